@@ -1,0 +1,117 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { repository } from './places.js';
+
+const run = promisify(execFile);
+
+/** How long a process may take to end after it was asked to, before it is killed. Milliseconds. */
+const GRACE_MS = 8_000;
+/** How much of a child's output is kept for an error report. Lines. */
+const KEPT_LINES = 200;
+
+/** A child process whose output is read line by line. */
+export interface Child {
+  process: ChildProcess;
+  /** The last lines that it printed, oldest first. */
+  lines: readonly string[];
+  /** Settles with the exit code, or null after a signal, when the process has ended. */
+  exited: Promise<number | null>;
+  /** Calls back for each further line. */
+  onLine(listener: (line: string) => void): void;
+  /** Asks the process and its descendants to end, waits, and kills what is left. */
+  stop(): Promise<void>;
+}
+
+/** Starts a program in the repository and keeps its last lines. */
+export function start(command: string, args: readonly string[], environment: NodeJS.ProcessEnv): Child {
+  const child = spawn(command, args, {
+    cwd: repository,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const lines: string[] = [];
+  const listeners: ((line: string) => void)[] = [];
+  const take = (line: string): void => {
+    lines.push(line);
+    if (lines.length > KEPT_LINES) lines.shift();
+    for (const listener of listeners) listener(line);
+  };
+  createInterface({ input: child.stdout }).on('line', take);
+  createInterface({ input: child.stderr }).on('line', take);
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code));
+    child.once('error', (error) => {
+      take(`${command}: ${error.message}`);
+      resolve(127);
+    });
+  });
+  return {
+    process: child,
+    lines,
+    exited,
+    onLine: (listener) => void listeners.push(listener),
+    stop: () => stop(child),
+  };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const descendants = await descendantsOf(child.pid);
+  const exit = once(child, 'exit');
+  signal(child.pid, 'SIGTERM');
+  await Promise.race([exit, after(GRACE_MS)]);
+  const left = await stillRunning([child.pid, ...descendants], GRACE_MS / 4);
+  for (const pid of left) signal(pid, 'SIGKILL');
+}
+
+/** Waits up to `patience` milliseconds for processes to end; gives those that have not. */
+async function stillRunning(pids: readonly number[], patience: number): Promise<number[]> {
+  const deadline = Date.now() + patience;
+  let left = pids.filter(isRunning);
+  while (left.length > 0 && Date.now() < deadline) {
+    await after(50);
+    left = left.filter(isRunning);
+  }
+  return left;
+}
+
+/** The process ids below `root`, children before grandchildren, by one look at the process table. */
+async function descendantsOf(root: number): Promise<number[]> {
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
+  const children = new Map<number, number[]>();
+  for (const line of stdout.split('\n')) {
+    const [pid, parent] = line.trim().split(/\s+/).map(Number);
+    if (pid && parent) children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  const found: number[] = [];
+  for (const queue = [root]; queue.length > 0; ) {
+    const below = children.get(queue.shift() ?? 0) ?? [];
+    found.push(...below);
+    queue.push(...below);
+  }
+  return found;
+}
+
+function isRunning(pid: number): boolean {
+  return signal(pid, 0);
+}
+
+/** Sends a signal; false where the process is gone. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+/** A promise that resolves after some milliseconds and does not keep the process alive. */
+export function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

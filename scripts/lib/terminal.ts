@@ -1,0 +1,75 @@
+import type { RunEvent, RunResult } from '@sallyport/agent';
+import type { Table } from '@sallyport/sandbox';
+
+/** Rows of a table that a terminal shows. */
+const SHOWN_ROWS = 12;
+/** Width of a cell in a terminal, in characters. */
+const CELL_WIDTH = 28;
+
+/** The text that a person sees when an event of a run arrives; empty for most. */
+export function printEvent(event: RunEvent): string {
+  switch (event.type) {
+    case 'run-start':
+      return dim(`model: ${event.model.name}\n`);
+    case 'agent-start':
+      return dim(`agent: ${event.agent}\n`);
+    case 'tool-input-available':
+      return `\n${bold(event.tool)}\n${event.code ? `${indent(event.code)}\n` : ''}`;
+    case 'tool-output-available':
+      return dim(`  ${event.isError ? 'failed' : 'done'} in ${Math.round(event.durationMs)} ms\n`);
+    case 'security-finding':
+      return coloured('33', `  guard: ${event.action}: ${event.finding.title} (${event.finding.pointer})\n`);
+    case 'text-delta':
+    case 'text-end':
+    case 'usage-update':
+    case 'run-end':
+      return '';
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The table, the answer and how to go on. */
+export function printResult(result: RunResult): string {
+  const parts: string[] = [];
+  if (result.table && result.status === 'answered') parts.push(tableText(result.table));
+  if (result.answer) parts.push(result.answer);
+  if (result.error) parts.push(coloured('31', `${result.error.message}\n${result.error.remedy}`));
+  parts.push(dim(`go on: pnpm ask --conversation ${result.conversationId} "…"`));
+  return `\n${parts.join('\n\n')}\n`;
+}
+
+function tableText(table: Table): string {
+  const rows = Math.min(SHOWN_ROWS, table.data[0]?.length ?? 0);
+  const columns = table.columns.map((column, index) => {
+    const cells = Array.from({ length: rows }, (_, row) => cellText(table.data[index]?.[row]));
+    const width = Math.max(...[column.name, ...cells].map((text) => text.length));
+    return { name: column.name, cells, width };
+  });
+  const line = (texts: string[]): string =>
+    texts.map((text, index) => text.padEnd(columns[index]?.width ?? 0)).join('  ');
+  const more = table.rowCount > rows ? [dim(`… ${table.rowCount - rows} more rows`)] : [];
+  return [
+    bold(line(columns.map((column) => column.name))),
+    ...Array.from({ length: rows }, (_, row) => line(columns.map((column) => column.cells[row] ?? ''))),
+    ...more,
+  ].join('\n');
+}
+
+function cellText(value: unknown): string {
+  const text = value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text.length > CELL_WIDTH ? `${text.slice(0, CELL_WIDTH - 1)}…` : text;
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '    ');
+}
+
+const bold = (text: string): string => coloured('1', text);
+const dim = (text: string): string => coloured('2', text);
+
+/** Wraps text in an ANSI style where standard output is a terminal and `NO_COLOR` is unset. */
+function coloured(style: string, text: string): string {
+  if (!process.stdout.isTTY || process.env['NO_COLOR']) return text;
+  return `\u001b[${style}m${text}\u001b[0m`;
+}
