@@ -1,0 +1,31 @@
+/** Every bound of the offline analyst, in one place. */
+export const offlineLimits = {
+  /** Characters of a question that are read; the rest is left out. */
+  questionCharacters: 1_000,
+  /** Earlier user turns that a follow-up may lean on. */
+  historyTurns: 12,
+  /** Datasets that are described before the reading is narrowed to one. */
+  firstCandidates: 3,
+  /** Datasets that are described at all in one turn. */
+  describedDatasets: 16,
+  /** Datasets in whose text columns an unknown word is looked up. */
+  lookedUpDatasets: 2,
+  /** Text columns that one look-up program searches. */
+  lookedUpColumns: 8,
+  /** Distinct values that a look-up program reports per column. */
+  lookedUpValues: 20,
+  /** Corrected programs after a failed one. */
+  corrections: 2,
+  /** Rows that a listing asks for when the question names no number. */
+  listedRows: 10,
+  /** Groups that a program keeps when the question names no number. */
+  groups: 200,
+  /** Points in a scatter plot. */
+  points: 2_000,
+  /** Bars in a histogram. */
+  bins: 12,
+  /** Lines of a list that an answer writes out. */
+  answerLines: 12,
+  /** Characters of one streamed delta. */
+  deltaCharacters: 24,
+} as const;
