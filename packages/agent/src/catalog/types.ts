@@ -1,0 +1,53 @@
+/** Any JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [member: string]: Json };
+
+/** One cell of a table. Dates are ISO 8601 strings, integers beyond 2^53 strings, NaN and infinities their names. */
+export type Cell = string | number | boolean | null | Cell[] | { [member: string]: Cell };
+
+/** A result table, column by column: `data[column][row]`. */
+export interface Table {
+  columns: { name: string; dtype: string }[];
+  data: Cell[][];
+  /** Rows of the whole result; `data` may hold fewer. */
+  rowCount: number;
+  truncated: boolean;
+}
+
+/** A complete Vega-Lite specification whose data are inline. */
+export interface Chart {
+  spec: Record<string, Json>;
+}
+
+/** What `list_datasets` says of a dataset. */
+export interface DatasetSummary {
+  name: string;
+  title: string;
+  description: string;
+  rows: number;
+  columns: { name: string; dtype: string }[];
+  file: string;
+  source?: string;
+  licence?: string;
+  /** True for data made by the project's own seeded generator. */
+  synthetic: boolean;
+}
+
+/** What `describe_dataset` says of a column. */
+export interface ColumnProfile {
+  name: string;
+  dtype: string;
+  nulls: number;
+  distinct: number;
+  min?: Cell;
+  max?: Cell;
+  mean?: Cell;
+  /** Up to 12 different values: all of them where there are no more. */
+  samples: Cell[];
+}
+
+/** What `describe_dataset` says of a dataset. */
+export interface DatasetProfile extends Omit<DatasetSummary, 'columns'> {
+  columns: ColumnProfile[];
+  /** The first rows. */
+  head: Table;
+}
