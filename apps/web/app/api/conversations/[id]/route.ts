@@ -1,0 +1,29 @@
+import { toUIMessages } from '@sallyport/agent';
+import { backend } from '@/server/backend';
+import { notFound } from '@/server/errors';
+import { handler, json } from '@/server/http';
+import { identifier, type PathContext } from '@/server/requests';
+
+export const runtime = 'nodejs';
+export const dynamic = 'force-dynamic';
+
+/** A conversation with its messages, and the run under way if there is one. */
+export const GET = handler(async (_request, { params }: PathContext<'id'>) => {
+  const analyst = await backend();
+  const conversation = await analyst.conversations.get(identifier.parse((await params).id));
+  if (!conversation) throw notFound('conversation');
+  const { id, title, createdAt, updatedAt } = conversation;
+  const activeRunId = analyst.activeRun(id)?.runId;
+  return json({ id, title, createdAt, updatedAt, messages: toUIMessages(conversation), activeRunId });
+});
+
+/** Removes a conversation with all that belongs to it; a run under way in it is stopped. */
+export const DELETE = handler(async (_request, { params }: PathContext<'id'>) => {
+  const analyst = await backend();
+  const id = identifier.parse((await params).id);
+  const run = analyst.activeRun(id);
+  run?.stop();
+  await run?.result;
+  if (!(await analyst.conversations.delete(id))) throw notFound('conversation');
+  return new Response(null, { status: 204 });
+});

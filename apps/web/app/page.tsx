@@ -1,0 +1,5 @@
+import { Workspace } from '@/components/shell/workspace';
+
+export default function Page() {
+  return <Workspace />;
+}

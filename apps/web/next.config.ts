@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import type { NextConfig } from 'next';
+
+const workspaceRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  outputFileTracingRoot: workspaceRoot,
+  turbopack: { root: workspaceRoot },
+  // The backend brings native code (libSQL) and its own HTTP client: Node loads it, no bundler touches it.
+  serverExternalPackages: ['@sallyport/agent', '@libsql/client', '@openai/agents', 'undici'],
+  allowedDevOrigins: ['127.0.0.1'],
+  // Event streams must leave as they are written.
+  compress: false,
+};
+
+export default config;

@@ -1,0 +1,93 @@
+'use client';
+
+import type { AnalystMessage, BackendStatus } from '@sallyport/agent';
+import { useEffect, useMemo, useState } from 'react';
+import { useAnalystChat } from '@/client/use-analyst-chat';
+import type { Resource } from '@/client/use-resource';
+import { readAnswer, type FindingView } from '@/lib/message-view';
+import { TrustLine } from '../trust/trust-line';
+import { Notice } from '../ui/notice';
+import { Composer } from './composer';
+import { EmptyState } from './empty-state';
+import { statusLine } from './status-line';
+import { Thread } from './thread';
+
+interface ChatPaneProps {
+  conversationId: string | undefined;
+  initialMessages: AnalystMessage[];
+  resume: boolean;
+  status: Resource<BackendStatus>;
+  suggestions: Resource<{ suggestions: string[] }>;
+  /** A question to begin with, asked from outside the pane. */
+  draft: { text: string; version: number };
+  onConversation: (id: string) => void;
+  onFinish: () => void;
+  onFindings: (findings: FindingView[]) => void;
+  onOpenTrust: () => void;
+}
+
+/** One conversation: its thread, the place to write, and the line that says whom one has to trust. */
+export function ChatPane(props: ChatPaneProps) {
+  const { conversationId, initialMessages, resume, status, suggestions, draft } = props;
+  const { onConversation, onFinish, onFindings, onOpenTrust } = props;
+  const [text, setText] = useState(draft.text);
+  const chat = useAnalystChat({ conversationId, messages: initialMessages, resume, onConversation, onFinish });
+
+  const findings = useMemo(
+    () => chat.messages.flatMap((message) => (message.role === 'assistant' ? readAnswer(message).findings : [])),
+    [chat.messages],
+  );
+  useEffect(() => onFindings(findings), [findings, onFindings]);
+
+  useEffect(() => {
+    if (draft.version > 0) setText(draft.text);
+  }, [draft]);
+
+  const ask = (question: string) => {
+    setText('');
+    chat.ask(question);
+  };
+  const mcpError = status.data?.mcp.error;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <p className="sr-only" role="status">
+        {statusLine(chat.messages, chat.busy)}
+      </p>
+      {mcpError && (
+        <div className="mx-auto w-full max-w-3xl px-4 pt-3 sm:px-6" data-testid="connection-banner">
+          <Notice tone="bad" title="The data server is not connected" {...mcpError}>
+            <button type="button" className="text-xs font-medium underline" onClick={status.refresh}>
+              Check again
+            </button>
+          </Notice>
+        </div>
+      )}
+      <Thread
+        messages={chat.messages}
+        busy={chat.busy}
+        onRetry={ask}
+        empty={<EmptyState suggestions={suggestions} status={status.data} onAsk={ask} />}
+        after={chat.error && <Notice tone="bad" title="The question did not get through" {...chat.error} />}
+      />
+      <div className="mx-auto w-full max-w-3xl px-4 pb-2 sm:px-6">
+        <Composer
+          value={text}
+          onChange={setText}
+          onSend={ask}
+          onStop={chat.stop}
+          busy={chat.busy}
+          stopping={chat.stopping}
+          placeholder={chat.messages.length > 0 ? 'Ask a follow-up…' : 'Ask about your data…'}
+        />
+        <div className="mt-1.5 flex justify-center">
+          <TrustLine
+            status={status.data}
+            error={status.error}
+            findings={findings.length}
+            onOpen={onOpenTrust}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { ArrowUp, Square } from 'lucide-react';
+import { useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
+
+interface ComposerProps {
+  value: string;
+  onChange: (value: string) => void;
+  onSend: (question: string) => void;
+  onStop: () => void;
+  busy: boolean;
+  stopping: boolean;
+  placeholder: string;
+}
+
+/** The longest question that the server takes, in characters. */
+const maximumCharacters = 4_000;
+
+/** Where a question is written: Enter sends it, Shift and Enter begin a new line. */
+export function Composer({ value, onChange, onSend, onStop, busy, stopping, placeholder }: ComposerProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const sendable = value.trim() !== '' && !busy;
+
+  useEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${Math.min(element.scrollHeight, 200)}px`;
+  }, [value]);
+
+  useEffect(() => {
+    // On a phone the focus would bring up the keyboard over the suggestions.
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus();
+  }, []);
+
+  const send = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!sendable) return;
+    onSend(value.trim());
+    field.current?.focus();
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && busy) onStop();
+    // While an input method composes a word, Enter belongs to it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      onSubmit={send}
+      className="flex items-end gap-2 rounded-2xl border border-line-strong bg-surface p-2 pl-4 shadow-card transition-colors focus-within:border-accent"
+    >
+      <label className="sr-only" htmlFor="question">
+        Your question
+      </label>
+      <textarea
+        id="question"
+        ref={field}
+        rows={1}
+        value={value}
+        maxLength={maximumCharacters}
+        placeholder={placeholder}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={pressed}
+        className="max-h-50 min-h-9 flex-1 resize-none bg-transparent py-1.5 leading-6 outline-none placeholder:text-muted"
+      />
+      {busy ? (
+        <button
+          type="button"
+          onClick={onStop}
+          disabled={stopping}
+          aria-label="Stop"
+          title="Stop (Escape)"
+          className="grid size-9 shrink-0 place-items-center rounded-xl bg-ink text-paper transition-opacity hover:opacity-85 disabled:opacity-50"
+        >
+          <Square className="size-3.5 fill-current" aria-hidden="true" />
+        </button>
+      ) : (
+        <button
+          type="submit"
+          disabled={!sendable}
+          aria-label="Send"
+          title="Send (Enter)"
+          className="grid size-9 shrink-0 place-items-center rounded-xl bg-accent text-on-accent transition-opacity hover:opacity-90 disabled:opacity-35"
+        >
+          <ArrowUp className="size-4.5" aria-hidden="true" />
+        </button>
+      )}
+    </form>
+  );
+}

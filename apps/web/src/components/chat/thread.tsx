@@ -1,0 +1,89 @@
+'use client';
+
+import type { AnalystMessage } from '@sallyport/agent';
+import { ArrowDown } from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
+import { useFollowScroll } from '@/client/use-follow-scroll';
+import { readQuestion } from '@/lib/message-view';
+import { Answer } from './answer';
+import { Working } from './working';
+
+interface ThreadProps {
+  messages: AnalystMessage[];
+  busy: boolean;
+  onRetry: (question: string) => void;
+  /** Shown in place of the thread while there is nothing in it. */
+  empty: ReactNode;
+  /** Shown after the last message. */
+  after: ReactNode;
+}
+
+/** The questions and answers of a conversation, following its end while it grows. */
+export function Thread({ messages, busy, onRetry, empty, after }: ThreadProps) {
+  const { scroller, content, away, toLatest } = useFollowScroll();
+  const questions = messages.filter((message) => message.role === 'user');
+  const lastQuestion = questions.at(-1);
+
+  useEffect(() => {
+    if (lastQuestion) toLatest();
+  }, [lastQuestion, toLatest]);
+
+  const last = messages.at(-1);
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div ref={scroller} className="h-full overflow-y-auto" data-testid="scroller">
+        <div ref={content} className="min-h-full">
+          <div
+            role="log"
+            aria-label="Conversation"
+            aria-busy={busy}
+            aria-live="off"
+            className={messages.length > 0 ? 'mx-auto max-w-3xl space-y-6 px-4 py-8 sm:px-6' : ''}
+          >
+            {messages.map((message, index) =>
+              message.role === 'user' ? (
+                <Question key={message.id} text={readQuestion(message)} />
+              ) : (
+                <Answer
+                  key={message.id}
+                  message={message}
+                  running={busy && message === last}
+                  onRetry={() => onRetry(questionBefore(messages, index))}
+                />
+              ),
+            )}
+            {busy && last?.role === 'user' && <Working />}
+            {messages.length > 0 && after}
+          </div>
+          {messages.length === 0 && empty}
+        </div>
+      </div>
+      {away && (
+        <button
+          type="button"
+          onClick={toLatest}
+          className="absolute bottom-3 left-1/2 flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 py-1.5 text-xs font-medium shadow-card hover:border-accent"
+        >
+          <ArrowDown className="size-3.5" aria-hidden="true" />
+          Jump to latest
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Question({ text }: { text: string }) {
+  return (
+    <div className="flex justify-end pt-2" data-testid="question">
+      <p className="max-w-[85%] rounded-2xl rounded-br-md bg-accent-soft px-4 py-2.5 break-words whitespace-pre-wrap">
+        <span className="sr-only">You asked: </span>
+        {text}
+      </p>
+    </div>
+  );
+}
+
+function questionBefore(messages: AnalystMessage[], index: number): string {
+  const question = messages.slice(0, index).findLast((message) => message.role === 'user');
+  return question ? readQuestion(question) : '';
+}

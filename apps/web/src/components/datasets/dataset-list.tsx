@@ -1,0 +1,51 @@
+import type { DatasetSummary } from '@sallyport/agent';
+import { Table2 } from 'lucide-react';
+import type { Resource } from '@/client/use-resource';
+import { formatCompact, formatCount } from '@/lib/format';
+import { Skeleton } from '../ui/skeleton';
+
+interface DatasetListProps {
+  datasets: Resource<{ datasets: DatasetSummary[] }>;
+  onOpen: (name: string) => void;
+}
+
+/** The datasets that can be asked about, each with its size. */
+export function DatasetList({ datasets, onOpen }: DatasetListProps) {
+  if (datasets.error && !datasets.data) {
+    return (
+      <p className="px-3 text-xs text-muted">
+        {datasets.error.message}{' '}
+        <button type="button" className="underline underline-offset-2 hover:text-ink" onClick={datasets.refresh}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  if (!datasets.data) {
+    return (
+      <div className="px-3">
+        <Skeleton lines={4} label="Loading the datasets" />
+      </div>
+    );
+  }
+  return (
+    <ul data-testid="datasets">
+      {datasets.data.datasets.map((dataset) => (
+        <li key={dataset.name}>
+          <button
+            type="button"
+            className="flex w-full items-center gap-2.5 rounded-lg px-3 py-1.5 text-left text-sm text-soft hover:bg-line/50 hover:text-ink"
+            onClick={() => onOpen(dataset.name)}
+            title={`${dataset.title}: ${formatCount(dataset.rows, 'row')}, ${formatCount(dataset.columns.length, 'column')}`}
+          >
+            <Table2 className="size-3.5 shrink-0 text-muted" aria-hidden="true" />
+            <span className="min-w-0 truncate">{dataset.name}</span>
+            <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">
+              {formatCompact(dataset.rows)} × {dataset.columns.length}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

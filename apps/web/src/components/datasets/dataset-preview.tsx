@@ -1,0 +1,105 @@
+'use client';
+
+import type { ColumnProfile, DatasetProfile } from '@sallyport/agent';
+import { useResource } from '@/client/use-resource';
+import { formatCell, formatCount } from '@/lib/format';
+import { safeLink } from '@/lib/links';
+import { DataTable } from '../results/data-table';
+import { Notice } from '../ui/notice';
+import { Skeleton } from '../ui/skeleton';
+
+/** What one dataset holds: its origin, its columns with their types and ranges, its first rows. */
+export function DatasetPreview({ name }: { name: string }) {
+  const { data, error } = useResource<DatasetProfile>(`/api/datasets/${encodeURIComponent(name)}`);
+  if (error && !data) {
+    return (
+      <div className="p-5">
+        <Notice tone="bad" title="The dataset could not be read" {...error} />
+      </div>
+    );
+  }
+  if (!data) {
+    return (
+      <div className="p-5">
+        <Skeleton lines={8} label="Loading the dataset" />
+      </div>
+    );
+  }
+  return (
+    <div className="space-y-6 p-5" data-testid="dataset-preview">
+      <header className="space-y-2">
+        <h3 className="text-lg font-semibold tracking-tight">{data.title}</h3>
+        <p className="text-sm text-soft">{data.description}</p>
+        <p className="text-sm text-muted tabular-nums">
+          {formatCount(data.rows, 'row')} · {formatCount(data.columns.length, 'column')}
+          {data.synthetic && (
+            <span className="ml-2 rounded bg-warn-soft px-1.5 py-0.5 text-xs text-warn">synthetic</span>
+          )}
+        </p>
+        <Origin source={data.source} licence={data.licence} />
+      </header>
+      <section>
+        <h4 className="mb-2 text-xs font-semibold tracking-wide text-muted uppercase">Columns</h4>
+        <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
+          {data.columns.map((column) => (
+            <ColumnLine key={column.name} column={column} />
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h4 className="mb-2 text-xs font-semibold tracking-wide text-muted uppercase">First rows</h4>
+        <div className="overflow-hidden rounded-xl border border-line bg-surface">
+          <DataTable table={data.head} name={data.name} />
+        </div>
+      </section>
+    </div>
+  );
+}
+
+function ColumnLine({ column }: { column: ColumnProfile }) {
+  const hasRange = column.min !== undefined && column.min !== null;
+  const range = hasRange
+    ? `${formatCell(column.min ?? null, column.name)} – ${formatCell(column.max ?? null, column.name)}`
+    : column.samples.slice(0, 4).map((sample) => formatCell(sample, column.name)).join(', ');
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 text-sm">
+      <span className="truncate font-medium">{column.name}</span>
+      <code className="rounded bg-sunken px-1.5 font-mono text-xs leading-5 text-soft">{column.dtype}</code>
+      <span className="truncate text-xs text-muted tabular-nums" title={range}>
+        {range}
+      </span>
+      <span className="text-right text-xs text-muted tabular-nums">
+        {formatCount(column.distinct, 'value')}
+        {column.nulls > 0 && ` · ${formatCount(column.nulls, 'null')}`}
+      </span>
+    </li>
+  );
+}
+
+function Origin({ source, licence }: { source?: string | undefined; licence?: string | undefined }) {
+  const link = safeLink(source);
+  return (
+    <dl className="space-y-0.5 text-xs text-muted">
+      {source && (
+        <div>
+          <dt className="inline">Source: </dt>
+          <dd className="inline break-words">
+            {link ? (
+              <a className="underline underline-offset-2" href={link.href} target="_blank" rel="noopener noreferrer">
+                {link.href}
+              </a>
+            ) : (
+              source
+            )}
+          </dd>
+        </div>
+      )}
+      {licence && (
+        <div>
+          <dt className="inline">Licence: </dt>
+          <dd className="inline">{licence}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import type { ConversationSummary, DatasetSummary } from '@sallyport/agent';
+import { SquarePen } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Resource } from '@/client/use-resource';
+import { DatasetList } from '../datasets/dataset-list';
+import { Logo } from '../ui/logo';
+import { ThemeToggle } from '../ui/theme-toggle';
+import { ConversationList } from './conversation-list';
+
+interface RailProps {
+  conversations: Resource<{ conversations: ConversationSummary[] }>;
+  datasets: Resource<{ datasets: DatasetSummary[] }>;
+  suggestions: string[];
+  activeId: string | undefined;
+  onNew: () => void;
+  onOpen: (id: string) => void;
+  onDelete: (id: string) => void;
+  onOpenDataset: (name: string) => void;
+  onSuggestion: (question: string) => void;
+}
+
+/** The left side: new chat, conversations, datasets with questions to ask of them, and the theme. */
+export function Rail(props: RailProps) {
+  return (
+    <div className="flex h-full flex-col bg-rail">
+      <div className="flex items-center gap-2.5 px-4 pt-4 pb-3">
+        <Logo />
+        <span className="font-semibold tracking-tight">Sallyport</span>
+      </div>
+      <div className="px-3 pb-3">
+        <button
+          type="button"
+          onClick={props.onNew}
+          className="flex w-full items-center gap-2.5 rounded-lg border border-line-strong bg-surface px-3 py-2 text-sm font-medium shadow-card hover:border-accent"
+        >
+          <SquarePen className="size-4 text-accent" aria-hidden="true" />
+          New chat
+        </button>
+      </div>
+      <nav aria-label="Conversations and data" className="min-h-0 flex-1 space-y-6 overflow-y-auto px-2 pb-4">
+        <Group title="Conversations">
+          {props.conversations.error ? (
+            <p className="px-3 text-xs text-muted">{props.conversations.error.message}</p>
+          ) : (
+            <ConversationList
+              conversations={props.conversations.data?.conversations ?? []}
+              activeId={props.activeId}
+              onOpen={props.onOpen}
+              onDelete={props.onDelete}
+            />
+          )}
+        </Group>
+        <Group title="Data">
+          <DatasetList datasets={props.datasets} onOpen={props.onOpenDataset} />
+        </Group>
+        {props.suggestions.length > 0 && (
+          <Group title="Try asking">
+            <ul>
+              {props.suggestions.slice(0, 4).map((question) => (
+                <li key={question}>
+                  <button
+                    type="button"
+                    className="w-full rounded-lg px-3 py-1.5 text-left text-[0.8125rem] leading-5 text-muted hover:bg-line/50 hover:text-ink"
+                    onClick={() => props.onSuggestion(question)}
+                  >
+                    {question}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Group>
+        )}
+      </nav>
+      <div className="flex items-center justify-between border-t border-line px-4 py-2.5">
+        <span className="text-xs text-muted">Theme</span>
+        <ThemeToggle />
+      </div>
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="px-3 pb-1.5 text-xs font-medium text-muted">{title}</h2>
+      {children}
+    </section>
+  );
+}

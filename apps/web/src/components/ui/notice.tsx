@@ -1,0 +1,44 @@
+import { CircleAlert, CircleSlash, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** How a notice looks: `quiet` for something that is no fault. */
+export type NoticeTone = 'bad' | 'warn' | 'quiet' | 'info';
+
+const tones = {
+  bad: { box: 'border-bad/30 bg-bad-soft', icon: 'text-bad', Icon: CircleAlert },
+  warn: { box: 'border-warn/30 bg-warn-soft', icon: 'text-warn', Icon: TriangleAlert },
+  quiet: { box: 'border-line bg-sunken', icon: 'text-muted', Icon: CircleSlash },
+  info: { box: 'border-line bg-sunken', icon: 'text-accent', Icon: Info },
+} as const;
+
+interface NoticeProps {
+  tone: NoticeTone;
+  title: string;
+  message?: string;
+  remedy?: string;
+  /** The error's code, for whoever searches for it. */
+  code?: string;
+  children?: ReactNode;
+}
+
+/** What happened and what to do, in one calm box. */
+export function Notice({ tone, title, message, remedy, code, children }: NoticeProps) {
+  const { box, icon, Icon } = tones[tone];
+  return (
+    <div className={`flex gap-3 rounded-xl border px-4 py-3 text-sm ${box}`} data-notice={code ?? tone}>
+      <Icon className={`mt-0.5 size-4 shrink-0 ${icon}`} aria-hidden="true" />
+      <div className="min-w-0 space-y-1">
+        <p className="font-medium">{title}</p>
+        {message && <p className="text-soft break-words whitespace-pre-line">{message}</p>}
+        {remedy && (
+          <p className="text-soft break-words whitespace-pre-line">
+            <span className="font-medium text-ink">What to do: </span>
+            {remedy}
+          </p>
+        )}
+        {children}
+        {code && <p className="pt-0.5 font-mono text-xs text-muted">{code}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { AgentError, RunErrorCode } from '@sallyport/agent';
+import { z } from 'zod';
+
+/** Why a request to this page's server failed. */
+export const WebErrorCode = {
+  /** The body is too large, not JSON, or not of the expected shape. */
+  requestInvalid: 'request-invalid',
+  /** No such conversation, run or dataset. */
+  notFound: 'not-found',
+  /** A fault of this project. */
+  internal: 'internal',
+} as const;
+
+export type WebErrorCode = (typeof WebErrorCode)[keyof typeof WebErrorCode];
+
+/** A failure that a handler means to answer with. */
+export class WebError extends Error {
+  override readonly name = 'WebError';
+
+  constructor(
+    readonly code: WebErrorCode,
+    readonly status: number,
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The answer for something that is not there. */
+export function notFound(what: string): WebError {
+  return new WebError(
+    WebErrorCode.notFound,
+    404,
+    `There is no such ${what}.`,
+    'It may have been deleted. Reload the page to see what there is.',
+  );
+}
+
+/** Any failure as `{error: {code, message, remedy}}`. What is not meant for a reader is logged and left out. */
+export function errorResponse(error: unknown): Response {
+  if (error instanceof WebError) return answer(error.status, error);
+  if (error instanceof z.ZodError) {
+    const message = `The request is not as expected: ${z.prettifyError(error)}`;
+    return answer(400, { code: WebErrorCode.requestInvalid, message, remedy: 'Reload the page and try again.' });
+  }
+  if (AgentError.isInstance(error)) return answer(agentStatus(error.code), error);
+  // The stack belongs in the server's own log, never in an answer.
+  console.error(error);
+  return answer(500, {
+    code: WebErrorCode.internal,
+    message: 'Something went wrong on the server.',
+    remedy: 'Try again. The cause is in the terminal that runs the server.',
+  });
+}
+
+function answer(status: number, { code, message, remedy }: { code: string; message: string; remedy: string }): Response {
+  return Response.json({ error: { code, message, remedy } }, { status, headers: { 'Cache-Control': 'no-store' } });
+}
+
+function agentStatus(code: RunErrorCode): number {
+  switch (code) {
+    case RunErrorCode.questionInvalid:
+      return 400;
+    case RunErrorCode.conversationUnknown:
+      return 404;
+    case RunErrorCode.runActive:
+      return 409;
+    case RunErrorCode.internal:
+      return 500;
+    default:
+      return 503;
+  }
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { errorResponse, WebError, WebErrorCode } from './errors';
+import { limits } from './limits';
+
+/** A JSON answer that nobody keeps. */
+export function json(body: unknown): Response {
+  return Response.json(body, { headers: { 'Cache-Control': 'no-store' } });
+}
+
+/** A handler whose failures become `{error: {code, message, remedy}}`. */
+export function handler<Context>(
+  handle: (request: Request, context: Context) => Promise<Response>,
+): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      return await handle(request, context);
+    } catch (error) {
+      return errorResponse(error);
+    }
+  };
+}
+
+/** Reads a JSON body of bounded size and checked shape; throws what {@link handler} answers with. */
+export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.infer<Schema>> {
+  if (!/^application\/json(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw invalid(415, 'The body must be JSON.');
+  }
+  const text = await readText(request);
+  return schema.parse(parseJson(text));
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > limits.bodyBytes) {
+      await reader.cancel();
+      throw invalid(413, `The body is larger than ${limits.bodyBytes} bytes.`);
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw invalid(400, `The body is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+function invalid(status: number, message: string): WebError {
+  return new WebError(WebErrorCode.requestInvalid, status, message, 'Reload the page and try again.');
+}
