@@ -1,0 +1,19 @@
+// The complete public surface of @sallyport/scanner. Named exports only.
+export type { Feature, FeatureKind } from './injection/feature.js';
+export { features } from './injection/features.js';
+export { limits as scanLimits } from './limits.js';
+export type { ComputedRule, PatternRule, Rule, RuleExamples, RuleHead, Validator } from './rule.js';
+export { rules } from './rules/rules.js';
+export { rulesMarkdown } from './rules/rules-markdown.js';
+export { scanMessage, scanMessageWithReport, scanText, scanTools, type ScanReport } from './scan.js';
+export type {
+  Category,
+  Direction,
+  Finding,
+  ScanLimits,
+  ScanOptions,
+  Severity,
+  Surface,
+  TextOptions,
+} from './types.js';
+export { formatPointer, parsePointer, type Place } from './walk/pointer.js';

@@ -1,0 +1,7 @@
+import { actFeatures } from './act-features.js';
+import type { Feature } from './feature.js';
+import { forgeryFeatures } from './forgery-features.js';
+import { overrideFeatures } from './override-features.js';
+
+/** Every feature that an instruction in data is known by. */
+export const features: readonly Feature[] = [...overrideFeatures, ...forgeryFeatures, ...actFeatures];

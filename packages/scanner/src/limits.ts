@@ -1,0 +1,31 @@
+import type { ScanLimits } from './types.js';
+
+/** The limits of one scan, unless the caller gives others. */
+export const limits: Readonly<ScanLimits> = {
+  depth: 128,
+  nodes: 500_000,
+  characters: 16 * 1024 * 1024,
+  viewDepth: 3,
+  viewsPerString: 64,
+  viewCharacters: 32 * 1024 * 1024,
+  work: 400_000_000,
+  findings: 200,
+};
+
+/** What the views, the excerpts and the scores are bounded by. */
+export const shapes = {
+  /** Shortest run of base64 or hexadecimal characters that is worth decoding. */
+  encodedRun: 16,
+  /** Shortest readable stretch of what came out of decoding. */
+  readableStretch: 8,
+  /** Longest run that is tried again from its 2nd, 3rd and 4th character, where the first reading gives nothing. */
+  realignedRun: 8192,
+  /** Characters of an excerpt. */
+  excerpt: 96,
+  /** Features further apart than this are not about the same thing. Characters. */
+  clusterGap: 500,
+  /** How far before a phrase a quotation or a citing word is looked for. */
+  mentionReach: 100,
+  /** Feature occurrences kept per string and view; what comes after adds nothing to a score. */
+  featureHits: 2000,
+} as const;

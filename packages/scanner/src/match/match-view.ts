@@ -1,0 +1,54 @@
+import type { ScanBudget } from '../budget.js';
+import type { FeatureHit } from '../injection/score.js';
+import type { KeywordIndex } from '../keyword-index.js';
+import { shapes } from '../limits.js';
+import type { PatternRule } from '../rule.js';
+import { isPlaceholder } from './placeholder.js';
+import type { Probe } from './probes.js';
+
+/** What a pattern rule found in a view. */
+export interface RuleHit {
+  rule: PatternRule;
+  start: number;
+  end: number;
+  secret: string;
+}
+
+export interface ViewMatches {
+  rules: RuleHit[];
+  features: FeatureHit[];
+}
+
+/** Runs every probe whose keyword stands in the text, as far as the budget goes. */
+export function matchView(text: string, index: KeywordIndex<Probe>, budget: ScanBudget): ViewMatches {
+  const matches: ViewMatches = { rules: [], features: [] };
+  let doneUntil: Map<Probe, number> | undefined;
+  index.search(text, (probe, start) => {
+    if (doneUntil && (doneUntil.get(probe) ?? 0) > start) return;
+    if (!budget.take(probe.window)) return;
+    const { pattern } = probe;
+    pattern.lastIndex = start;
+    const match = pattern.exec(text);
+    if (!match) return;
+    const end = start + match[0].length;
+    if (probe.kind === 'feature') {
+      if (matches.features.length < shapes.featureHits) matches.features.push({ feature: probe.feature, start, end });
+    } else {
+      const hit = ruleHit(probe.rule, match);
+      if (!hit) return;
+      matches.rules.push(hit);
+    }
+    doneUntil ??= new Map();
+    doneUntil.set(probe, end);
+  });
+  return matches;
+}
+
+function ruleHit(rule: PatternRule, match: RegExpExecArray): RuleHit | undefined {
+  const secret = match.groups?.['secret'] ?? match[0];
+  if (rule.skipPlaceholders !== false && isPlaceholder(secret)) return undefined;
+  if (rule.validators?.some((validate) => !validate(secret))) return undefined;
+  // The named group stands at the end of its pattern, or before what the pattern merely looks at.
+  const start = match.index + match[0].lastIndexOf(secret);
+  return { rule, start, end: start + secret.length, secret };
+}

@@ -1,0 +1,94 @@
+import type { ScanBudget } from '../budget.js';
+import { findHiddenText } from '../hidden/hidden-text.js';
+import { ruleOfKind } from '../injection/injection-rules.js';
+import { scoreClusters, type Cluster } from '../injection/score.js';
+import type { PatternRule } from '../rule.js';
+import { patternRules } from '../rules/rules.js';
+import { visitViews } from '../views/make-views.js';
+import { rawView, type View } from '../views/view.js';
+import type { VisitedString } from '../walk/walk.js';
+import type { Collector } from './collector.js';
+import { matchView, type RuleHit } from './match-view.js';
+import { isExample } from './placeholder.js';
+import { fullIndex, ruleIndex } from './probes.js';
+
+/** Least score of a cluster that is reported at all. */
+const leastScore = 0.3;
+/** Views whose text nobody would see: that it says anything there is a sign by itself. */
+const hiddenViews = /(?:tags|selectors|base64|hex|invisible)/;
+const rank = new Map<PatternRule, number>(patternRules.map((rule, index) => [rule, index]));
+const nonAscii = /[^\u0000-\u007f]/;
+
+/** Looks at one string in all its views. */
+export function scanString(string: VisitedString, budget: ScanBudget, collector: Collector): void {
+  const { text, surface } = string;
+  if (text.length < 3) return;
+  if (nonAscii.test(text)) {
+    for (const { rule, start, end, confidence } of findHiddenText(text, surface)) {
+      const seen = text.slice(start, end);
+      collector.add(string, { rule, confidence, start, end, view: 'raw', seen, isSecret: false });
+    }
+  }
+  const index = surface === 'argument' ? ruleIndex : fullIndex;
+  visitViews(text, budget, (view) => {
+    const matches = matchView(view.text, index, budget);
+    addSecrets(string, view, matches.rules, collector);
+    if (matches.features.length === 0) return;
+    const clusters = scoreClusters(view.text, matches.features, surface, hiddenViews.test(view.name));
+    for (const cluster of clusters) addCluster(string, view, cluster, collector);
+  });
+}
+
+/** Looks at a value as if its name stood before it: `"api_key": "…"`. */
+export function scanAssignment(string: VisitedString, budget: ScanBudget, collector: Collector): void {
+  const { text, memberName = '' } = string;
+  const joined = rawView(`${memberName}=${text}`);
+  const offset = memberName.length + 1;
+  const hits = matchView(joined.text, ruleIndex, budget).rules.filter(
+    ({ rule, start }) => rule.assignment && start >= offset,
+  );
+  const view: View = { ...joined, origin: (start, end) => [start - offset, end - offset] };
+  addSecrets(string, view, hits, collector);
+}
+
+function addSecrets(string: VisitedString, view: View, hits: readonly RuleHit[], collector: Collector): void {
+  const ordered = [...hits].sort((a, b) => (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0));
+  for (const hit of ordered) {
+    const [start, end] = view.origin(hit.start, hit.end);
+    const confidence = confidenceOf(hit, string);
+    collector.add(string, {
+      rule: hit.rule,
+      confidence,
+      start,
+      end,
+      view: view.name,
+      seen: hit.secret,
+      isSecret: true,
+    });
+  }
+}
+
+/** A checksum makes certain; a documentation key that a server sends is likely just that. */
+function confidenceOf({ rule, secret }: RuleHit, string: VisitedString): number {
+  if (rule.checksum?.(secret)) return 0.99;
+  if (string.surface !== 'argument' && isExample(secret)) return rule.exampleConfidence ?? 0.3;
+  return rule.confidence;
+}
+
+function addCluster(string: VisitedString, view: View, cluster: Cluster, collector: Collector): void {
+  const [first] = cluster.features;
+  if (!first || cluster.score < leastScore) return;
+  const [start, end] = view.origin(cluster.start, cluster.end);
+  const says = cluster.features.map((feature) => feature.says);
+  const rule = ruleOfKind[first.kind];
+  collector.add(string, {
+    rule,
+    confidence: cluster.score,
+    start,
+    end,
+    view: view.name,
+    seen: view.text.slice(cluster.start, cluster.end),
+    isSecret: false,
+    why: `${rule.why} It ${says.join(', ')}${view.depth > 0 ? `, which shows in the ${view.name} view` : ''}.`,
+  });
+}

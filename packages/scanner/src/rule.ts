@@ -1,0 +1,65 @@
+import type { Category, Direction, Severity, Surface } from './types.js';
+
+/** What a rule's matcher is given at one occurrence of one of its keywords. */
+export interface Match {
+  /** Offsets of what was found: the secret alone, not the name before it. */
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A further test of what a pattern found; false throws the match away. */
+export type Validator = (secret: string) => boolean;
+
+/** Examples are tests: each rule finds all the first and none of the second. */
+export interface RuleExamples {
+  mustMatch: readonly string[];
+  mustNotMatch: readonly string[];
+}
+
+/** What every rule says about itself, however it detects. */
+export interface RuleHead {
+  id: string;
+  title: string;
+  category: Category;
+  severity: Severity;
+  /** 0 to 1: of the plain rule; scored rules compute theirs. */
+  confidence: number;
+  directions: readonly Direction[];
+  surfaces: readonly Surface[];
+  why: string;
+  remedy: string;
+  references: readonly string[];
+  examples: RuleExamples;
+}
+
+/**
+ * A rule that looks for one shape. It is data: the engine finds the keywords of all rules in one pass and tries
+ * `pattern` at each occurrence.
+ */
+export interface PatternRule extends RuleHead {
+  kind: 'pattern';
+  /** Lower case; the pattern must match from the first character of the keyword on. */
+  keywords: readonly string[];
+  /** Sticky; every quantifier bounded. Group `secret`, where there is one, is what is reported. */
+  pattern: RegExp;
+  /** The most characters that the pattern can look at, for the work budget. */
+  window: number;
+  validators?: readonly Validator[];
+  /** A checksum of the format: where it holds, the finding is certain. Copies with a slip in them are reported too. */
+  checksum?: Validator;
+  /** Whether values that are plainly made up (`xxxx`, `<token>`, `your-key-here`) are passed over. Default true. */
+  skipPlaceholders?: boolean;
+  /** The keyword may be a member's name and the secret its value. */
+  assignment?: boolean;
+  /** Confidence where the value is a documentation example that comes in from a server. Default 0.3. */
+  exampleConfidence?: number;
+}
+
+/** A rule that is computed: a score over features, a property of the characters, a limit of the walk. */
+export interface ComputedRule extends RuleHead {
+  kind: 'computed';
+}
+
+/** One detection rule, of either kind. */
+export type Rule = PatternRule | ComputedRule;

@@ -1,0 +1,53 @@
+import { features } from '../injection/features.js';
+import type { Rule } from '../rule.js';
+import type { Category } from '../types.js';
+import { rules } from './rules.js';
+
+const chapters: readonly (readonly [category: Category, title: string, text: string])[] = [
+  [
+    'credential-leak',
+    'Credentials',
+    'Looked for in both directions, in every member name and string of a message, in every view.',
+  ],
+  [
+    'prompt-injection',
+    'Instructions in data',
+    'Looked for in what a server sends. In what a server says about itself (tools, prompts, resources, instructions) the same finding has the category `tool-poisoning`.',
+  ],
+  ['malformed', 'Messages that cannot be read to their end', 'A message past a limit is never passed over in silence.'],
+];
+
+/** The text of `docs/rules.md`: every rule and every feature of the scores, from the data that the engine runs on. */
+export function rulesMarkdown(): string {
+  const parts = chapters.flatMap(([category, title, text]) => [
+    `## ${title}`,
+    text,
+    ...rules.filter((rule) => rule.category === category).map(describeRule),
+  ]);
+  return `${[
+    '# The rules',
+    'Written by `packages/scanner/src/rules/rules-markdown.ts` from the rules themselves; a test compares the two.',
+    `${rules.length} rules, ${features.length} features.`,
+    ...parts,
+    '## The features of the scores',
+    'The rules on instructions in data add up signs that stand together: of each kind the strongest one, less where it is quoted, cited or forbidden, or where the document speaks about attacks.',
+    featureTable(),
+  ].join('\n\n')}\n`;
+}
+
+function describeRule(rule: Rule): string {
+  const confidence = rule.kind === 'pattern' ? String(rule.confidence) : 'computed';
+  return [
+    `### \`${rule.id}\``,
+    `**${rule.title}** · ${rule.severity} · confidence ${confidence} · ${rule.references.join(', ')}`,
+    rule.why,
+    `_What to do:_ ${rule.remedy}`,
+  ].join('\n\n');
+}
+
+function featureTable(): string {
+  const rows = features.map(
+    ({ id, kind, says, weight }) => `| \`${id}\` | ${kind} | The text ${says}. | ${weight.result} | ${weight.definition} |`,
+  );
+  return ['| feature | kind | sign | weight in results | in definitions |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}

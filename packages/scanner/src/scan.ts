@@ -1,0 +1,78 @@
+import { ScanBudget } from './budget.js';
+import { limits } from './limits.js';
+import { Collector } from './match/collector.js';
+import { scanAssignment, scanString } from './match/scan-string.js';
+import { limitRules } from './rules/limit-rules.js';
+import type { Finding, ScanOptions, TextOptions } from './types.js';
+import { walkStrings, type VisitedString } from './walk/walk.js';
+
+/** Names whose value may be a secret that has no form of its own. */
+const assignmentName = /pass|secret|token|key|cred|auth|_pat$/i;
+/** Longest value that is read together with its name. */
+const assignedLength = 4096;
+
+/** A scan with the figures of what it cost. */
+export interface ScanReport {
+  findings: Finding[];
+  /** Units of work spent on candidates: each the window of the rule that was tried. */
+  work: number;
+}
+
+/**
+ * Looks at every member name and every string of a JSON-RPC message (as `JSON.parse` gives it), each by itself and in
+ * every reading that its looks suggest, and returns what was found, in document order. Pure: no I/O, no clock, no
+ * state. Never throws for any JSON value; what goes past a limit yields a finding of category `malformed`.
+ */
+export function scanMessage(message: unknown, options: ScanOptions): Finding[] {
+  return scanMessageWithReport(message, options).findings;
+}
+
+/** {@link scanMessage}, and what it cost: for tests and benches. */
+export function scanMessageWithReport(message: unknown, options: ScanOptions): ScanReport {
+  const all = { ...limits, ...options.limits };
+  const budget = new ScanBudget(all);
+  const collector = new Collector(options.direction, all);
+  const seenNames = new Set<string>();
+  const visit = (string: VisitedString): void => {
+    if (string.target === 'key') {
+      // Rows of a table repeat their names; a name found clean is clean wherever it stands.
+      const known = `${string.surface} ${string.text}`;
+      if (seenNames.has(known)) return;
+      const before = collector.count;
+      scanString(string, budget, collector);
+      if (collector.count === before) seenNames.add(known);
+      return;
+    }
+    scanString(string, budget, collector);
+    if (string.memberName && string.text.length <= assignedLength && assignmentName.test(string.memberName)) {
+      scanAssignment(string, budget, collector);
+    }
+  };
+  const stopped = walkStrings(message, options.direction, all, visit);
+  if (stopped) collector.addLimit(limitRules[stopped.limit], stopped.place);
+  if (budget.reached) collector.addLimit(limitRules[budget.reached], undefined);
+  return { findings: collector.findings(), work: budget.work };
+}
+
+/** {@link scanMessage} for one bare text. */
+export function scanText(text: string, options: TextOptions): Finding[] {
+  const all = { ...limits, ...options.limits };
+  const budget = new ScanBudget(all);
+  const collector = new Collector(options.direction, all);
+  const surface = options.surface ?? (options.direction === 'client-to-server' ? 'argument' : 'result');
+  const string: VisitedString = { text, place: undefined, target: 'value', surface, memberName: undefined };
+  if (text.length > all.characters) collector.addLimit(limitRules.characters, undefined);
+  else scanString(string, budget, collector);
+  if (budget.reached) collector.addLimit(limitRules[budget.reached], undefined);
+  return collector.findings(options.pointer);
+}
+
+/**
+ * Looks at what a server says about itself: the `tools` of a `tools/list` result, or one of them. Pointers are
+ * relative to the value given: `/0/description`.
+ */
+export function scanTools(tools: unknown, options: Pick<ScanOptions, 'limits'> = {}): Finding[] {
+  const prefix = '/result/tools';
+  const findings = scanMessage({ result: { tools } }, { ...options, direction: 'server-to-client' });
+  return findings.map((finding) => ({ ...finding, pointer: finding.pointer.slice(prefix.length) }));
+}

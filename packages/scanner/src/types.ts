@@ -1,0 +1,88 @@
+/** Which way a message travels. Requests of a client go to the server; results, definitions and notifications come back. */
+export type Direction = 'client-to-server' | 'server-to-client';
+
+export type Severity = 'low' | 'medium' | 'high' | 'critical';
+
+/** The kind of harm that a finding speaks of; policies set an action per category. */
+export type Category =
+  | 'credential-leak'
+  | 'prompt-injection'
+  | 'tool-poisoning'
+  | 'rug-pull'
+  | 'dangerous-call'
+  | 'data-flow'
+  | 'malformed';
+
+/**
+ * Where in MCP a string stands: what a client sends (`argument`), what a server answers or announces (`result`), and
+ * what a server says about itself and its tools (`definition`: tools, prompts, resources, templates, instructions).
+ */
+export type Surface = 'argument' | 'result' | 'definition';
+
+/** The forms of a string that are looked at; a nested one is named by its path, such as `base64>percent`. */
+export type ViewName = string;
+
+/** One thing found, explained, at its place, with nothing secret in it. */
+export interface Finding {
+  /** The id of the {@link Rule}. */
+  rule: string;
+  title: string;
+  category: Category;
+  severity: Severity;
+  /** How sure the detector is, 0 to 1. Policies compare it with their thresholds. */
+  confidence: number;
+  direction: Direction;
+  surface: Surface;
+  /** RFC 6901 pointer to the string in the message; `''` for a bare text. */
+  pointer: string;
+  /** Whether the finding lies in the value at `pointer` or in the name of that member. */
+  target: 'value' | 'key';
+  /** Offsets in the original string, in UTF-16 code units: `[start, end)`. */
+  start: number;
+  end: number;
+  /** What was seen, redacted. */
+  excerpt: string;
+  /** The view in which it was seen: `raw`, `base64`, `invisible>percent`, … */
+  view: ViewName;
+  /** Why this is a finding, in a sentence or two; for a scored finding the features that fired. */
+  why: string;
+  /** What to do next. */
+  remedy: string;
+  /** Identifiers in public catalogues: OWASP, CWE, MITRE ATLAS. */
+  references: string[];
+}
+
+/** What every scan is told. */
+export interface ScanOptions {
+  direction: Direction;
+  /** Overrides for {@link limits}; a message over a limit yields a `malformed` finding. */
+  limits?: Partial<ScanLimits>;
+}
+
+/** Options of a scan of one bare text. */
+export interface TextOptions extends ScanOptions {
+  /** Where the text stands. Default: `argument` towards the server, `result` from it. */
+  surface?: Surface;
+  /** The pointer that findings are to carry. Default `''`. */
+  pointer?: string;
+}
+
+/** The limits of one scan. Reaching one is itself a finding, so that nothing passes unread. */
+export interface ScanLimits {
+  /** Nesting of objects and arrays. */
+  depth: number;
+  /** Values, of every kind, in one message. */
+  nodes: number;
+  /** UTF-16 code units over all strings and keys of one message. */
+  characters: number;
+  /** Decoding within decoding: 2 reads base64 inside percent-encoding. */
+  viewDepth: number;
+  /** Views made of one string. */
+  viewsPerString: number;
+  /** Code units over all derived views of one message. */
+  viewCharacters: number;
+  /** Units of work (candidates tried, weighed by their window) in one message. */
+  work: number;
+  /** Findings reported for one message. */
+  findings: number;
+}

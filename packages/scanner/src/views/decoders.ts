@@ -1,0 +1,109 @@
+import { shapes } from '../limits.js';
+import type { Profile } from './profile.js';
+import { readableText } from './readable.js';
+import { ViewBuilder, type View } from './view.js';
+
+/** Makes one kind of view of a text; undefined where the text has nothing of the kind. */
+export type Decoder = (view: View, profile: Profile) => View | undefined;
+
+/** What base64 runs (either alphabet, padded or not, from any character on) decode to. */
+export const decodeBase64: Decoder = (view, { runs }) => {
+  return decodeRuns(view, runs, 'base64', (run) => {
+    const text = readableText(Buffer.from(run, 'base64'));
+    if (text !== '' || run.length > shapes.realignedRun) return text;
+    for (let skip = 1; skip < 4; skip++) {
+      const realigned = readableText(Buffer.from(run.slice(skip), 'base64'));
+      if (realigned !== '') return realigned;
+    }
+    return '';
+  });
+};
+
+const notHex = /[^0-9a-f]/i;
+
+/** What runs of hexadecimal digits decode to. */
+export const decodeHex: Decoder = (view, { runs }) => {
+  return decodeRuns(view, runs, 'hex', (run) => {
+    return notHex.test(run) ? '' : readableText(Buffer.from(run.length % 2 ? run.slice(1) : run, 'hex'));
+  });
+};
+
+function decodeRuns(
+  view: View,
+  runs: readonly number[],
+  name: string,
+  decode: (run: string) => string,
+): View | undefined {
+  let builder: ViewBuilder | undefined;
+  for (let index = 0; index < runs.length; index += 2) {
+    const from = runs[index] ?? 0;
+    const to = runs[index + 1] ?? 0;
+    const text = decode(view.text.slice(from, to));
+    if (text === '') continue;
+    builder ??= new ViewBuilder(view);
+    builder.replace(from, to, `${text}\n`);
+  }
+  return builder?.build(name);
+}
+
+const percentRun = /(?:%[0-9a-f]{2}){1,64}/gi;
+
+/** Percent-encoding (RFC 3986), as UTF-8. */
+export const decodePercent: Decoder = (view, { hasPercent }) => {
+  if (!hasPercent) return undefined;
+  return substitute(view, 'percent', percentRun, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+};
+
+const escape = /\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[nrtbf"'`/\\])/gi;
+const shortEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** The escapes of JSON and JavaScript strings. */
+export const decodeEscapes: Decoder = (view, { hasBackslash }) => {
+  if (!hasBackslash) return undefined;
+  return substitute(view, 'escapes', escape, (match) => {
+    const kind = match.charAt(1);
+    if (match.length === 2) return shortEscapes[kind] ?? kind;
+    const code = Number.parseInt(match.replace(/[^0-9a-f]*(?:u\{?|x)/i, ''), 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+  });
+};
+
+const entity = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|lt|gt|amp|quot|apos|nbsp);/gi;
+const namedEntities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+/** The character references of HTML, by number and the commonest by name. */
+export const decodeEntities: Decoder = (view, { hasAmpersand }) => {
+  if (!hasAmpersand) return undefined;
+  return substitute(view, 'entities', entity, (match) => {
+    const body = match.slice(1, -1).toLowerCase();
+    if (!body.startsWith('#')) return namedEntities[body] ?? match;
+    const code = body.startsWith('#x') ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+  });
+};
+
+/** A view in which every match of a pattern is replaced; undefined where nothing matches. */
+export function substitute(
+  view: View,
+  name: string,
+  pattern: RegExp,
+  replacement: (match: string) => string,
+): View | undefined {
+  let builder: ViewBuilder | undefined;
+  let copied = 0;
+  for (const match of view.text.matchAll(pattern)) {
+    builder ??= new ViewBuilder(view);
+    builder.copy(copied, match.index);
+    copied = match.index + match[0].length;
+    builder.replace(match.index, copied, replacement(match[0]));
+  }
+  builder?.copy(copied, view.text.length);
+  return builder?.build(name);
+}

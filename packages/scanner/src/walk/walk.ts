@@ -1,0 +1,75 @@
+import type { Direction, ScanLimits, Surface } from '../types.js';
+import type { Place } from './pointer.js';
+
+/** One string of a message: a value, or the name of a member. */
+export interface VisitedString {
+  text: string;
+  place: Place | undefined;
+  target: 'value' | 'key';
+  surface: Surface;
+  /** The name of the member whose value (or whose list's item) this is. */
+  memberName: string | undefined;
+}
+
+/** Which limit ended a walk before its time. */
+export type WalkLimit = 'depth' | 'nodes' | 'characters';
+
+interface Task {
+  value: unknown;
+  place: Place | undefined;
+  depth: number;
+  surface: Surface;
+  memberName: string | undefined;
+}
+
+/** Members of a result in which a server describes itself. */
+const definitionMembers = new Set(['tools', 'prompts', 'resources', 'resourceTemplates', 'instructions', 'serverInfo']);
+
+/**
+ * Visits every string and every member name of a message once, in document order, without recursion. Returns the
+ * limit that was reached, at its place, where one was: what lies beyond has not been seen.
+ */
+export function walkStrings(
+  message: unknown,
+  direction: Direction,
+  limits: Pick<ScanLimits, 'depth' | 'nodes' | 'characters'>,
+  visit: (string: VisitedString) => void,
+): { limit: WalkLimit; place: Place | undefined } | undefined {
+  let nodes = 0;
+  let characters = 0;
+  const surface: Surface = direction === 'client-to-server' ? 'argument' : 'result';
+  const stack: Task[] = [{ value: message, place: undefined, depth: 0, surface, memberName: undefined }];
+  for (let task = stack.pop(); task; task = stack.pop()) {
+    const { value, place, depth } = task;
+    if (++nodes > limits.nodes) return { limit: 'nodes', place };
+    if (typeof value === 'string') {
+      characters += value.length;
+      if (characters > limits.characters) return { limit: 'characters', place };
+      visit({ text: value, place, target: 'value', surface: task.surface, memberName: task.memberName });
+      continue;
+    }
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= limits.depth) return { limit: 'depth', place };
+    if (Array.isArray(value)) {
+      if (nodes + value.length > limits.nodes) return { limit: 'nodes', place };
+      for (let index = value.length - 1; index >= 0; index--) {
+        stack.push({ ...task, value: value[index], place: { parent: place, name: index }, depth: depth + 1 });
+      }
+      continue;
+    }
+    const names = Object.keys(value);
+    if (nodes + names.length > limits.nodes) return { limit: 'nodes', place };
+    for (let index = names.length - 1; index >= 0; index--) {
+      const name = names[index] ?? '';
+      characters += name.length;
+      if (characters > limits.characters) return { limit: 'characters', place };
+      const at: Place = { parent: place, name };
+      const isDefinition = depth === 1 && place?.name === 'result' && definitionMembers.has(name);
+      const surfaceBelow = isDefinition && direction === 'server-to-client' ? 'definition' : task.surface;
+      visit({ text: name, place: at, target: 'key', surface: surfaceBelow, memberName: undefined });
+      const member: unknown = (value as Record<string, unknown>)[name];
+      stack.push({ value: member, place: at, depth: depth + 1, surface: surfaceBelow, memberName: name });
+    }
+  }
+  return undefined;
+}
