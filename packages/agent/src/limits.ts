@@ -7,7 +7,7 @@ export const limits = {
   /** Tokens of one run, in and out; looked at after each model call. */
   runTokens: 400_000,
   /** Tokens that one model call may answer with. */
-  outputTokens: 8000,
+  outputTokens: 16_000,
   /** Milliseconds of one run. */
   runMs: 300_000,
   /** Milliseconds of one model call up to its first byte. */
@@ -38,6 +38,8 @@ export const limits = {
   historyItems: 60,
   /** UTF-16 code units of a tool's result in that history. */
   historyResultLength: 4000,
+  /** UTF-16 code units of the JSON of one stored turn, beyond which its tables are shortened. */
+  storedTurnLength: 4_000_000,
   /** Conversations that a list shows. */
   conversations: 500,
   /** UTF-16 code units of a title. */

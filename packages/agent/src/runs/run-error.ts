@@ -40,6 +40,8 @@ export const RunErrorCode = {
   maxTurns: 'max-turns',
   /** The run used all the tokens that it may take. */
   tokenLimit: 'token-limit',
+  /** The run wrote more text, or made more events, than it may. */
+  outputLimit: 'output-limit',
   /** The run took longer than it may. */
   timeLimit: 'time-limit',
   /** A person stopped the run. */
@@ -48,6 +50,10 @@ export const RunErrorCode = {
   interrupted: 'interrupted',
   /** The conversation already has a run under way. */
   runActive: 'run-active',
+  /** As many runs are under way as there may be. */
+  tooManyRuns: 'too-many-runs',
+  /** The dataset does not exist. */
+  datasetUnknown: 'dataset-unknown',
   /** The conversation does not exist. */
   conversationUnknown: 'conversation-unknown',
   /** The question is empty, or longer than a question may be. */

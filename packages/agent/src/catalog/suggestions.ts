@@ -1,0 +1,69 @@
+import type { ColumnProfile, DatasetProfile } from './types.js';
+
+const numeric = /^([iu](8|16|32|64)|f(32|64)|decimal)/;
+const temporal = /^date/;
+const textual = /^(str|categorical)/;
+
+/** Names that say that a number is no quantity: an identifier, a place on the map, a moment. */
+const noQuantity = /(^|[^a-z])(id|key|code|zip|postcode|index|lat|latitude|lon|lng|longitude|year|month|day|phone|cluster)([^a-z]|$)/i;
+
+/** Names of quantities that one asks for first. */
+const telling = /salary|revenue|sales|amount|total|price|income|cost|profit|rate|budget|gross|temp|precipitation|life|expect|mile|weight|mass|horse/i;
+
+/** The most and fewest values that make a column worth grouping by. */
+const groups = { fewest: 2, most: 40 };
+
+/** Questions drawn from real columns: those of the first rank from each dataset, then those of the second. */
+export function suggestQuestions(profiles: readonly DatasetProfile[], most: number): string[] {
+  const perDataset = profiles.map(questionsOf);
+  const longest = Math.max(0, ...perDataset.map((questions) => questions.length));
+  const ranked = Array.from({ length: longest }, (_, rank) =>
+    perDataset.map((questions) => questions[rank]),
+  ).flat();
+  return [...new Set(ranked.filter((question) => question !== undefined))].slice(0, most);
+}
+
+function questionsOf(profile: DatasetProfile): string[] {
+  const quantity = quantityOf(profile.columns);
+  const category = categoryOf(profile.columns);
+  const date = profile.columns.find((column) => temporal.test(column.dtype));
+  const data = words(profile.name);
+  const questions: string[] = [];
+  if (quantity && category) {
+    questions.push(`What is the average ${words(quantity.name)} by ${words(category.name)} in ${data}?`);
+  }
+  if (quantity && date) questions.push(`How did ${words(quantity.name)} in ${data} develop by ${periodOf(date)}?`);
+  if (category) questions.push(`How many ${data} are there by ${words(category.name)}, as a bar chart?`);
+  if (quantity && !category) questions.push(`What is the highest ${words(quantity.name)} in ${data}?`);
+  return questions;
+}
+
+function quantityOf(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+  const quantities = columns.filter(
+    (column) => numeric.test(column.dtype) && column.distinct > 2 && !noQuantity.test(column.name.replaceAll('_', ' ')),
+  );
+  return quantities.find((column) => telling.test(column.name)) ?? quantities[0];
+}
+
+function categoryOf(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+  return columns.find(
+    (column) =>
+      textual.test(column.dtype) && column.distinct >= groups.fewest && column.distinct <= groups.most,
+  );
+}
+
+/** The period whose count of points is readable: months within a few years, else years. */
+function periodOf(date: ColumnProfile): 'month' | 'year' {
+  const year = (value: unknown): number => Number(String(value).slice(0, 4));
+  const span = year(date.max) - year(date.min);
+  return span > 5 ? 'year' : 'month';
+}
+
+/** A name as words: `Horse_Power` and `horsePower` become `horse power`. */
+function words(name: string): string {
+  return name
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_\-.]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,50 @@
+import type { AgentInputItem } from '@openai/agents';
+
+/** The bounds of the history that a model is given. */
+export interface HistoryBounds {
+  /** The number of items. */
+  items: number;
+  /** UTF-16 code units of one tool result. */
+  resultLength: number;
+}
+
+/**
+ * What of a conversation a model is given: whole turns from the end, with no call without its result and no result
+ * without its call (servers refuse either), and with long results left out by name.
+ */
+export function boundHistory(items: readonly AgentInputItem[], bounds: HistoryBounds): AgentInputItem[] {
+  const paired = withoutLonelyCalls(items);
+  const start = firstTurnThatFits(paired, bounds.items);
+  return paired.slice(start).map((item) => withShortResult(item, bounds.resultLength));
+}
+
+function callIdOf(item: AgentInputItem, type: 'function_call' | 'function_call_result'): string | undefined {
+  return item.type === type ? item.callId : undefined;
+}
+
+function withoutLonelyCalls(items: readonly AgentInputItem[]): AgentInputItem[] {
+  const ids = (type: 'function_call' | 'function_call_result'): Set<string | undefined> =>
+    new Set(items.map((item) => callIdOf(item, type)));
+  const calls = ids('function_call');
+  const results = ids('function_call_result');
+  return items.filter((item) => {
+    if (item.type === 'function_call') return results.has(item.callId);
+    if (item.type === 'function_call_result') return calls.has(item.callId);
+    return true;
+  });
+}
+
+/** The index of the earliest user message from which the rest is within the bound; all items gone where none is. */
+function firstTurnThatFits(items: readonly AgentInputItem[], most: number): number {
+  for (const [index, item] of items.entries()) {
+    if (items.length - index <= most && 'role' in item && item.role === 'user') return index;
+  }
+  return items.length;
+}
+
+function withShortResult(item: AgentInputItem, most: number): AgentInputItem {
+  if (item.type !== 'function_call_result') return item;
+  const length = typeof item.output === 'string' ? item.output.length : JSON.stringify(item.output).length;
+  if (length <= most) return item;
+  return { ...item, output: JSON.stringify({ omitted: `${length} characters. Call ${item.name} again to see them.` }) };
+}

@@ -1,0 +1,51 @@
+import type { Client } from '@libsql/client';
+
+/** One step of the store's schema. Steps are never changed, only added. */
+interface Migration {
+  id: number;
+  statements: readonly string[];
+}
+
+const migrations: readonly Migration[] = [
+  {
+    id: 1,
+    statements: [
+      `CREATE TABLE conversations (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL)`,
+      `CREATE TABLE turns (
+        run_id TEXT PRIMARY KEY,
+        conversation_id TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,
+        position INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL DEFAULT '',
+        status TEXT NOT NULL, error TEXT, model TEXT NOT NULL, usage TEXT NOT NULL, events TEXT NOT NULL,
+        owner TEXT NOT NULL, created_at INTEGER NOT NULL, ended_at INTEGER,
+        UNIQUE (conversation_id, position))`,
+      `CREATE TABLE items (
+        conversation_id TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,
+        position INTEGER NOT NULL, item TEXT NOT NULL,
+        PRIMARY KEY (conversation_id, position))`,
+      'CREATE INDEX turns_by_status ON turns (status)',
+      'CREATE INDEX conversations_by_update ON conversations (updated_at)',
+    ],
+  },
+];
+
+/** Brings a database to the newest schema. Each step is applied at most once, and as a whole or not at all. */
+export async function migrate(client: Client): Promise<void> {
+  await client.execute('CREATE TABLE IF NOT EXISTS migrations (id INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)');
+  for (const migration of migrations) {
+    const transaction = await client.transaction('write');
+    try {
+      const done = await transaction.execute({ sql: 'SELECT id FROM migrations WHERE id = ?', args: [migration.id] });
+      if (done.rows.length === 0) {
+        for (const statement of migration.statements) await transaction.execute(statement);
+        await transaction.execute({
+          sql: 'INSERT INTO migrations (id, applied_at) VALUES (?, ?)',
+          args: [migration.id, Date.now()],
+        });
+      }
+      await transaction.commit();
+    } finally {
+      transaction.close();
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import type {
+  CallToolResult,
+  CallToolResultContent,
+  MCPCallToolOptions,
+  MCPServer,
+  MCPToolCustomDataExtractor,
+  MCPToolErrorFunction,
+} from '@openai/agents';
+import type { Guard, Inspection, InspectionContext, WithheldTool } from '@sallyport/guard';
+import { limits } from '../limits.js';
+import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
+import { isProtocolError, isTimeout } from './failures.js';
+import { findingsOf, GuardedTools } from './guarded-tools.js';
+import { callMessage, errorMessage, failedResult, plainResult, resultMessage, type JsonRpcCall } from './messages.js';
+import type { McpTool } from './tool.js';
+
+export interface GuardMcpServerOptions {
+  /** How long a list of tools is trusted, in milliseconds. */
+  toolsTtlMs?: number;
+  /** The name in this side's certificate, for the audit log. */
+  identity?: string;
+}
+
+/**
+ * Puts every message of an MCP server through a guard, in process: the list of tools, the arguments of each call and
+ * its result. A blocked message becomes a failed result whose text tells a model what it can do; poisoned and changed
+ * tools are withheld, and refused even when they are called by name.
+ */
+export function guardMcpServer(
+  server: MCPServer,
+  guard: Guard,
+  options: GuardMcpServerOptions = {},
+): GuardedMcpServer {
+  const tools = new GuardedTools(server, guard, options.toolsTtlMs ?? limits.toolsTtlMs);
+  return new GuardedMcpServer(server, guard, tools, options, {});
+}
+
+/** An MCP server behind a guard. `forRun` gives a view of it that says on whose behalf its messages travel. */
+export class GuardedMcpServer implements MCPServer {
+  readonly cacheToolsList = false;
+  // With an extractor the SDK asks for the whole result; without `useStructuredContent` the model reads the short text.
+  readonly customDataExtractor: MCPToolCustomDataExtractor = ({ resultMeta, structuredContent, isError }) => ({
+    report: resultMeta?.[callReportKey] ?? null,
+    structuredContent: structuredContent ?? null,
+    isError: isError === true,
+  });
+  /** A failure of the connection ends the run with its own error; the model could do nothing about it. */
+  readonly errorFunction: MCPToolErrorFunction = ({ error }) => {
+    if (error instanceof SyntaxError || (error instanceof Error && error.name === 'InvalidToolInputError')) {
+      return JSON.stringify({ error: { code: 'invalid-arguments', message: 'The arguments are not valid JSON.' } });
+    }
+    throw error;
+  };
+
+  constructor(
+    private readonly inner: MCPServer,
+    private readonly guard: Guard,
+    private readonly tools: GuardedTools,
+    private readonly options: GuardMcpServerOptions,
+    private readonly scope: CallScope,
+  ) {}
+
+  get name(): string {
+    return this.inner.name;
+  }
+
+  /** The same server and the same list of tools, with the run's name on each message. */
+  forRun(scope: CallScope): GuardedMcpServer {
+    return new GuardedMcpServer(this.inner, this.guard, this.tools, this.options, scope);
+  }
+
+  connect(): Promise<void> {
+    return this.inner.connect();
+  }
+
+  close(): Promise<void> {
+    this.tools.clear();
+    return this.inner.close();
+  }
+
+  async listTools(): Promise<McpTool[]> {
+    return (await this.tools.get(this.scope)).tools;
+  }
+
+  /** The tools that the guard keeps back, with the reason. */
+  async withheldTools(): Promise<WithheldTool[]> {
+    return (await this.tools.get(this.scope)).withheld;
+  }
+
+  async invalidateToolsCache(): Promise<void> {
+    this.tools.clear();
+    await this.inner.invalidateToolsCache();
+  }
+
+  async callTool(
+    tool: string,
+    args: Record<string, unknown> | null,
+    meta?: Record<string, unknown> | null,
+    options?: MCPCallToolOptions,
+  ): Promise<CallToolResultContent> {
+    return (await this.callToolResult(tool, args, meta, options)).content;
+  }
+
+  async callToolResult(
+    tool: string,
+    args: Record<string, unknown> | null,
+    meta?: Record<string, unknown> | null,
+    options?: MCPCallToolOptions,
+  ): Promise<CallToolResult> {
+    const began = performance.now();
+    const report: CallReport = { durationMs: 0, findings: [] };
+    const result = await this.#guardedCall(tool, args ?? {}, meta, options, report);
+    report.durationMs = performance.now() - began;
+    return { ...result, _meta: { ...result._meta, [callReportKey]: report } };
+  }
+
+  async #guardedCall(
+    tool: string,
+    args: Record<string, unknown>,
+    meta: Record<string, unknown> | null | undefined,
+    options: MCPCallToolOptions | undefined,
+    report: CallReport,
+  ): Promise<CallToolResult> {
+    const kept = (await this.tools.get(this.scope)).withheld.find((withheld) => withheld.name === tool);
+    if (kept) return failedResult({ code: 'tool-withheld', message: kept.message });
+
+    const request = this.#inspect(callMessage(tool, args), 'client-to-server', tool, report);
+    if (request.verdict.action === 'block') return blockedResult(request, 'The call was not sent.');
+    const forwarded = (request.message as JsonRpcCall).params.arguments;
+
+    const answer = await this.#send(tool, forwarded, meta, options);
+    const response = this.#inspect(answer.message, 'server-to-client', tool, report);
+    if (response.verdict.action === 'block') return blockedResult(response, 'The result was not passed on.');
+    return answer.read(response.message);
+  }
+
+  /** The server's answer as a message, and how to make a result of what the guard leaves of it. */
+  async #send(
+    tool: string,
+    args: Record<string, unknown>,
+    meta: Record<string, unknown> | null | undefined,
+    options: MCPCallToolOptions | undefined,
+  ): Promise<{ message: object; read: (message: unknown) => CallToolResult }> {
+    try {
+      const result = this.inner.callToolResult
+        ? await this.inner.callToolResult(tool, args, meta, options)
+        : { content: await this.inner.callTool(tool, args, meta, options) };
+      return {
+        message: resultMessage(plainResult(result)),
+        read: (message) => (message as { result: CallToolResult }).result,
+      };
+    } catch (error) {
+      if (isProtocolError(error)) {
+        const { code, message, data } = error;
+        return {
+          message: errorMessage({ code, message, ...(data === undefined ? {} : { data }) }),
+          read: (left) => refusedResult(left as { error: { code: number; message: string } }),
+        };
+      }
+      if (!isTimeout(error)) throw error;
+      const slow = failedResult({
+        code: 'timeout',
+        message: `The tool ${tool} did not answer in time.`,
+        hint: 'Ask for less: filter or aggregate first.',
+      });
+      return { message: resultMessage(slow), read: () => slow };
+    }
+  }
+
+  #inspect(
+    message: object,
+    direction: InspectionContext['direction'],
+    tool: string,
+    report: CallReport,
+  ): Inspection {
+    const inspection = this.guard.inspect(message, {
+      direction,
+      server: this.name,
+      tool,
+      method: 'tools/call',
+      ...(this.scope.runId ? { runId: this.scope.runId } : {}),
+      ...(this.scope.conversationId ? { conversationId: this.scope.conversationId } : {}),
+      ...(this.options.identity ? { identity: this.options.identity } : {}),
+    });
+    report.findings.push(...findingsOf(inspection));
+    return inspection;
+  }
+}
+
+function blockedResult(inspection: Inspection, consequence: string): CallToolResult {
+  const finding = inspection.verdict.decisive ?? inspection.verdict.findings[0];
+  return failedResult({
+    code: 'blocked-by-guard',
+    message: `${consequence} ${inspection.verdict.reason}`,
+    ...(finding ? { rule: finding.rule, pointer: finding.pointer, hint: finding.remedy } : {}),
+    ...(inspection.eventId ? { eventId: inspection.eventId } : {}),
+  });
+}
+
+function refusedResult({ error }: { error: { code: number; message: string } }): CallToolResult {
+  return failedResult({ code: `mcp${error.code}`, message: error.message });
+}

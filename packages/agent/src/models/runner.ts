@@ -1,0 +1,60 @@
+import { OpenAIProvider, Runner, type ModelProvider, type RunConfig } from '@openai/agents';
+import OpenAI from 'openai';
+import type { AgentLimits } from '../limits.js';
+import { createOfflineModel } from '../offline/index.js';
+import { readModelSettings } from './environment.js';
+import type { ModelEnvironment, ModelInfo } from './model-info.js';
+
+/** A runner bound to the chosen model, and what the model is. */
+export interface ModelRunner {
+  info: ModelInfo;
+  runner: Runner;
+}
+
+/**
+ * A runner with a model provider of its own: nothing global is set, and nothing is read from the process's environment
+ * but what `environment` holds. Traces, which carry questions and data to OpenAI, are off unless `SALLYPORT_TRACING=1`.
+ */
+export function createModelRunner(environment: ModelEnvironment, limits: AgentLimits): ModelRunner {
+  const { info, apiKey } = readModelSettings(environment);
+  const config: Partial<RunConfig> = {
+    modelProvider: providerOf(info, apiKey, environment, limits),
+    model: info.name,
+    modelSettings: { maxTokens: limits.outputTokens, parallelToolCalls: false },
+    tracingDisabled: environment['SALLYPORT_TRACING'] !== '1' || info.kind !== 'openai',
+    traceIncludeSensitiveData: false,
+    ...(apiKey && info.kind === 'openai' ? { tracing: { apiKey } } : {}),
+    workflowName: 'Sallyport analysis',
+    toolNotFoundBehavior: 'return_error_to_model',
+    toolNameCollisionPolicy: 'error',
+  };
+  return { info, runner: new Runner(config) };
+}
+
+function providerOf(
+  info: ModelInfo,
+  apiKey: string | undefined,
+  environment: ModelEnvironment,
+  limits: AgentLimits,
+): ModelProvider {
+  if (info.kind === 'embedded') {
+    const model = createOfflineModel();
+    return { getModel: () => model };
+  }
+  const compatible = info.kind === 'compatible';
+  const openAIClient = new OpenAI({
+    // Servers on one's own machine take any key, and the client insists on one.
+    apiKey: apiKey ?? 'none',
+    baseURL: compatible ? environment['OPENAI_BASE_URL'] : 'https://api.openai.com/v1',
+    organization: environment['OPENAI_ORG_ID'] ?? null,
+    project: environment['OPENAI_PROJECT_ID'] ?? null,
+    maxRetries: limits.modelRetries,
+    timeout: limits.modelMs,
+  });
+  return new OpenAIProvider({ openAIClient, useResponses: usesResponses(info, environment) });
+}
+
+/** OpenAI is asked by its Responses API; a compatible server by Chat Completions, unless it is said to have Responses. */
+function usesResponses(info: ModelInfo, environment: ModelEnvironment): boolean {
+  return info.kind === 'openai' || environment['SALLYPORT_MODEL_API'] === 'responses';
+}

@@ -1,0 +1,226 @@
+import { InputGuardrailTripwireTriggered, type RunStreamEvent, type Session, type Usage } from '@openai/agents';
+import { agentNames, createAgents } from '../agents/create-agents.js';
+import type { Classifier } from '../agents/classifier.js';
+import type { AnalystContext } from '../agents/context.js';
+import type { DeclinedInfo } from '../agents/guardrail.js';
+import type { DatasetSummary } from '../catalog/types.js';
+import { AgentError } from '../errors.js';
+import type { AgentLimits } from '../limits.js';
+import type { GuardedMcpServer } from '../mcp/guarded-server.js';
+import type { RunUsage } from '../models/model-info.js';
+import type { ModelRunner } from '../models/runner.js';
+import { EventLog } from './event-log.js';
+import { endReasonError, type EndReason } from './limit-errors.js';
+import { resultOf } from './result-builder.js';
+import { RunErrorCode } from './run-error.js';
+import { runErrorOf, type ErrorContext } from './run-error-of.js';
+import { StreamTranslator } from './translator.js';
+import type { RunEvent, RunEventBody, RunHandle, RunResult } from './types.js';
+
+/** What every run of a backend shares. */
+export interface RunServices {
+  model: ModelRunner;
+  /** Asks a model about a question; absent for the embedded one. */
+  classifier?: Classifier;
+  server: GuardedMcpServer;
+  datasets: () => Promise<DatasetSummary[]>;
+  limits: AgentLimits;
+  errorContext: ErrorContext;
+  /** Keeps the result, before anyone hears that the run has ended. */
+  save: (result: RunResult, events: readonly RunEvent[]) => Promise<void>;
+}
+
+/** What one run is about. */
+export interface RunInput {
+  runId: string;
+  question: string;
+  conversationId: string;
+  earlierQuestions: readonly string[];
+  session: Session;
+}
+
+type RunEnd = Omit<Extract<RunEventBody, { type: 'run-end' }>, 'type'>;
+
+/** One run: from the question to the end, whoever listens. */
+export class AnalystRun implements RunHandle {
+  readonly runId: string;
+  readonly conversationId: string;
+  readonly result: Promise<RunResult>;
+  readonly #log: EventLog;
+  readonly #abort = new AbortController();
+  readonly #translator = new StreamTranslator();
+  #endReason: EndReason | undefined;
+  #text = '';
+  #written = 0;
+  #refused = false;
+
+  constructor(
+    private readonly services: RunServices,
+    private readonly input: RunInput,
+  ) {
+    this.runId = input.runId;
+    this.conversationId = input.conversationId;
+    this.#log = new EventLog(services.limits.runEvents);
+    this.result = this.#live();
+  }
+
+  events(after = 0): AsyncIterable<RunEvent> {
+    return this.#log.follow(after);
+  }
+
+  stop(): void {
+    this.#end('stopped');
+  }
+
+  async #live(): Promise<RunResult> {
+    const { runId, conversationId } = this;
+    const model = this.services.model.info;
+    this.#emit({ type: 'run-start', runId, conversationId, question: this.input.question, model });
+    const timer = setTimeout(() => this.#end('time-limit'), this.services.limits.runMs);
+    let end: RunEnd;
+    try {
+      end = await this.#work();
+    } catch (error) {
+      end = this.#failure(error);
+    } finally {
+      clearTimeout(timer);
+    }
+    this.#emitAll(this.#translator.closeText());
+    return this.#finish(end);
+  }
+
+  async #work(): Promise<RunEnd> {
+    const { model, classifier, limits } = this.services;
+    const server = this.services.server.forRun({
+      runId: this.runId,
+      conversationId: this.conversationId,
+      onFindings: (findings) =>
+        this.#emitAll(findings.map((finding) => ({ type: 'security-finding', ...finding }))),
+    });
+    this.#emitAll(this.#translator.startAgent(agentNames.intake));
+    await assertToolsAtHand(server);
+    this.#abort.signal.throwIfAborted();
+    const stream = await model.runner.run(createAgents(server, classifier), this.input.question, {
+      stream: true,
+      context: this.#context(),
+      session: this.input.session,
+      maxTurns: limits.maxTurns,
+      signal: this.#abort.signal,
+      errorHandlers: {
+        modelRefusal: ({ error }) => {
+          this.#refused = true;
+          return { finalOutput: 'refusal' in error ? error.refusal : error.message, includeInHistory: true };
+        },
+      },
+    });
+    for await (const event of stream) this.#take(event, stream.state.usage);
+    await stream.completed;
+    this.#usage(stream.state.usage);
+    if (this.#endReason) return this.#ended(this.#endReason);
+    const answer = typeof stream.finalOutput === 'string' ? stream.finalOutput : this.#text;
+    if (this.#text === '' && answer !== '') this.#say(answer);
+    return { status: this.#translator.declined || this.#refused ? 'declined' : 'answered', answer };
+  }
+
+  #context(): AnalystContext {
+    const { question, earlierQuestions } = this.input;
+    const { datasets } = this.services;
+    return { runId: this.runId, question, earlierQuestions, datasets, signal: this.#abort.signal };
+  }
+
+  #take(event: RunStreamEvent, usage: Usage): void {
+    this.#emitAll(this.#translator.translate(event));
+    if (event.type === 'raw_model_stream_event' && event.data.type === 'response_done') this.#usage(usage);
+  }
+
+  #usage(usage: Usage): void {
+    const { requests, inputTokens, outputTokens, totalTokens } = usage;
+    const now: RunUsage = { requests, inputTokens, outputTokens, totalTokens };
+    const last = this.#log.events.findLast((event) => event.type === 'usage-update');
+    if (last?.type === 'usage-update' && last.usage.requests === requests) return;
+    this.#emit({ type: 'usage-update', usage: now });
+    if (totalTokens > this.services.limits.runTokens) this.#end('token-limit');
+  }
+
+  #failure(error: unknown): RunEnd {
+    if (this.#endReason) return this.#ended(this.#endReason);
+    if (error instanceof InputGuardrailTripwireTriggered) {
+      const { message } = error.result.output.outputInfo as DeclinedInfo;
+      this.#say(message);
+      return { status: 'declined', answer: message };
+    }
+    return { status: 'failed', error: runErrorOf(error, this.services.errorContext) };
+  }
+
+  #ended(reason: EndReason): RunEnd {
+    const error = endReasonError(reason, this.services.limits);
+    return { status: reason === 'stopped' ? 'stopped' : 'failed', answer: this.#text, error };
+  }
+
+  async #finish(end: RunEnd): Promise<RunResult> {
+    const ending: RunEventBody = { type: 'run-end', ...end };
+    const run = { runId: this.runId, conversationId: this.conversationId, model: this.services.model.info };
+    const events = [...this.#log.events, { seq: this.#log.events.length + 1, at: Date.now(), ...ending }];
+    let result = resultOf(events, run);
+    try {
+      await this.services.save(result, events);
+    } catch {
+      const error = {
+        code: RunErrorCode.internal,
+        message: 'The answer could not be written to the conversation store.',
+        remedy: 'Check that the disk has room and that SALLYPORT_HOME can be written, then ask again.',
+      };
+      result = { ...result, status: 'failed', error };
+    }
+    this.#emit({
+      type: 'run-end',
+      status: result.status,
+      ...(end.answer === undefined ? {} : { answer: end.answer }),
+      ...(result.error ? { error: result.error } : {}),
+    });
+    return result;
+  }
+
+  #say(text: string): void {
+    this.#emitAll([{ type: 'text-delta', delta: text }, { type: 'text-end' }]);
+  }
+
+  #emitAll(bodies: readonly RunEventBody[]): void {
+    for (const body of bodies) this.#emit(body);
+  }
+
+  #emit(body: RunEventBody): void {
+    if (body.type === 'text-delta') {
+      this.#written += body.delta.length;
+      this.#text += body.delta;
+      if (this.#written > this.services.limits.answerLength) {
+        this.#end('output-limit');
+        return;
+      }
+    }
+    // A text before a tool call is no part of the answer.
+    if (body.type === 'tool-input-available') this.#text = '';
+    if (!this.#log.append(body)) this.#end('output-limit');
+  }
+
+  #end(reason: EndReason): void {
+    this.#endReason ??= reason;
+    this.#abort.abort();
+  }
+}
+
+/** Without the tool that runs programs there is nothing that the analyst could do. */
+async function assertToolsAtHand(server: GuardedMcpServer): Promise<void> {
+  const tools = await server.listTools();
+  if (tools.some((tool) => tool.name === 'run_analysis')) return;
+  const withheld = (await server.withheldTools()).find((tool) => tool.name === 'run_analysis');
+  throw new AgentError(
+    RunErrorCode.toolsWithheld,
+    withheld
+      ? `The guard withholds the tool that runs programs: ${withheld.message}`
+      : 'The MCP server does not offer the tool that runs programs.',
+    withheld
+      ? 'Look at what changed in the audit log; approve the new definition only if you made the change.'
+      : "Check that MCP_URL names this project's MCP server.",
+  );
+}
