@@ -1,0 +1,169 @@
+import { AuditError, type AuditLog, type SecurityEventInput } from '@sallyport/audit';
+import { scanMessage, scanTools, type Finding } from '@sallyport/scanner';
+import { actionFor, decide } from './decide.js';
+import { limits } from './limits.js';
+import { checkDefinition } from './pins/check-definition.js';
+import { pinFinding } from './pins/pin-finding.js';
+import { createPinStore, type PinStore } from './pins/pin-store.js';
+import type { ServerDefinition, ToolsCheck } from './pins/types.js';
+import { stripFindings } from './strip.js';
+import type { Action, GuardEvent, Inspection, InspectionContext, Policy, Verdict } from './types.js';
+
+export interface GuardOptions {
+  policy: Policy;
+  /** Where decisions are recorded. Without one nothing is recorded, and `eventId` is never set. */
+  audit?: AuditLog;
+  /** The pins; by default kept in memory, so that trust lasts as long as the guard. */
+  pins?: PinStore;
+  /** Told of every warn, strip and block, after it is recorded. */
+  onEvent?: (event: GuardEvent) => void;
+  /** Milliseconds since the epoch; the system's clock by default. */
+  clock?: () => number;
+  /** The component named in audit events. Default `guard`. */
+  source?: string;
+}
+
+/** Stands between a client and its servers. Synchronous; it holds no message after it has answered. */
+export interface Guard {
+  readonly policy: Policy;
+  readonly pins: PinStore;
+  /**
+   * Scans one message, decides, takes out what is to be taken out, and records it: a block is in the audit log before
+   * this returns. When the log cannot be written the verdict is `block`.
+   */
+  inspect(message: unknown, context: InspectionContext): Inspection;
+  /**
+   * Sets a list of tools against the server's pins: what is new, changed or poisoned is withheld. Give the whole list
+   * (all pages). The scan of the list as a message is separate: pass only `allowed` on.
+   */
+  checkTools(server: string, definition: ServerDefinition): ToolsCheck;
+}
+
+/** Makes a guard from a policy, a log and a store of pins. */
+export function createGuard(options: GuardOptions): Guard {
+  return new PolicyGuard(options);
+}
+
+class PolicyGuard implements Guard {
+  readonly policy: Policy;
+  readonly pins: PinStore;
+  readonly #audit: AuditLog | undefined;
+  readonly #onEvent: (event: GuardEvent) => void;
+  readonly #clock: () => number;
+  readonly #source: string;
+
+  constructor(options: GuardOptions) {
+    this.policy = options.policy;
+    this.pins = options.pins ?? createPinStore();
+    this.#audit = options.audit;
+    this.#onEvent = options.onEvent ?? (() => undefined);
+    this.#clock = options.clock ?? Date.now;
+    this.#source = options.source ?? 'guard';
+  }
+
+  inspect(message: unknown, given: InspectionContext): Inspection {
+    const context = { ...given, ...namesIn(message, given) };
+    const verdict = this.#decide(scanMessage(message, { direction: context.direction }), context);
+    if (verdict.action !== 'strip') return this.#record({ verdict, context, message });
+    const stripped = this.#strip(message, verdict, context);
+    if (stripped !== undefined) return this.#record({ verdict, context, message: stripped });
+    const reason = `${verdict.reason} It could not be taken out, so the whole message is blocked.`;
+    return this.#record({ verdict: { ...verdict, action: 'block', reason }, context, message });
+  }
+
+  checkTools(server: string, definition: ServerDefinition): ToolsCheck {
+    const context: InspectionContext = { direction: 'server-to-client', server, method: 'tools/list' };
+    const isPoisoned = (findings: Finding[], tool?: string): boolean =>
+      decide(findings, this.policy, { server, tool, now: this.#clock() }).action === 'block';
+    const check = checkDefinition(this.pins, server, definition, {
+      mode: this.policy.pins,
+      isPoisoned: (tool, name) => isPoisoned(scanTools([tool]), name),
+      areInstructionsPoisoned: (instructions) =>
+        isPoisoned(scanMessage({ result: { instructions } }, { direction: 'server-to-client' })),
+    });
+    for (const withheld of check.withheld) {
+      this.#recordPin(context, withheld.message, pinFinding(withheld), withheld.name);
+    }
+    if (check.instructions) {
+      const { reason, diff, message } = check.instructions;
+      this.#recordPin(context, message, pinFinding({ reason, diff, message, name: 'instructions' }));
+    }
+    return check;
+  }
+
+  #recordPin(given: InspectionContext, message: string, finding: Finding, tool?: string): void {
+    const action = this.policy.pins === 'warn' ? 'warn' : 'block';
+    const context = { ...given, tool };
+    const event = { kind: 'pin', source: this.#source, action, message, findings: [finding], ...context } as const;
+    const eventId = this.#audit?.append(event).id ?? '';
+    this.#onEvent({ eventId, action, context, findings: [finding], reason: message });
+  }
+
+  #decide(findings: Finding[], context: InspectionContext): Verdict {
+    return decide(findings, this.policy, { server: context.server, tool: context.tool, now: this.#clock() });
+  }
+
+  /** Strips until nothing is left to strip; undefined where that does not come about. */
+  #strip(message: unknown, verdict: Verdict, context: InspectionContext): unknown {
+    let current = message;
+    let open = verdict;
+    for (let round = 0; round < limits.stripRounds; round++) {
+      const decision = { server: context.server, tool: context.tool, now: this.#clock() };
+      const targets = open.findings.filter((finding) => actionFor(finding, this.policy, decision) === 'strip');
+      current = stripFindings(current, targets);
+      if (current === undefined) return undefined;
+      open = this.#decide(scanMessage(current, { direction: context.direction }), context);
+      if (open.action === 'block') return undefined;
+      if (open.action !== 'strip') return current;
+    }
+    return undefined;
+  }
+
+  #record(inspection: Inspection): Inspection {
+    const { verdict, context } = inspection;
+    try {
+      if (verdict.action === 'allow' && verdict.suppressed.length === 0) {
+        this.#audit?.countPass({ source: this.#source, ...pick(context, ['server', 'method', 'direction']) });
+        return inspection;
+      }
+      const eventId = this.#audit?.append(this.#eventOf(verdict, context)).id;
+      const recorded = { ...inspection, eventId };
+      if (verdict.action !== 'allow') this.#tell(recorded, verdict.action);
+      return recorded;
+    } catch (error) {
+      if (!AuditError.isInstance(error)) throw error;
+      const reason = `${error.message} Nothing is let through that cannot be recorded.`;
+      return { ...inspection, verdict: { ...verdict, action: 'block', reason } };
+    }
+  }
+
+  #tell({ verdict, context, eventId }: Inspection, action: Action): void {
+    this.#onEvent({ eventId: eventId ?? '', action, context, findings: verdict.findings, reason: verdict.reason });
+  }
+
+  #eventOf(verdict: Verdict, context: InspectionContext): SecurityEventInput {
+    const { findings, suppressed, action, reason } = verdict;
+    const data = suppressed.length === 0 ? undefined : { suppressed: suppressed.map(({ rule, pointer }) => ({ rule, pointer })) };
+    return { kind: 'mcp-message', source: this.#source, action, message: reason, findings, data, ...context };
+  }
+}
+
+function pick<T, K extends keyof T>(value: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, value[name]])) as Pick<T, K>;
+}
+
+/** The method and the tool that a message names itself, where the transport has not. */
+function namesIn(message: unknown, given: InspectionContext): Pick<InspectionContext, 'method' | 'tool'> {
+  const method = given.method ?? stringAt(message, 'method');
+  const params = method === 'tools/call' ? memberOf(message, 'params') : undefined;
+  return { method, tool: given.tool ?? stringAt(params, 'name') };
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function stringAt(value: unknown, name: string): string | undefined {
+  const member = memberOf(value, name);
+  return typeof member === 'string' ? member : undefined;
+}

@@ -1,0 +1,34 @@
+// The complete public surface of @sallyport/guard. Named exports only.
+export { blockCodes, blockError, type BlockError } from './block-error.js';
+export { createGuard, type Guard, type GuardOptions } from './create-guard.js';
+export { actionFor, decide, isHarder } from './decide.js';
+export { GuardError, GuardErrorCode } from './errors.js';
+export { limits as guardLimits } from './limits.js';
+export { diffDefinitions } from './pins/diff.js';
+export { digestOf } from './pins/digest.js';
+export type { Pin, PinRecord } from './pins/pin-record.js';
+export { createPinStore, type PinStore, type WaitingChange } from './pins/pin-store.js';
+export type {
+  DefinitionChange,
+  ServerDefinition,
+  ToolsCheck,
+  WithheldReason,
+  WithheldTool,
+} from './pins/types.js';
+export { definePolicy } from './policy.js';
+export { presetNames, presets } from './presets.js';
+export type {
+  Action,
+  CategorySteps,
+  DecisionContext,
+  GuardEvent,
+  Inspection,
+  InspectionContext,
+  PinMode,
+  Policy,
+  PolicyOverride,
+  PolicyStep,
+  PresetName,
+  Suppression,
+  Verdict,
+} from './types.js';

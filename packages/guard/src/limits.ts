@@ -1,0 +1,15 @@
+/** Every limit of the guard, in one place. */
+export const limits = {
+  /** Spans taken out of one message before it is blocked instead. */
+  strippedSpans: 100,
+  /** How often a stripped message is scanned and stripped again before it is blocked instead. */
+  stripRounds: 3,
+  /** Differences listed between two definitions. */
+  differences: 50,
+  /** Characters shown of each side of a difference. */
+  differenceText: 300,
+  /** How long one process waits for another to let go of the pin store, in milliseconds. */
+  lockWait: 5000,
+  /** Age past which a lock is taken to be left over even if its process seems to live, in milliseconds. */
+  lockAge: 30_000,
+} as const;

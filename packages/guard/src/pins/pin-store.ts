@@ -1,0 +1,188 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { GuardError, GuardErrorCode } from '../errors.js';
+import { diffDefinitions } from './diff.js';
+import { withFileLock } from './file-lock.js';
+import { ownPin, parsePinRecord, type Pin, type PinRecord } from './pin-record.js';
+import type { DefinitionChange } from './types.js';
+
+/** Something of a server that waits for a person: what it was (if it was pinned) and what it would become. */
+export interface WaitingChange {
+  server: string;
+  /** Absent for the server's instructions. */
+  tool?: string;
+  diff: DefinitionChange[];
+}
+
+/** The definitions that are trusted, per server. With a folder, shared by every process that uses it. */
+export interface PinStore {
+  /** The names of the servers that are pinned. */
+  servers(): string[];
+  /** What is pinned of a server; undefined before its first use. */
+  get(server: string): PinRecord | undefined;
+  /** What waits to be approved, of one server or of all. */
+  waiting(server?: string): WaitingChange[];
+  /**
+   * Trusts what waits: one tool, or with no tool named everything of the server.
+   * @throws {GuardError} `pin-unknown` where nothing waits under that name.
+   */
+  approve(server: string, tool?: string): void;
+  /** Forgets a server: its next use is a first use. */
+  revoke(server: string): void;
+  /** Changes a server's record in one step that no other process sees half done. For the guard's own use. */
+  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined;
+}
+
+/** Keeps pins in a folder (mode 0700, one JSON file per server), or, without one, in memory. */
+export function createPinStore(folder?: string): PinStore {
+  return new JsonPinStore(folder === undefined ? new MemoryRecords() : new FileRecords(folder));
+}
+
+interface Records {
+  list(): PinRecord[];
+  read(server: string): PinRecord | undefined;
+  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined;
+}
+
+class JsonPinStore implements PinStore {
+  readonly #records: Records;
+
+  constructor(records: Records) {
+    this.#records = records;
+  }
+
+  servers(): string[] {
+    return this.#records
+      .list()
+      .map((record) => record.server)
+      .sort();
+  }
+
+  get(server: string): PinRecord | undefined {
+    return this.#records.read(server);
+  }
+
+  waiting(server?: string): WaitingChange[] {
+    const records = server === undefined ? this.#records.list() : [this.get(server)].filter((record) => !!record);
+    return records.flatMap((record) => [
+      ...Object.entries(record.waiting).map(([tool, pin]) => ({
+        server: record.server,
+        tool,
+        diff: diffDefinitions(ownPin(record.tools, tool)?.definition, pin.definition),
+      })),
+      ...(record.waitingInstructions
+        ? [
+            {
+              server: record.server,
+              diff: diffDefinitions(record.instructions?.definition, record.waitingInstructions.definition),
+            },
+          ]
+        : []),
+    ]);
+  }
+
+  approve(server: string, tool?: string): void {
+    this.update(server, (record) => {
+      const waiting = Object.entries(record?.waiting ?? {});
+      const chosen: Record<string, Pin> = Object.fromEntries(
+        waiting.filter(([name]) => tool === undefined || name === tool),
+      );
+      const takesInstructions = tool === undefined && record?.waitingInstructions !== undefined;
+      if (!record || (Object.keys(chosen).length === 0 && !takesInstructions)) {
+        const what = tool === undefined ? server : `${tool} of ${server}`;
+        throw new GuardError(GuardErrorCode.PinUnknown, `Nothing of ${what} waits to be approved.`);
+      }
+      const left = Object.fromEntries(Object.entries(record.waiting).filter(([name]) => !Object.hasOwn(chosen, name)));
+      return {
+        ...record,
+        tools: { ...record.tools, ...chosen },
+        waiting: left,
+        instructions: takesInstructions ? record.waitingInstructions : record.instructions,
+        waitingInstructions: takesInstructions ? undefined : record.waitingInstructions,
+      };
+    });
+  }
+
+  revoke(server: string): void {
+    this.update(server, () => undefined);
+  }
+
+  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined {
+    return this.#records.update(server, change);
+  }
+}
+
+class MemoryRecords implements Records {
+  readonly #records = new Map<string, PinRecord>();
+
+  list(): PinRecord[] {
+    return [...this.#records.values()];
+  }
+
+  read(server: string): PinRecord | undefined {
+    return this.#records.get(server);
+  }
+
+  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined {
+    const next = change(this.#records.get(server));
+    if (next) this.#records.set(server, next);
+    else this.#records.delete(server);
+    return next;
+  }
+}
+
+class FileRecords implements Records {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#folder = folder;
+  }
+
+  list(): PinRecord[] {
+    return readdirSync(this.#folder)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => this.#readFile(join(this.#folder, name)))
+      .filter((record) => record !== undefined);
+  }
+
+  read(server: string): PinRecord | undefined {
+    return this.#readFile(this.#pathOf(server));
+  }
+
+  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined {
+    const path = this.#pathOf(server);
+    return withFileLock(`${path}.lock`, () => {
+      const next = change(this.#readFile(path));
+      if (next) writeAtomically(path, `${JSON.stringify(next, null, 2)}\n`);
+      else rmSync(path, { force: true });
+      return next;
+    });
+  }
+
+  #pathOf(server: string): string {
+    return join(this.#folder, `${createHash('sha256').update(server).digest('hex').slice(0, 32)}.json`);
+  }
+
+  #readFile(path: string): PinRecord | undefined {
+    try {
+      return parsePinRecord(readFileSync(path, 'utf8'), path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+}
+
+function writeAtomically(path: string, text: string): void {
+  const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.draft`;
+  const descriptor = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(draft, path);
+}
