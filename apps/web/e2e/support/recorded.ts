@@ -8,7 +8,20 @@ return frame
   .sort('average salary', { descending: true })
   .collect();`;
 
-const departments = ['Engineering', 'Product', 'Finance', 'Legal', 'Marketing', 'Sales', 'Design', 'Support', 'Operations', 'People', 'Research', 'Security'];
+const departments = [
+  'Engineering',
+  'Product',
+  'Finance',
+  'Legal',
+  'Marketing',
+  'Sales',
+  'Design',
+  'Support',
+  'Operations',
+  'People',
+  'Research',
+  'Security',
+];
 const salaries = departments.map((_, index) => 98_412.456 - index * 3_871.25);
 
 const table = {
@@ -30,7 +43,12 @@ const chart = {
       x: { field: 'department', type: 'nominal', sort: '-y' },
       y: { field: 'average salary', type: 'quantitative' },
     },
-    data: { values: departments.map((department, index) => ({ department, 'average salary': salaries[index] ?? 0 })) },
+    data: {
+      values: departments.map((department, index) => ({
+        department,
+        'average salary': salaries[index] ?? 0,
+      })),
+    },
   },
 };
 
@@ -46,7 +64,8 @@ export const recorded = {
         subject: 'CN=mcp-server',
         issuer: 'CN=Sallyport local CA',
         subjectAltNames: ['DNS:localhost', 'DNS:mcp-server', 'URI:spiffe://sallyport/server/mcp-server'],
-        fingerprint256: 'A1:B2:C3:D4:E5:F6:07:18:29:3A:4B:5C:6D:7E:8F:90:A1:B2:C3:D4:E5:F6:07:18:29:3A:4B:5C:6D:7E:8F:90',
+        fingerprint256:
+          'A1:B2:C3:D4:E5:F6:07:18:29:3A:4B:5C:6D:7E:8F:90:A1:B2:C3:D4:E5:F6:07:18:29:3A:4B:5C:6D:7E:8F:90',
         validFrom: '2026-11-01T00:00:00.000Z',
         validTo: '2099-01-01T00:00:00.000Z',
         protocol: 'TLSv1.3',
@@ -84,7 +103,15 @@ export const recorded = {
     licence: 'CC0-1.0',
     columns: [
       { name: 'department', dtype: 'str', nulls: 0, distinct: 12, samples: departments },
-      { name: 'average salary', dtype: 'f64', nulls: 3, distinct: 600, min: 31_000.5, max: 182_400.25, samples: [] },
+      {
+        name: 'average salary',
+        dtype: 'f64',
+        nulls: 3,
+        distinct: 600,
+        min: 31_000.5,
+        max: 182_400.25,
+        samples: [],
+      },
       { name: 'employees', dtype: 'u32', nulls: 0, distinct: 12, min: 1, max: 81, samples: [] },
     ],
     head: { ...table, data: table.data.map((column) => column.slice(0, 5)), rowCount: 5 },
@@ -150,7 +177,13 @@ export function recordedStream({ text, withChart, withFinding, withFailure, end 
     ...call('call-0', 'list_datasets', {}, { datasets: recorded.datasets }, 12),
     ...call('call-1', 'describe_dataset', { dataset: 'employees' }, recorded.profile, 21),
     ...(withFailure ? failedCall() : []),
-    ...call('call-2', 'run_analysis', { code: program }, { table, logs: ['620 rows'], durationMs: 87, truncated: false, ...(withChart ? { chart } : {}) }, 142),
+    ...call(
+      'call-2',
+      'run_analysis',
+      { code: program },
+      { table, logs: ['620 rows'], durationMs: 87, truncated: false, ...(withChart ? { chart } : {}) },
+      142,
+    ),
     ...(withFinding ? [{ type: 'data-finding' as const, data: recordedFinding('call-2') }] : []),
     { type: 'text-start', id: 'text-1' },
     { type: 'text-delta', id: 'text-1', delta: text },
@@ -175,7 +208,13 @@ function failedCall(): AnalystMessageChunk[] {
   return call('call-f', 'run_analysis', { code: program.replace("'salary'", "'salry'") }, { error }, 44);
 }
 
-function call(id: string, tool: string, input: unknown, output: unknown, durationMs: number): AnalystMessageChunk[] {
+function call(
+  id: string,
+  tool: string,
+  input: unknown,
+  output: unknown,
+  durationMs: number,
+): AnalystMessageChunk[] {
   return [
     { type: 'tool-input-available', toolCallId: id, toolName: tool, input, dynamic: true },
     { type: 'tool-output-available', toolCallId: id, output, dynamic: true, toolMetadata: { durationMs } },

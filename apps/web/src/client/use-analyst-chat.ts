@@ -2,11 +2,10 @@
 
 import { useChat } from '@ai-sdk/react';
 import type { AnalystMessage } from '@sallyport/agent';
-import { DefaultChatTransport } from 'ai';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { toErrorBody, type ErrorBody } from '@/lib/api-error';
-import { readQuestion } from '@/lib/message-view';
-import { isRecord } from '@/lib/table';
+import { readRun } from '@/lib/message-view';
+import { AnalystTransport } from './analyst-transport';
 import { requestJson } from './request-json';
 
 interface AnalystChatOptions {
@@ -21,27 +20,29 @@ interface AnalystChatOptions {
   onFinish: () => void;
 }
 
-/** The chat of one conversation. The server owns history and runs: only the new question's text is ever sent. */
-export function useAnalystChat({ conversationId, messages, resume, onConversation, onFinish }: AnalystChatOptions) {
-  const idReference = useRef(conversationId);
-  const runReference = useRef<string>(undefined);
+/** How often the page is drawn anew while an answer streams, in milliseconds. */
+const drawEvery = 40;
+
+/** The chat of one conversation, whose runs go on whether or not this page listens. */
+export function useAnalystChat({
+  conversationId,
+  messages,
+  resume,
+  onConversation,
+  onFinish,
+}: AnalystChatOptions) {
+  const [transport] = useState(() => new AnalystTransport(conversationId));
   const [stopping, setStopping] = useState(false);
   const [stopError, setStopError] = useState<ErrorBody>();
-
-  const transport = useMemo(() => new DefaultChatTransport<AnalystMessage>(requests(idReference)), []);
 
   const chat = useChat<AnalystMessage>({
     messages,
     resume,
     transport,
-    experimental_throttle: 40,
+    experimental_throttle: drawEvery,
     onData: (part) => {
-      if (part.type !== 'data-run' || !isRecord(part.data)) return;
-      const { runId, conversationId: id } = part.data;
-      if (typeof runId === 'string') runReference.current = runId;
-      if (idReference.current !== undefined || typeof id !== 'string') return;
-      idReference.current = id;
-      onConversation(id);
+      const run = part.type === 'data-run' ? readRun(part.data) : undefined;
+      if (run && transport.note(run)) onConversation(run.conversationId);
     },
     onFinish: () => {
       setStopping(false);
@@ -49,39 +50,29 @@ export function useAnalystChat({ conversationId, messages, resume, onConversatio
     },
   });
 
-  const stop = useCallback(() => {
-    const runId = runReference.current;
-    if (runId === undefined) return;
+  const stop = () => {
+    if (transport.runId === undefined) return;
     setStopping(true);
     setStopError(undefined);
     // The stream stays open: its last part says that the run was stopped.
-    requestJson(`/api/runs/${encodeURIComponent(runId)}/stop`, { method: 'POST' }).catch((error: unknown) => {
-      setStopping(false);
-      setStopError(toErrorBody(error));
-    });
-  }, []);
+    requestJson(`/api/runs/${encodeURIComponent(transport.runId)}/stop`, { method: 'POST' }).catch(
+      (error: unknown) => {
+        setStopping(false);
+        setStopError(toErrorBody(error));
+      },
+    );
+  };
 
+  const { sendMessage } = chat;
   const ask = useCallback(
     (question: string) => {
       setStopError(undefined);
-      runReference.current = undefined;
-      void chat.sendMessage({ text: question });
+      void sendMessage({ text: question });
     },
-    [chat],
+    [sendMessage],
   );
 
   const busy = chat.status === 'submitted' || chat.status === 'streaming';
   const error = stopError ?? (chat.error ? toErrorBody(chat.error) : undefined);
-  return { messages: chat.messages, busy, stopping, error, ask, stop, clearError: chat.clearError };
-}
-
-function requests(id: { current: string | undefined }) {
-  return {
-    prepareSendMessagesRequest: ({ messages }: { messages: AnalystMessage[] }) => {
-      const last = messages.findLast((message) => message.role === 'user');
-      const message = last ? readQuestion(last) : '';
-      return { api: '/api/chat', body: { ...(id.current === undefined ? {} : { id: id.current }), message } };
-    },
-    prepareReconnectToStreamRequest: () => ({ api: `/api/chat/${encodeURIComponent(id.current ?? '')}/stream` }),
-  };
+  return { messages: chat.messages, busy, stopping, error, ask, stop };
 }

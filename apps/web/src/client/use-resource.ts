@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { toErrorBody, type ErrorBody } from '@/lib/api-error';
 import { requestJson } from './request-json';
 
@@ -8,19 +8,18 @@ import { requestJson } from './request-json';
 export interface Resource<T> {
   data: T | undefined;
   error: ErrorBody | undefined;
-  loading: boolean;
   refresh: () => void;
 }
 
-/** Fetches a path, again on `refresh`, and keeps the last good answer while it does. No path: nothing to fetch. */
-export function useResource<T>(path: string | undefined): Resource<T> {
+/** Fetches a path, again on `refresh`, and keeps the last good answer while it does. */
+export function useResource<T>(path: string): Resource<T> {
   const [state, setState] = useState<{ path?: string; data?: T; error?: ErrorBody }>({});
-  const [version, setVersion] = useState(0);
-  const refresh = useCallback(() => setVersion((current) => current + 1), []);
+  const running = useRef<AbortController>(undefined);
 
-  useEffect(() => {
-    if (path === undefined) return undefined;
+  const refresh = useCallback(() => {
+    running.current?.abort();
     const controller = new AbortController();
+    running.current = controller;
     requestJson<T>(path, { signal: controller.signal }).then(
       (data) => setState({ path, data }),
       (error: unknown) => {
@@ -32,10 +31,13 @@ export function useResource<T>(path: string | undefined): Resource<T> {
         }));
       },
     );
-    return () => controller.abort();
-  }, [path, version]);
+  }, [path]);
+
+  useEffect(() => {
+    refresh();
+    return () => running.current?.abort();
+  }, [refresh]);
 
   const current = state.path === path ? state : {};
-  const loading = path !== undefined && current.data === undefined && current.error === undefined;
-  return { data: current.data, error: current.error, loading, refresh };
+  return { data: current.data, error: current.error, refresh };
 }

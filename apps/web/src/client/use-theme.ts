@@ -36,7 +36,8 @@ function storedChoice(): ThemeChoice {
 }
 
 function applyTheme(choice: ThemeChoice): void {
-  const dark = choice === 'dark' || (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark =
+    choice === 'dark' || (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   window.dispatchEvent(new Event(themeChangedEvent));
 }

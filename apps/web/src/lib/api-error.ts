@@ -41,10 +41,15 @@ export function toErrorBody(error: unknown): ErrorBody {
     return {
       code: 'page-offline',
       message: 'The connection to the chat server was lost.',
-      remedy: 'See whether it still runs in its terminal, then reload this page. A running answer is not lost.',
+      remedy:
+        'See whether it still runs in its terminal, then reload this page. A running answer is not lost.',
     };
   }
-  return { code: 'unknown', message, remedy: 'Try again. If it stays, look at the terminal that runs the server.' };
+  return {
+    code: 'unknown',
+    message,
+    remedy: 'Try again. If it stays, look at the terminal that runs the server.',
+  };
 }
 
 function safeParse(text: string): unknown {

@@ -19,7 +19,12 @@ export function guardFormula(text: string): string {
   return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
 }
 
-function delimited(table: Table, separator: string, newline: string, quote: (text: string) => string): string {
+function delimited(
+  table: Table,
+  separator: string,
+  newline: string,
+  quote: (text: string) => string,
+): string {
   const header = table.columns.map((column) => quote(guardFormula(column.name)));
   const lines = rowsOf(table).map((row) =>
     row.map((cell, index) => quote(cellText(cell, table.columns[index]?.dtype ?? ''))).join(separator),

@@ -3,6 +3,7 @@ import type { Cell } from '@sallyport/agent';
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const fine = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 4, useGrouping: false });
+const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** A cell as it is shown: numbers grouped and rounded for reading (copy and CSV keep every digit). */
@@ -48,18 +49,13 @@ export function formatCompact(count: number): string {
   return compact.format(count);
 }
 
-/** How long ago a moment was, or its date when that is more than a week. */
-export function formatAgo(at: Date, now: Date): string {
-  const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${minutes} min ago`;
-  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
-  if (minutes < 7 * 24 * 60) return `${Math.floor(minutes / (24 * 60))} d ago`;
-  return at.toISOString().slice(0, 10);
+/** A moment as a date and a time of day, where the reader is. */
+export function formatMoment(milliseconds: number): string {
+  return moment.format(new Date(milliseconds));
 }
 
 /** The time left until a moment, in its largest unit: `29 days`, `3 hours`, `expired`. */
-export function formatLeft(until: Date, now: Date): string {
+export function formatLeft(until: Date, now = new Date()): string {
   const hours = (until.getTime() - now.getTime()) / 3_600_000;
   if (hours <= 0) return 'expired';
   if (hours < 1) return 'less than an hour';

@@ -35,6 +35,7 @@ export interface FindingView {
 /** How a run ended, or that it has not. */
 export interface RunView {
   runId: string;
+  conversationId: string;
   status: string;
   error?: { code: string; message: string; remedy: string };
 }
@@ -43,13 +44,13 @@ export interface RunView {
 export type AnswerItem =
   | { kind: 'text'; key: string; text: string }
   | { kind: 'step'; key: string; step: StepView }
-  | { kind: 'agent'; key: string; agent: string };
+  | { kind: 'agents'; key: string; agents: string[] };
 
 /** An answer, read from the parts of its message. */
 export interface AnswerView {
   items: AnswerItem[];
   findings: FindingView[];
-  run?: RunView;
+  run?: RunView | undefined;
 }
 
 type Part = AnalystMessage['parts'][number];
@@ -84,12 +85,19 @@ function readPart(view: AnswerView, part: Part, key: string): void {
 
 function readData(view: AnswerView, type: string, data: Record<string, unknown>, key: string): void {
   if (type === 'data-agent' && typeof data.agent === 'string') {
-    view.items.push({ kind: 'agent', key, agent: data.agent });
+    addAgent(view.items, data.agent, key);
   } else if (type === 'data-finding') {
     view.findings.push(readFinding(data, key));
-  } else if (type === 'data-run' && typeof data.status === 'string') {
+  } else if (type === 'data-run') {
     view.run = readRun(data);
   }
+}
+
+/** Agents that hand over to one another at once stand in one line. */
+function addAgent(items: AnswerItem[], agent: string, key: string): void {
+  const last = items.at(-1);
+  if (last?.kind !== 'agents') items.push({ kind: 'agents', key, agents: [agent] });
+  else if (last.agents.at(-1) !== agent) last.agents.push(agent);
 }
 
 function readStep(part: Extract<Part, { type: 'dynamic-tool' }>): StepView {
@@ -99,7 +107,9 @@ function readStep(part: Extract<Part, { type: 'dynamic-tool' }>): StepView {
     tool: part.toolName,
     input,
     ...(typeof input.code === 'string' ? { code: input.code } : {}),
-    ...(typeof part.toolMetadata?.durationMs === 'number' ? { durationMs: part.toolMetadata.durationMs } : {}),
+    ...(typeof part.toolMetadata?.durationMs === 'number'
+      ? { durationMs: part.toolMetadata.durationMs }
+      : {}),
   };
   if (part.state === 'output-available') {
     const output = readToolOutput(part.output);
@@ -114,10 +124,13 @@ function readFailure(text: string): ToolOutput {
   return { logs: [], raw: text, error };
 }
 
-function readRun(data: Record<string, unknown>): RunView {
+/** Reads the payload of a `data-run` part; undefined when it names no run. */
+export function readRun(data: unknown): RunView | undefined {
+  if (!isRecord(data) || !text(data.runId) || !text(data.conversationId)) return undefined;
   const error = readStepError(data.error);
   return {
     runId: text(data.runId),
+    conversationId: text(data.conversationId),
     status: text(data.status),
     ...(error ? { error: { code: error.code, message: error.message, remedy: error.hint ?? '' } } : {}),
   };

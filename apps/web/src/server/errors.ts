@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { AgentError, RunErrorCode } from '@sallyport/agent';
 import { z } from 'zod';
 
@@ -42,11 +43,15 @@ export function errorResponse(error: unknown): Response {
   if (error instanceof WebError) return answer(error.status, error);
   if (error instanceof z.ZodError) {
     const message = `The request is not as expected: ${z.prettifyError(error)}`;
-    return answer(400, { code: WebErrorCode.requestInvalid, message, remedy: 'Reload the page and try again.' });
+    return answer(400, {
+      code: WebErrorCode.requestInvalid,
+      message,
+      remedy: 'Reload the page and try again.',
+    });
   }
   if (AgentError.isInstance(error)) return answer(agentStatus(error.code), error);
   // The stack belongs in the server's own log, never in an answer.
-  console.error(error);
+  process.stderr.write(`${inspect(error)}\n`);
   return answer(500, {
     code: WebErrorCode.internal,
     message: 'Something went wrong on the server.',
@@ -54,8 +59,14 @@ export function errorResponse(error: unknown): Response {
   });
 }
 
-function answer(status: number, { code, message, remedy }: { code: string; message: string; remedy: string }): Response {
-  return Response.json({ error: { code, message, remedy } }, { status, headers: { 'Cache-Control': 'no-store' } });
+function answer(
+  status: number,
+  { code, message, remedy }: { code: string; message: string; remedy: string },
+): Response {
+  return Response.json(
+    { error: { code, message, remedy } },
+    { status, headers: { 'Cache-Control': 'no-store' } },
+  );
 }
 
 function agentStatus(code: RunErrorCode): number {

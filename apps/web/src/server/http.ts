@@ -21,7 +21,10 @@ export function handler<Context>(
 }
 
 /** Reads a JSON body of bounded size and checked shape; throws what {@link handler} answers with. */
-export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.infer<Schema>> {
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   if (!/^application\/json(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw invalid(415, 'The body must be JSON.');
   }
@@ -32,16 +35,11 @@ export async function readBody<Schema extends z.ZodType>(request: Request, schem
 async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size > limits.bodyBytes) {
-      await reader.cancel();
-      throw invalid(413, `The body is larger than ${limits.bodyBytes} bytes.`);
-    }
-    chunks.push(value);
+  // Leaving the loop early cancels the stream: no more of a body that is too large is read.
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limits.bodyBytes) throw invalid(413, `The body is larger than ${limits.bodyBytes} bytes.`);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

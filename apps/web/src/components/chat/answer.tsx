@@ -12,15 +12,19 @@ import { Working } from './working';
 
 interface AnswerProps {
   message: AnalystMessage;
+  /** What it answers. */
+  question: string;
   /** Whether this answer is still being made. */
   running: boolean;
-  onRetry: () => void;
+  onRetry: (question: string) => void;
 }
 
 /** One answer: who worked on it, every step, the text, and how it ended if it did not end well. */
-export const Answer = memo(function Answer({ message, running, onRetry }: AnswerProps) {
+export const Answer = memo(function Answer({ message, question, running, onRetry }: AnswerProps) {
   const view = useMemo(() => readAnswer(message), [message]);
-  const lastAnalysis = view.items.findLast((item) => item.kind === 'step' && item.step.tool === 'run_analysis')?.key;
+  const lastAnalysis = view.items.findLast(
+    (item) => item.kind === 'step' && item.step.tool === 'run_analysis',
+  )?.key;
   const calls = new Set(view.items.flatMap((item) => (item.kind === 'step' ? [item.step.callId] : [])));
   const loose = view.findings.filter((finding) => finding.callId === undefined || !calls.has(finding.callId));
   const text = view.items.flatMap((item) => (item.kind === 'text' ? [item.text] : [])).join('\n\n');
@@ -28,20 +32,17 @@ export const Answer = memo(function Answer({ message, running, onRetry }: Answer
   return (
     <article className="group space-y-3" data-testid="answer" aria-label="Answer">
       {view.items.map((item) => (
-        <Item
-          key={item.key}
-          item={item}
-          findings={view.findings}
-          openAtFirst={item.key === lastAnalysis}
-        />
+        <Item key={item.key} item={item} findings={view.findings} openAtFirst={item.key === lastAnalysis} />
       ))}
       {loose.map((finding) => (
         <FindingNote key={finding.id} finding={finding} />
       ))}
       {waiting && <Working />}
-      {!running && view.run && <RunNotice run={view.run} hasText={text !== ''} onRetry={onRetry} />}
+      {!running && view.run && (
+        <RunNotice run={view.run} hasText={text !== ''} onRetry={() => onRetry(question)} />
+      )}
       {!running && text !== '' && (
-        <footer className="-ml-2 flex items-center text-xs text-muted">
+        <footer className="text-muted -ml-2 flex items-center text-xs">
           <CopyButton text={() => text} label="Copy answer" />
           <Usage message={message} />
         </footer>
@@ -60,11 +61,11 @@ function Item({
   openAtFirst: boolean;
 }) {
   switch (item.kind) {
-    case 'agent':
+    case 'agents':
       return (
-        <p className="flex items-center gap-2 text-xs text-muted" data-testid="agent">
-          <span className="size-1.5 rounded-full bg-accent/60" aria-hidden="true" />
-          {agentTitle(item.agent)}
+        <p className="text-muted flex items-center gap-2 text-xs" data-testid="agents">
+          <span className="bg-accent/60 size-1.5 rounded-full" aria-hidden="true" />
+          {item.agents.map(agentTitle).join(' → ')}
         </p>
       );
     case 'step':
@@ -83,11 +84,11 @@ function Item({
 }
 
 function isWaiting(last: AnswerItem | undefined): boolean {
-  if (last === undefined || last.kind === 'agent') return true;
+  if (last === undefined || last.kind === 'agents') return true;
   return last.kind === 'step' && last.step.state !== 'running';
 }
 
-function Usage({ message }: { message: AnalystMessage }) {
+function Usage({ message }: Pick<AnswerProps, 'message'>) {
   const { model, usage } = message.metadata ?? {};
   if (!model) return null;
   const tokens = usage && usage.totalTokens > 0 ? ` · ${usage.totalTokens.toLocaleString('en')} tokens` : '';

@@ -1,7 +1,7 @@
 'use client';
 
 import type { AnalystMessage, BackendStatus } from '@sallyport/agent';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useAnalystChat } from '@/client/use-analyst-chat';
 import type { Resource } from '@/client/use-resource';
 import { readAnswer, type FindingView } from '@/lib/message-view';
@@ -31,28 +31,39 @@ export function ChatPane(props: ChatPaneProps) {
   const { conversationId, initialMessages, resume, status, suggestions, draft } = props;
   const { onConversation, onFinish, onFindings, onOpenTrust } = props;
   const [text, setText] = useState(draft.text);
-  const chat = useAnalystChat({ conversationId, messages: initialMessages, resume, onConversation, onFinish });
+  const chat = useAnalystChat({
+    conversationId,
+    messages: initialMessages,
+    resume,
+    onConversation,
+    onFinish,
+  });
 
   const findings = useMemo(
-    () => chat.messages.flatMap((message) => (message.role === 'assistant' ? readAnswer(message).findings : [])),
+    () =>
+      chat.messages.flatMap((message) => (message.role === 'assistant' ? readAnswer(message).findings : [])),
     [chat.messages],
   );
   useEffect(() => onFindings(findings), [findings, onFindings]);
 
-  useEffect(() => {
-    if (draft.version > 0) setText(draft.text);
-  }, [draft]);
+  const [seenDraft, setSeenDraft] = useState(draft);
+  if (draft !== seenDraft) {
+    setSeenDraft(draft);
+    setText(draft.text);
+  }
 
-  const ask = (question: string) => {
-    setText('');
-    chat.ask(question);
-  };
+  const send = chat.ask;
+  const ask = useCallback(
+    (question: string) => {
+      setText('');
+      send(question);
+    },
+    [send],
+  );
   const mcpError = status.data?.mcp.error;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <p className="sr-only" role="status">
-        {statusLine(chat.messages, chat.busy)}
-      </p>
+      <output className="sr-only">{statusLine(chat.messages, chat.busy)}</output>
       {mcpError && (
         <div className="mx-auto w-full max-w-3xl px-4 pt-3 sm:px-6" data-testid="connection-banner">
           <Notice tone="bad" title="The data server is not connected" {...mcpError}>
@@ -69,7 +80,7 @@ export function ChatPane(props: ChatPaneProps) {
         empty={<EmptyState suggestions={suggestions} status={status.data} onAsk={ask} />}
         after={chat.error && <Notice tone="bad" title="The question did not get through" {...chat.error} />}
       />
-      <div className="mx-auto w-full max-w-3xl px-4 pb-2 sm:px-6">
+      <div className="before:from-paper relative mx-auto w-full max-w-3xl px-4 pb-2 before:pointer-events-none before:absolute before:inset-x-0 before:-top-6 before:h-6 before:bg-linear-to-t before:to-transparent sm:px-6">
         <Composer
           value={text}
           onChange={setText}

@@ -22,13 +22,6 @@ export function Composer({ value, onChange, onSend, onStop, busy, stopping, plac
   const sendable = value.trim() !== '' && !busy;
 
   useEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${Math.min(element.scrollHeight, 200)}px`;
-  }, [value]);
-
-  useEffect(() => {
     // On a phone the focus would bring up the keyboard over the suggestions.
     if (matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, []);
@@ -50,22 +43,31 @@ export function Composer({ value, onChange, onSend, onStop, busy, stopping, plac
   return (
     <form
       onSubmit={send}
-      className="flex items-end gap-2 rounded-2xl border border-line-strong bg-surface p-2 pl-4 shadow-card transition-colors focus-within:border-accent"
+      className="border-line-strong bg-surface shadow-card focus-within:border-accent flex items-end gap-2 rounded-2xl border p-2 pl-4 transition-colors"
     >
       <label className="sr-only" htmlFor="question">
         Your question
       </label>
-      <textarea
-        id="question"
-        ref={field}
-        rows={1}
-        value={value}
-        maxLength={maximumCharacters}
-        placeholder={placeholder}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={pressed}
-        className="max-h-50 min-h-9 flex-1 resize-none bg-transparent py-1.5 leading-6 outline-none placeholder:text-muted"
-      />
+      {/* The hidden copy gives the field the height of its text. */}
+      <div className="grid max-h-50 min-w-0 flex-1 overflow-y-auto">
+        <div
+          aria-hidden="true"
+          className="invisible col-start-1 row-start-1 py-1.5 leading-6 break-words whitespace-pre-wrap"
+        >
+          {value}{' '}
+        </div>
+        <textarea
+          id="question"
+          ref={field}
+          rows={1}
+          value={value}
+          maxLength={maximumCharacters}
+          placeholder={placeholder}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={pressed}
+          className="placeholder:text-muted col-start-1 row-start-1 resize-none overflow-hidden bg-transparent py-1.5 leading-6 outline-none"
+        />
+      </div>
       {busy ? (
         <button
           type="button"
@@ -73,7 +75,7 @@ export function Composer({ value, onChange, onSend, onStop, busy, stopping, plac
           disabled={stopping}
           aria-label="Stop"
           title="Stop (Escape)"
-          className="grid size-9 shrink-0 place-items-center rounded-xl bg-ink text-paper transition-opacity hover:opacity-85 disabled:opacity-50"
+          className="bg-ink text-paper grid size-9 shrink-0 place-items-center rounded-xl transition-opacity hover:opacity-85 disabled:opacity-50"
         >
           <Square className="size-3.5 fill-current" aria-hidden="true" />
         </button>
@@ -83,7 +85,7 @@ export function Composer({ value, onChange, onSend, onStop, busy, stopping, plac
           disabled={!sendable}
           aria-label="Send"
           title="Send (Enter)"
-          className="grid size-9 shrink-0 place-items-center rounded-xl bg-accent text-on-accent transition-opacity hover:opacity-90 disabled:opacity-35"
+          className="bg-accent text-on-accent grid size-9 shrink-0 place-items-center rounded-xl transition-opacity hover:opacity-90 disabled:opacity-35"
         >
           <ArrowUp className="size-4.5" aria-hidden="true" />
         </button>

@@ -16,7 +16,10 @@ interface StoredConversation {
   activeRunId?: string;
 }
 
-type ConversationViewProps = Omit<ComponentProps<typeof ChatPane>, 'initialMessages' | 'resume' | 'conversationId'> & {
+type ConversationViewProps = Omit<
+  ComponentProps<typeof ChatPane>,
+  'initialMessages' | 'resume' | 'conversationId'
+> & {
   conversationId: string;
   onNew: () => void;
 };
@@ -41,7 +44,7 @@ export function ConversationView({ conversationId, onNew, ...pane }: Conversatio
           <Notice tone="bad" title="The conversation could not be opened" {...stored.error} />
           <button
             type="button"
-            className="rounded-lg bg-accent px-4 py-2 text-sm font-medium text-on-accent"
+            className="bg-accent text-on-accent rounded-lg px-4 py-2 text-sm font-medium"
             onClick={onNew}
           >
             Begin a new chat

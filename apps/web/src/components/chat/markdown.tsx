@@ -11,7 +11,7 @@ const components: Components = {
   img: ({ src, alt }) => (
     <span
       data-blocked-image
-      className="mx-0.5 inline-flex items-center gap-1.5 rounded-md border border-warn/30 bg-warn-soft px-2 py-0.5 align-middle text-xs text-warn"
+      className="border-warn/30 bg-warn-soft text-warn mx-0.5 inline-flex items-center gap-1.5 rounded-md border px-2 py-0.5 align-middle text-xs"
       title={alt ? `The image is described as: ${alt}` : undefined}
     >
       <ImageOff className="size-3.5" aria-hidden="true" />
@@ -26,10 +26,10 @@ const components: Components = {
         href={link.href}
         target="_blank"
         rel="noopener noreferrer nofollow"
-        className="text-accent-ink underline decoration-accent/40 underline-offset-2 hover:decoration-accent"
+        className="text-accent-ink decoration-accent/40 hover:decoration-accent underline underline-offset-2"
       >
         {children}
-        <span className="ml-1 font-mono text-xs text-muted no-underline">({link.host})</span>
+        <span className="text-muted ml-1 font-mono text-xs no-underline">({link.host})</span>
       </a>
     );
   },
@@ -46,12 +46,7 @@ const plugins = [remarkGfm];
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
   return (
     <div className="prose-answer">
-      <ReactMarkdown
-        remarkPlugins={plugins}
-        components={components}
-        skipHtml
-        urlTransform={(url) => url}
-      >
+      <ReactMarkdown remarkPlugins={plugins} components={components} skipHtml urlTransform={(url) => url}>
         {text}
       </ReactMarkdown>
     </div>

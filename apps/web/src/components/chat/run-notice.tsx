@@ -3,7 +3,15 @@ import { Notice } from '../ui/notice';
 import { runEnding } from './run-words';
 
 /** How a run ended, where that needs saying, with the way to ask again. */
-export function RunNotice({ run, hasText, onRetry }: { run: RunView; hasText: boolean; onRetry: () => void }) {
+export function RunNotice({
+  run,
+  hasText,
+  onRetry,
+}: {
+  run: RunView;
+  hasText: boolean;
+  onRetry: () => void;
+}) {
   const ending = runEnding(run, hasText);
   if (!ending) return null;
   const { retry, ...notice } = ending;
@@ -13,7 +21,7 @@ export function RunNotice({ run, hasText, onRetry }: { run: RunView; hasText: bo
         {retry && (
           <button
             type="button"
-            className="mt-1 rounded-lg border border-line-strong bg-surface px-3 py-1 text-xs font-medium hover:border-accent"
+            className="border-line-strong bg-surface hover:border-accent mt-1 rounded-lg border px-3 py-1 text-xs font-medium"
             onClick={onRetry}
           >
             Ask again

@@ -17,7 +17,9 @@ export function runEnding(run: RunView, hasText: boolean): RunEnding | undefined
     case 'answered':
       return undefined;
     case 'declined':
-      return hasText ? undefined : { tone: 'quiet', title: 'The question was declined', ...run.error, retry: false };
+      return hasText
+        ? undefined
+        : { tone: 'quiet', title: 'The question was declined', ...run.error, retry: false };
     case 'stopped':
       return {
         tone: 'quiet',
@@ -52,7 +54,8 @@ function failureTitle(code: string): string {
     return 'The secure connection was refused';
   }
   if (code === 'tls-failed') return 'The secure connection failed';
-  if (code === 'model-unauthorised' || code === 'model-key-missing') return 'The model’s key was not accepted';
+  if (code === 'model-unauthorised' || code === 'model-key-missing')
+    return 'The model’s key was not accepted';
   if (code.startsWith('model-')) return 'The model did not answer';
   if (code === 'tools-withheld') return 'The guard withheld the tools';
   if (code.endsWith('-limit') || code === 'max-turns') return 'The run reached its limit';

@@ -47,8 +47,9 @@ export function Thread({ messages, busy, onRetry, empty, after }: ThreadProps) {
                 <Answer
                   key={message.id}
                   message={message}
+                  question={questionBefore(messages, index)}
                   running={busy && message === last}
-                  onRetry={() => onRetry(questionBefore(messages, index))}
+                  onRetry={onRetry}
                 />
               ),
             )}
@@ -62,7 +63,7 @@ export function Thread({ messages, busy, onRetry, empty, after }: ThreadProps) {
         <button
           type="button"
           onClick={toLatest}
-          className="absolute bottom-3 left-1/2 flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 py-1.5 text-xs font-medium shadow-card hover:border-accent"
+          className="border-line bg-surface shadow-card hover:border-accent absolute bottom-4 left-1/2 z-10 flex -translate-x-1/2 items-center gap-1.5 rounded-full border px-3.5 py-1.5 text-xs font-medium"
         >
           <ArrowDown className="size-3.5" aria-hidden="true" />
           Jump to latest
@@ -75,7 +76,7 @@ export function Thread({ messages, busy, onRetry, empty, after }: ThreadProps) {
 function Question({ text }: { text: string }) {
   return (
     <div className="flex justify-end pt-2" data-testid="question">
-      <p className="max-w-[85%] rounded-2xl rounded-br-md bg-accent-soft px-4 py-2.5 break-words whitespace-pre-wrap">
+      <p className="bg-accent-soft max-w-[85%] rounded-2xl rounded-br-md px-4 py-2.5 break-words whitespace-pre-wrap">
         <span className="sr-only">You asked: </span>
         {text}
       </p>

@@ -5,7 +5,7 @@ export function Working() {
       {[0, 1, 2].map((index) => (
         <span
           key={index}
-          className="pulse-dot size-1.5 rounded-full bg-accent"
+          className="pulse-dot bg-accent size-1.5 rounded-full"
           style={{ animationDelay: `${index * 180}ms` }}
         />
       ))}

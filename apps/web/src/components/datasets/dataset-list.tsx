@@ -13,9 +13,13 @@ interface DatasetListProps {
 export function DatasetList({ datasets, onOpen }: DatasetListProps) {
   if (datasets.error && !datasets.data) {
     return (
-      <p className="px-3 text-xs text-muted">
+      <p className="text-muted px-3 text-xs">
         {datasets.error.message}{' '}
-        <button type="button" className="underline underline-offset-2 hover:text-ink" onClick={datasets.refresh}>
+        <button
+          type="button"
+          className="hover:text-ink underline underline-offset-2"
+          onClick={datasets.refresh}
+        >
           Try again
         </button>
       </p>
@@ -34,13 +38,13 @@ export function DatasetList({ datasets, onOpen }: DatasetListProps) {
         <li key={dataset.name}>
           <button
             type="button"
-            className="flex w-full items-center gap-2.5 rounded-lg px-3 py-1.5 text-left text-sm text-soft hover:bg-line/50 hover:text-ink"
+            className="text-soft hover:bg-line/50 hover:text-ink flex w-full items-center gap-2.5 rounded-lg px-3 py-1.5 text-left text-sm"
             onClick={() => onOpen(dataset.name)}
             title={`${dataset.title}: ${formatCount(dataset.rows, 'row')}, ${formatCount(dataset.columns.length, 'column')}`}
           >
-            <Table2 className="size-3.5 shrink-0 text-muted" aria-hidden="true" />
+            <Table2 className="text-muted size-3.5 shrink-0" aria-hidden="true" />
             <span className="min-w-0 truncate">{dataset.name}</span>
-            <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">
+            <span className="text-muted ml-auto shrink-0 text-xs tabular-nums">
               {formatCompact(dataset.rows)} × {dataset.columns.length}
             </span>
           </button>

@@ -29,27 +29,27 @@ export function DatasetPreview({ name }: { name: string }) {
     <div className="space-y-6 p-5" data-testid="dataset-preview">
       <header className="space-y-2">
         <h3 className="text-lg font-semibold tracking-tight">{data.title}</h3>
-        <p className="text-sm text-soft">{data.description}</p>
-        <p className="text-sm text-muted tabular-nums">
+        <p className="text-soft text-sm">{data.description}</p>
+        <p className="text-muted text-sm tabular-nums">
           {formatCount(data.rows, 'row')} · {formatCount(data.columns.length, 'column')}
           {data.synthetic && (
-            <span className="ml-2 rounded bg-warn-soft px-1.5 py-0.5 text-xs text-warn">synthetic</span>
+            <span className="bg-warn-soft text-warn ml-2 rounded px-1.5 py-0.5 text-xs">synthetic</span>
           )}
         </p>
         <Origin source={data.source} licence={data.licence} />
       </header>
       <section>
-        <h4 className="mb-2 text-xs font-semibold tracking-wide text-muted uppercase">Columns</h4>
-        <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
+        <h4 className="text-muted mb-2 text-xs font-semibold tracking-wide uppercase">Columns</h4>
+        <ul className="divide-line border-line bg-surface divide-y rounded-xl border">
           {data.columns.map((column) => (
             <ColumnLine key={column.name} column={column} />
           ))}
         </ul>
       </section>
       <section>
-        <h4 className="mb-2 text-xs font-semibold tracking-wide text-muted uppercase">First rows</h4>
-        <div className="overflow-hidden rounded-xl border border-line bg-surface">
-          <DataTable table={data.head} name={data.name} />
+        <h4 className="text-muted mb-2 text-xs font-semibold tracking-wide uppercase">First rows</h4>
+        <div className="border-line bg-surface overflow-hidden rounded-xl border">
+          <DataTable table={data.head} name={data.name} pageSize={5} />
         </div>
       </section>
     </div>
@@ -60,15 +60,20 @@ function ColumnLine({ column }: { column: ColumnProfile }) {
   const hasRange = column.min !== undefined && column.min !== null;
   const range = hasRange
     ? `${formatCell(column.min ?? null, column.name)} – ${formatCell(column.max ?? null, column.name)}`
-    : column.samples.slice(0, 4).map((sample) => formatCell(sample, column.name)).join(', ');
+    : column.samples
+        .slice(0, 4)
+        .map((sample) => formatCell(sample, column.name))
+        .join(', ');
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 text-sm">
       <span className="truncate font-medium">{column.name}</span>
-      <code className="rounded bg-sunken px-1.5 font-mono text-xs leading-5 text-soft">{column.dtype}</code>
-      <span className="truncate text-xs text-muted tabular-nums" title={range}>
+      <code className="bg-sunken text-soft justify-self-end rounded px-1.5 font-mono text-xs leading-5">
+        {column.dtype}
+      </code>
+      <span className="text-muted truncate text-xs tabular-nums" title={range}>
         {range}
       </span>
-      <span className="text-right text-xs text-muted tabular-nums">
+      <span className="text-muted text-right text-xs tabular-nums">
         {formatCount(column.distinct, 'value')}
         {column.nulls > 0 && ` · ${formatCount(column.nulls, 'null')}`}
       </span>
@@ -79,13 +84,18 @@ function ColumnLine({ column }: { column: ColumnProfile }) {
 function Origin({ source, licence }: { source?: string | undefined; licence?: string | undefined }) {
   const link = safeLink(source);
   return (
-    <dl className="space-y-0.5 text-xs text-muted">
+    <dl className="text-muted space-y-0.5 text-xs">
       {source && (
         <div>
           <dt className="inline">Source: </dt>
           <dd className="inline break-words">
             {link ? (
-              <a className="underline underline-offset-2" href={link.href} target="_blank" rel="noopener noreferrer">
+              <a
+                className="underline underline-offset-2"
+                href={link.href}
+                target="_blank"
+                rel="noopener noreferrer"
+              >
                 {link.href}
               </a>
             ) : (

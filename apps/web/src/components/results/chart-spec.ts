@@ -11,16 +11,38 @@ export interface ChartTokens {
 }
 
 /** A Vega-Lite configuration in the page's colours. */
-export function chartConfig(tokens: ChartTokens): Record<string, unknown> {
-  const text = { labelColor: tokens.muted, titleColor: tokens.ink, labelFont: tokens.font, titleFont: tokens.font };
+export function chartConfig(tokens: ChartTokens, labelAngle: number): Record<string, unknown> {
+  const text = {
+    labelColor: tokens.muted,
+    titleColor: tokens.ink,
+    labelFont: tokens.font,
+    titleFont: tokens.font,
+  };
   const sizes = { labelFontSize: 11.5, titleFontSize: 12, titleFontWeight: 500 };
   return {
     background: 'transparent',
     font: tokens.font,
     view: { stroke: null },
-    title: { color: tokens.ink, font: tokens.font, fontSize: 14, fontWeight: 600, anchor: 'start', offset: 14 },
-    axis: { ...text, ...sizes, gridColor: tokens.line, domainColor: tokens.line, tickColor: tokens.line, labelLimit: 160, titlePadding: 10, labelPadding: 6 },
+    title: {
+      color: tokens.ink,
+      font: tokens.font,
+      fontSize: 14,
+      fontWeight: 600,
+      anchor: 'start',
+      offset: 14,
+    },
+    axis: {
+      ...text,
+      ...sizes,
+      gridColor: tokens.line,
+      domainColor: tokens.line,
+      tickColor: tokens.line,
+      labelLimit: 160,
+      titlePadding: 10,
+      labelPadding: 6,
+    },
     axisBand: { grid: false, ticks: false },
+    axisXDiscrete: { labelAngle },
     axisQuantitative: { domain: false, ticks: false, tickCount: 6 },
     legend: { ...text, ...sizes, symbolType: 'circle', labelLimit: 180 },
     header: { ...text, ...sizes },
@@ -38,10 +60,14 @@ export function chartConfig(tokens: ChartTokens): Record<string, unknown> {
 }
 
 /** The specification fitted to its place: as wide as there is room, its own size and configuration dropped. */
-export function fittedSpec(spec: Record<string, unknown>, config: Record<string, unknown>): Record<string, unknown> {
+export function fittedSpec(
+  spec: Record<string, unknown>,
+  config: Record<string, unknown>,
+): Record<string, unknown> {
   const fitted: Record<string, unknown> = { ...spec, config };
   delete fitted.usermeta;
-  const composed = 'hconcat' in spec || 'vconcat' in spec || 'concat' in spec || 'facet' in spec || 'repeat' in spec;
+  const composed =
+    'hconcat' in spec || 'vconcat' in spec || 'concat' in spec || 'facet' in spec || 'repeat' in spec;
   if (!composed) {
     fitted.width = 'container';
     fitted.height = typeof spec.height === 'number' ? Math.min(spec.height, 480) : 300;
@@ -49,6 +75,18 @@ export function fittedSpec(spec: Record<string, unknown>, config: Record<string,
   }
   return fitted;
 }
+
+/** How far the labels of a discrete horizontal axis must lean for them to fit into a width in pixels, in degrees. */
+export function labelAngle(spec: Record<string, unknown>, width: number): number {
+  const channel = isRecord(spec.encoding) && isRecord(spec.encoding.x) ? spec.encoding.x.field : undefined;
+  if (typeof channel !== 'string') return 0;
+  const labels = new Set(chartRows(spec).map((row) => String(row[channel])));
+  const longest = Math.max(0, ...[...labels].map((label) => label.length));
+  return labels.size * (longest * labelCharacterPixels + 12) < width * 0.9 ? 0 : -40;
+}
+
+/** The width of a character of a label, on average. */
+const labelCharacterPixels = 6.5;
 
 /** One sentence about the chart, for whoever cannot see it. */
 export function describeChart(spec: Record<string, unknown>): string {

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { formatCell, formatCount } from '@/lib/format';
 import { isNumericType, rowsOf } from '@/lib/table';
 import { IconButton } from '../ui/icon-button';
+import { ScrollRegion } from '../ui/scroll-region';
 import { features, tableColumns } from './table-model';
 import { TableActions } from './table-actions';
 
@@ -30,7 +31,7 @@ export function DataTable({ table, name, pageSize = 10 }: DataTableProps) {
   const numeric = table.columns.map((column) => isNumericType(column.dtype));
   return (
     <div data-testid="data-table">
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`Table: ${name}`}>
+      <ScrollRegion label={`Table: ${name}`}>
         <table className="w-full border-collapse text-sm tabular-nums">
           <thead>
             {model.getHeaderGroups().map((group) => (
@@ -42,13 +43,13 @@ export function DataTable({ table, name, pageSize = 10 }: DataTableProps) {
                       key={header.id}
                       scope="col"
                       aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
-                      className="border-b border-line bg-sunken p-0 text-left font-medium whitespace-nowrap"
+                      className="border-line bg-sunken border-b p-0 text-left font-medium whitespace-nowrap"
                     >
                       <button
                         type="button"
                         title={`${table.columns[index]?.dtype ?? ''}: press to sort`}
                         onClick={header.column.getToggleSortingHandler()}
-                        className={`flex w-full items-center gap-1 px-4 py-2 text-xs text-soft hover:text-ink ${numeric[index] ? 'flex-row-reverse' : ''}`}
+                        className={`text-soft hover:text-ink flex w-full items-center gap-1 px-4 py-2 text-xs ${numeric[index] ? 'flex-row-reverse' : ''}`}
                       >
                         <span>{table.columns[index]?.name}</span>
                         <SortMark sorted={sorted} />
@@ -61,26 +62,24 @@ export function DataTable({ table, name, pageSize = 10 }: DataTableProps) {
           </thead>
           <tbody>
             {model.getRowModel().rows.map((row) => (
-              <tr key={row.id} className="border-b border-line/60 last:border-0 hover:bg-sunken/60">
-                {row.original.map((cell, index) => (
-                  <td
-                    key={index}
-                    className={`max-w-80 truncate px-4 py-1.5 ${numeric[index] ? 'text-right' : ''}`}
-                    title={cellTitle(cell)}
-                  >
-                    {cell === null ? <span className="text-muted">–</span> : formatCell(cell, table.columns[index]?.name)}
-                  </td>
+              <tr key={row.id} className="border-line/60 hover:bg-sunken/60 border-b last:border-0">
+                {table.columns.map((column, index) => (
+                  <BodyCell key={column.name} cell={row.original[index] ?? null} column={column} />
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
-      <footer className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line px-2.5 py-1">
-        <p className="px-1.5 text-xs text-muted">{describeRows(table, data.length)}</p>
+      </ScrollRegion>
+      <footer className="border-line flex flex-wrap items-center gap-x-2 gap-y-1 border-t px-2.5 py-1">
+        <p className="text-muted px-1.5 text-xs">{describeRows(table, data.length)}</p>
         {model.getPageCount() > 1 && (
-          <div className="flex items-center text-xs text-muted">
-            <IconButton label="Previous page" disabled={!model.getCanPreviousPage()} onClick={() => model.previousPage()}>
+          <div className="text-muted flex items-center text-xs">
+            <IconButton
+              label="Previous page"
+              disabled={!model.getCanPreviousPage()}
+              onClick={() => model.previousPage()}
+            >
               <ChevronLeft className="size-4" />
             </IconButton>
             <span className="tabular-nums">
@@ -97,9 +96,20 @@ export function DataTable({ table, name, pageSize = 10 }: DataTableProps) {
   );
 }
 
+function BodyCell({ cell, column }: { cell: Cell; column: Table['columns'][number] }) {
+  return (
+    <td
+      className={`max-w-80 truncate px-4 py-1.5 ${isNumericType(column.dtype) ? 'text-right' : ''}`}
+      title={cellTitle(cell)}
+    >
+      {cell === null ? <span className="text-muted">–</span> : formatCell(cell, column.name)}
+    </td>
+  );
+}
+
 function SortMark({ sorted }: { sorted: false | 'asc' | 'desc' }) {
-  if (sorted === 'asc') return <ArrowUp className="size-3 text-accent" aria-hidden="true" />;
-  if (sorted === 'desc') return <ArrowDown className="size-3 text-accent" aria-hidden="true" />;
+  if (sorted === 'asc') return <ArrowUp className="text-accent size-3" aria-hidden="true" />;
+  if (sorted === 'desc') return <ArrowDown className="text-accent size-3" aria-hidden="true" />;
   return null;
 }
 

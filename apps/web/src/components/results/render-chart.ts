@@ -1,7 +1,7 @@
 import { expressionInterpreter } from 'vega-interpreter';
 import { parse, View, Warn, type Loader } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { chartConfig, fittedSpec, type ChartTokens } from './chart-spec';
+import { chartConfig, describeChart, fittedSpec, labelAngle, type ChartTokens } from './chart-spec';
 
 /** Charts bring their data with them: whatever else one asks for is refused. */
 const refusingLoader: Loader = {
@@ -13,7 +13,8 @@ const refusingLoader: Loader = {
 
 /** Draws a chart into an element. No code is made from the specification: its expressions are interpreted. */
 export async function renderChart(element: HTMLElement, spec: Record<string, unknown>): Promise<View> {
-  const { spec: compiled } = compile(fittedSpec(spec, chartConfig(readTokens(element))) as unknown as TopLevelSpec);
+  const config = chartConfig(readTokens(element), labelAngle(spec, element.clientWidth));
+  const { spec: compiled } = compile(fittedSpec(spec, config) as unknown as TopLevelSpec);
   const view = new View(parse(compiled, undefined, { ast: true }), {
     expr: expressionInterpreter,
     loader: refusingLoader,
@@ -23,6 +24,8 @@ export async function renderChart(element: HTMLElement, spec: Record<string, unk
     logLevel: Warn,
   });
   await view.runAsync();
+  element.setAttribute('role', 'img');
+  element.setAttribute('aria-label', describeChart(spec));
   return view;
 }
 

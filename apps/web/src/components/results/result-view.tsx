@@ -2,9 +2,9 @@
 
 import type { Cell } from '@sallyport/agent';
 import dynamic from 'next/dynamic';
-import { formatNumber } from '@/lib/format';
-import { isRecord } from '@/lib/table';
+import { formatCell, formatNumber } from '@/lib/format';
 import type { ToolOutput } from '@/lib/tool-output';
+import { ScrollRegion } from '../ui/scroll-region';
 import { Skeleton } from '../ui/skeleton';
 import { DatasetListing } from './dataset-listing';
 import { DataTable } from './data-table';
@@ -28,7 +28,7 @@ export function ResultView({ tool, output }: { tool: string; output: ToolOutput 
       {table && !chart && <DataTable table={table} name="result" />}
       {value !== undefined && value !== null && !table && !chart && <ValueView value={value} />}
       {!table && !chart && (value === undefined || value === null) && (
-        <p className="px-4 py-3 text-sm text-muted">The step brought back no table, chart or value.</p>
+        <p className="text-muted px-4 py-3 text-sm">The step brought back no table, chart or value.</p>
       )}
     </div>
   );
@@ -42,30 +42,24 @@ function ValueView({ value }: { value: Cell }) {
       </p>
     );
   }
-  if (isRecord(value) && Object.values(value).every(isScalar)) {
+  if (!Array.isArray(value) && Object.values(value ?? {}).every(isScalar)) {
     return (
       <dl className="flex flex-wrap gap-x-8 gap-y-3 px-4 py-4" data-testid="step-value">
-        {Object.entries(value).map(([name, part]) => (
+        {Object.entries(value ?? {}).map(([name, part]) => (
           <div key={name}>
-            <dt className="text-xs text-muted">{name}</dt>
-            <dd className="text-lg font-medium tabular-nums">
-              {typeof part === 'number' ? formatNumber(part, name) : String(part)}
-            </dd>
+            <dt className="text-muted text-xs">{name}</dt>
+            <dd className="text-lg font-medium tabular-nums">{formatCell(part, name)}</dd>
           </div>
         ))}
       </dl>
     );
   }
   return (
-    <pre
-      className="max-h-72 overflow-auto px-4 py-3 font-mono text-xs leading-5"
-      tabIndex={0}
-      role="region"
-      aria-label="Value"
-      data-testid="step-value"
-    >
-      {JSON.stringify(value, null, 2)}
-    </pre>
+    <ScrollRegion label="Value" className="max-h-72">
+      <pre className="px-4 py-3 font-mono text-xs leading-5" data-testid="step-value">
+        {JSON.stringify(value, null, 2)}
+      </pre>
+    </ScrollRegion>
   );
 }
 

@@ -37,7 +37,8 @@ export function compareCells(a: Cell, b: Cell, dtype: string): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   if (isNumericType(dtype)) {
     const [left, right] = [Number(a), Number(b)];
-    if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+    if (Number.isNaN(left) || Number.isNaN(right))
+      return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
     return left - right;
   }
   return asText(a).localeCompare(asText(b), 'en', { numeric: true });

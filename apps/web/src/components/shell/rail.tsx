@@ -24,7 +24,7 @@ interface RailProps {
 /** The left side: new chat, conversations, datasets with questions to ask of them, and the theme. */
 export function Rail(props: RailProps) {
   return (
-    <div className="flex h-full flex-col bg-rail">
+    <div className="bg-rail flex h-full flex-col">
       <div className="flex items-center gap-2.5 px-4 pt-4 pb-3">
         <Logo />
         <span className="font-semibold tracking-tight">Sallyport</span>
@@ -33,16 +33,16 @@ export function Rail(props: RailProps) {
         <button
           type="button"
           onClick={props.onNew}
-          className="flex w-full items-center gap-2.5 rounded-lg border border-line-strong bg-surface px-3 py-2 text-sm font-medium shadow-card hover:border-accent"
+          className="border-line-strong bg-surface shadow-card hover:border-accent flex w-full items-center gap-2.5 rounded-lg border px-3 py-2 text-sm font-medium"
         >
-          <SquarePen className="size-4 text-accent" aria-hidden="true" />
+          <SquarePen className="text-accent size-4" aria-hidden="true" />
           New chat
         </button>
       </div>
       <nav aria-label="Conversations and data" className="min-h-0 flex-1 space-y-6 overflow-y-auto px-2 pb-4">
         <Group title="Conversations">
           {props.conversations.error ? (
-            <p className="px-3 text-xs text-muted">{props.conversations.error.message}</p>
+            <p className="text-muted px-3 text-xs">{props.conversations.error.message}</p>
           ) : (
             <ConversationList
               conversations={props.conversations.data?.conversations ?? []}
@@ -62,7 +62,7 @@ export function Rail(props: RailProps) {
                 <li key={question}>
                   <button
                     type="button"
-                    className="w-full rounded-lg px-3 py-1.5 text-left text-[0.8125rem] leading-5 text-muted hover:bg-line/50 hover:text-ink"
+                    className="text-muted hover:bg-line/50 hover:text-ink w-full rounded-lg px-3 py-1.5 text-left text-[0.8125rem] leading-5"
                     onClick={() => props.onSuggestion(question)}
                   >
                     {question}
@@ -73,8 +73,8 @@ export function Rail(props: RailProps) {
           </Group>
         )}
       </nav>
-      <div className="flex items-center justify-between border-t border-line px-4 py-2.5">
-        <span className="text-xs text-muted">Theme</span>
+      <div className="border-line flex items-center justify-between border-t px-4 py-2.5">
+        <span className="text-muted text-xs">Theme</span>
         <ThemeToggle />
       </div>
     </div>
@@ -84,7 +84,7 @@ export function Rail(props: RailProps) {
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h2 className="px-3 pb-1.5 text-xs font-medium text-muted">{title}</h2>
+      <h2 className="text-muted px-3 pb-1.5 text-xs font-medium">{title}</h2>
       {children}
     </section>
   );

@@ -11,7 +11,7 @@ interface TopBarProps {
 /** The narrow bar above the thread: the menu on small screens, the title, the way to the trust panel. */
 export function TopBar({ title, findings, onMenu, onTrust }: TopBarProps) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 sm:px-4">
+    <header className="border-line flex h-12 shrink-0 items-center gap-2 border-b px-3 sm:px-4">
       <IconButton label="Open the menu" className="lg:hidden" onClick={onMenu}>
         <Menu className="size-4.5" />
       </IconButton>
@@ -22,7 +22,9 @@ export function TopBar({ title, findings, onMenu, onTrust }: TopBarProps) {
         <ShieldCheck className={`size-4 ${findings > 0 ? 'text-warn' : 'text-accent'}`} aria-hidden="true" />
         <span>Trust</span>
         {findings > 0 && (
-          <span className="rounded-full bg-warn-soft px-1.5 font-medium text-warn tabular-nums">{findings}</span>
+          <span className="bg-warn-soft text-warn rounded-full px-1.5 font-medium tabular-nums">
+            {findings}
+          </span>
         )}
       </button>
     </header>

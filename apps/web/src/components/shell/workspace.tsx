@@ -59,7 +59,9 @@ export function Workspace() {
     session.open(id);
   };
   const remove = async (id: string) => {
-    await requestJson(`/api/conversations/${encodeURIComponent(id)}`, { method: 'DELETE' }).finally(refreshConversations);
+    await requestJson(`/api/conversations/${encodeURIComponent(id)}`, { method: 'DELETE' }).finally(
+      refreshConversations,
+    );
     if (id === session.id) open(undefined);
   };
 
@@ -95,7 +97,7 @@ export function Workspace() {
   };
   return (
     <div className="flex h-dvh overflow-hidden">
-      <aside className="hidden w-68 shrink-0 border-r border-line lg:block">{rail}</aside>
+      <aside className="border-line hidden w-68 shrink-0 border-r lg:block">{rail}</aside>
       <main className="flex min-w-0 flex-1 flex-col">
         <TopBar
           title={title}
@@ -104,9 +106,20 @@ export function Workspace() {
           onTrust={() => setSheet('trust')}
         />
         {session.stored && session.id !== undefined ? (
-          <ConversationView key={session.key} conversationId={session.id} onNew={() => open(undefined)} {...pane} />
+          <ConversationView
+            key={session.key}
+            conversationId={session.id}
+            onNew={() => open(undefined)}
+            {...pane}
+          />
         ) : (
-          <ChatPane key={session.key} conversationId={undefined} initialMessages={[]} resume={false} {...pane} />
+          <ChatPane
+            key={session.key}
+            conversationId={undefined}
+            initialMessages={[]}
+            resume={false}
+            {...pane}
+          />
         )}
       </main>
       <Drawer open={sheet === 'menu'} onClose={close} side="left" title="Menu" width="w-[min(20rem,86vw)]">

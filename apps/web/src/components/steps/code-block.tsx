@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { CopyButton } from '../ui/copy-button';
+import { ScrollRegion } from '../ui/scroll-region';
 import type { CodeToken } from './highlight';
 
 interface CodeBlockProps {
@@ -16,52 +17,57 @@ export function CodeBlock({ code, errorLine }: CodeBlockProps) {
 
   useEffect(() => {
     let current = true;
-    import('./highlight').then(
-      async ({ highlight }) => {
-        const lines = await highlight(code);
-        if (current) setColoured({ code, lines });
-      },
-      () => undefined, // Without the highlighter the code stays plain, which is complete.
-    );
+    const load = async () => {
+      const { highlight } = await import('./highlight');
+      const lines = await highlight(code);
+      if (current) setColoured({ code, lines });
+    };
+    // Without the highlighter the code stays plain, which is complete.
+    load().catch(() => undefined);
     return () => {
       current = false;
     };
   }, [code]);
 
-  const lines =
-    coloured?.code === code ? coloured.lines : code.split('\n').map((content): CodeToken[] => [{ content }]);
+  const plain = code.split('\n').map((content): CodeToken[] => [{ content }]);
+  const lines = numbered(coloured?.code === code ? coloured.lines : plain);
   return (
     <div className="relative" data-testid="step-code">
-      <div className="absolute top-1.5 right-1.5 rounded-lg bg-sunken/90">
+      <div className="bg-surface/90 absolute top-1.5 right-1.5 z-10 rounded-lg">
         <CopyButton text={() => code} label="Copy" />
       </div>
-      {/* A region that scrolls must be reachable by keyboard. */}
-      <pre
-        className="max-h-96 overflow-auto py-3 font-mono text-[0.8125rem] leading-6"
-        tabIndex={0}
-        role="region"
-        aria-label="Code"
-      >
-        <code className="block w-max min-w-full">
-          {lines.map((line, index) => (
-            <span
-              key={index}
-              className={`block pr-24 pl-3 ${index + 1 === errorLine ? 'bg-bad-soft' : ''}`}
-              data-line={index + 1}
-            >
-              <span className="mr-4 inline-block w-6 text-right text-muted/60 select-none" aria-hidden="true">
-                {index + 1}
-              </span>
-              {line.map((token, position) => (
-                <span key={position} style={token.color ? { color: token.color } : undefined}>
-                  {token.content}
+      <ScrollRegion label="Code" className="max-h-96">
+        <pre className="py-3 font-mono text-[0.8125rem] leading-6">
+          <code className="block w-max min-w-full">
+            {lines.map(({ number, tokens }) => (
+              <span key={number} className={`block pr-24 pl-3 ${number === errorLine ? 'bg-bad-soft' : ''}`}>
+                <span className="text-muted mr-4 inline-block w-6 text-right select-none" aria-hidden="true">
+                  {number}
                 </span>
-              ))}
-              {'\n'}
-            </span>
-          ))}
-        </code>
-      </pre>
+                {tokens.map(({ at, content, color }) => (
+                  <span key={at} style={color ? { color } : undefined}>
+                    {content}
+                  </span>
+                ))}
+                {'\n'}
+              </span>
+            ))}
+          </code>
+        </pre>
+      </ScrollRegion>
     </div>
   );
+}
+
+/** The lines with their numbers, and each token with the column it begins at. */
+function numbered(lines: CodeToken[][]) {
+  return lines.map((line, index) => {
+    let column = 0;
+    const tokens = line.map((token) => {
+      const at = column;
+      column += token.content.length;
+      return { ...token, at };
+    });
+    return { number: index + 1, tokens };
+  });
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { isRecord } from '@/lib/table';
 import type { StepView } from '@/lib/message-view';
 import { ResultView } from '../results/result-view';
+import { ScrollRegion } from '../ui/scroll-region';
 import { CodeBlock } from './code-block';
 import { StepErrorNote } from './step-error';
 
@@ -23,7 +24,7 @@ export function StepBody({ step }: { step: StepView }) {
   return (
     <Tabs.Root value={tab} onValueChange={(value) => setChosen(value as Tab)}>
       {error && <StepErrorNote error={error} />}
-      <Tabs.List className="flex border-b border-line px-1.5" aria-label="Parts of this step">
+      <Tabs.List className="border-line flex border-b px-1.5" aria-label="Parts of this step">
         <Tabs.Trigger value="code" className={tabStyle}>
           {step.code === undefined ? 'Input' : 'Code'}
         </Tabs.Trigger>
@@ -55,14 +56,9 @@ export function StepBody({ step }: { step: StepView }) {
 
 function Lines({ text, label }: { text: string; label: string }) {
   return (
-    <pre
-      className="max-h-72 overflow-auto px-4 py-3 font-mono text-xs leading-5 whitespace-pre-wrap text-soft"
-      tabIndex={0}
-      role="region"
-      aria-label={label}
-    >
-      {text}
-    </pre>
+    <ScrollRegion label={label} className="max-h-72">
+      <pre className="text-soft px-4 py-3 font-mono text-xs leading-5 whitespace-pre-wrap">{text}</pre>
+    </ScrollRegion>
   );
 }
 

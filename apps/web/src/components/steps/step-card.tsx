@@ -29,14 +29,14 @@ export function StepCard({ step, findings, openAtFirst }: StepCardProps) {
   const { label, Icon, style } = states[step.state];
   return (
     <section
-      className="overflow-hidden rounded-xl border border-line bg-surface shadow-card"
+      className="border-line bg-surface shadow-card overflow-hidden rounded-xl border"
       data-testid="step-card"
       data-tool={step.tool}
       data-state={step.state}
     >
       <button
         type="button"
-        className="flex w-full items-center gap-2.5 px-4 py-2.5 text-left text-sm hover:bg-sunken/70"
+        className="hover:bg-sunken/70 flex w-full items-center gap-2.5 px-4 py-2.5 text-left text-sm"
         aria-expanded={open}
         aria-controls={bodyId}
         onClick={() => setTouched(!open)}
@@ -45,28 +45,31 @@ export function StepCard({ step, findings, openAtFirst }: StepCardProps) {
         <span className="min-w-0 truncate font-medium">{stepTitle(step)}</span>
         <span className="hidden min-w-0 gap-1.5 overflow-hidden sm:flex">
           {stepDatasets(step).map((name) => (
-            <span key={name} className="truncate rounded bg-accent-soft px-1.5 font-mono text-xs text-accent-ink">
+            <span
+              key={name}
+              className="bg-accent-soft text-accent-ink truncate rounded px-1.5 font-mono text-xs"
+            >
               {name}
             </span>
           ))}
         </span>
         <StepTime step={step} />
         <ChevronDown
-          className={`size-4 shrink-0 text-muted transition-transform ${open ? 'rotate-180' : ''}`}
+          className={`text-muted size-4 shrink-0 transition-transform ${open ? 'rotate-180' : ''}`}
           aria-hidden="true"
         />
       </button>
       {!open && step.output?.error && (
-        <p className="-mt-1 truncate px-4 pb-2.5 pl-10.5 text-xs text-muted">{step.output.error.message}</p>
+        <p className="text-muted -mt-1 truncate px-4 pb-2.5 pl-10.5 text-xs">{step.output.error.message}</p>
       )}
       {findings.length > 0 && (
-        <div className="space-y-2 border-t border-line p-3">
+        <div className="border-line space-y-2 border-t p-3">
           {findings.map((finding) => (
             <FindingNote key={finding.id} finding={finding} />
           ))}
         </div>
       )}
-      <div id={bodyId} hidden={!open} className="border-t border-line">
+      <div id={bodyId} hidden={!open} className="border-line border-t">
         {open && <StepBody step={step} />}
       </div>
     </section>
@@ -76,7 +79,7 @@ export function StepCard({ step, findings, openAtFirst }: StepCardProps) {
 function StepTime({ step }: { step: StepView }) {
   const duration = step.durationMs ?? step.output?.durationMs;
   return (
-    <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">
+    <span className="text-muted ml-auto shrink-0 text-xs tabular-nums">
       {duration === undefined ? '' : formatDuration(duration)}
     </span>
   );

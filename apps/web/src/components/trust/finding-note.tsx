@@ -25,10 +25,10 @@ export function FindingNote({ finding }: { finding: FindingView }) {
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <ShieldAlert className={`size-4 shrink-0 ${hard ? 'text-bad' : 'text-warn'}`} aria-hidden="true" />
         <h4 className="font-medium">{finding.title}</h4>
-        <span className="ml-auto text-xs text-muted">{finding.severity}</span>
+        <span className="text-muted ml-auto text-xs">{finding.severity}</span>
       </header>
-      <p className="mt-1 text-soft">
-        <span className="font-medium text-ink">{actionWords[finding.action] ?? finding.action}</span>
+      <p className="text-soft mt-1">
+        <span className="text-ink font-medium">{actionWords[finding.action] ?? finding.action}</span>
         {place && `, ${place}`}
         {finding.tool && (
           <>
@@ -39,17 +39,20 @@ export function FindingNote({ finding }: { finding: FindingView }) {
         . {finding.why}
       </p>
       {finding.excerpt && (
-        <code className="mt-1.5 block truncate rounded bg-surface/70 px-2 py-1 font-mono text-xs" title="Redacted">
+        <code
+          className="bg-surface/70 mt-1.5 block truncate rounded px-2 py-1 font-mono text-xs"
+          title="Redacted"
+        >
           {finding.excerpt}
         </code>
       )}
       {finding.remedy && (
-        <p className="mt-1.5 text-soft">
-          <span className="font-medium text-ink">What to do: </span>
+        <p className="text-soft mt-1.5">
+          <span className="text-ink font-medium">What to do: </span>
           {finding.remedy}
         </p>
       )}
-      <p className="mt-1 font-mono text-xs text-muted">{finding.rule}</p>
+      <p className="text-muted mt-1 font-mono text-xs">{finding.rule}</p>
     </article>
   );
 }

@@ -21,7 +21,7 @@ export function TrustLine({ status, error, findings, onOpen }: TrustLineProps) {
     <button
       type="button"
       onClick={onOpen}
-      className="flex min-w-0 flex-wrap items-center justify-center gap-x-4 gap-y-1 rounded-lg px-2 py-1 text-xs text-muted hover:text-ink"
+      className="text-muted hover:text-ink flex min-w-0 flex-wrap items-center justify-center gap-x-4 gap-y-1 rounded-lg px-2 py-1 text-xs"
       data-testid="trust-line"
       aria-label="Open the trust panel"
     >
@@ -30,12 +30,20 @@ export function TrustLine({ status, error, findings, onOpen }: TrustLineProps) {
         {status ? modelTitle(status.model) : unknown}
       </span>
       <span className={`flex items-center gap-1.5 ${status && !status.mcp.reachable ? 'text-bad' : ''}`}>
-        {peer ? <Lock className="size-3.5 text-good" /> : <LockOpen className="size-3.5" />}
-        {peer
-          ? `mTLS · certificate good for ${formatLeft(new Date(peer.validTo), new Date())}`
-          : status
-            ? 'not connected'
-            : unknown}
+        {peer ? <Lock className="text-good size-3.5" /> : <LockOpen className="size-3.5" />}
+        {peer ? (
+          <>
+            mTLS
+            <span className="hidden sm:inline">
+              {' '}
+              · certificate good for {formatLeft(new Date(peer.validTo))}
+            </span>
+          </>
+        ) : status ? (
+          'not connected'
+        ) : (
+          unknown
+        )}
       </span>
       <span className={`flex items-center gap-1.5 ${findings > 0 ? 'text-warn' : ''}`}>
         <ShieldCheck className="size-3.5" aria-hidden="true" />

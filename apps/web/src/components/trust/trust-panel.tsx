@@ -26,22 +26,24 @@ export function TrustPanel({ status, error, findings }: TrustPanelProps) {
           <Section title="Model">
             <p className="text-sm">
               <span className="font-medium">{modelTitle(status.model)}</span>{' '}
-              <code className="font-mono text-xs text-muted">{status.model.name}</code>
+              <code className="text-muted font-mono text-xs">{status.model.name}</code>
             </p>
-            <p className="mt-1 text-sm text-soft">{modelExplanation(status.model)}</p>
+            <p className="text-soft mt-1 text-sm">{modelExplanation(status.model)}</p>
           </Section>
           <Section title="Guard">
-            <p className="text-sm text-soft">
+            <p className="text-soft text-sm">
               Every message between the agent and the data server is scanned, both ways, under the preset{' '}
-              <span className="font-medium text-ink">{status.preset}</span>. The audit log lies in{' '}
-              <code className="font-mono text-xs break-all">{status.auditFolder}</code>.
+              <span className="text-ink font-medium">{status.preset}</span>. The audit log lies in{' '}
+              <code className="font-mono text-xs break-words">{status.auditFolder}</code>.
             </p>
           </Section>
         </>
       )}
       <Section title={`Findings in this conversation (${findings.length})`}>
         {findings.length === 0 ? (
-          <p className="text-sm text-muted">None. What the guard finds is shown here and at the step it was found in.</p>
+          <p className="text-muted text-sm">
+            None. What the guard finds is shown here and at the step it was found in.
+          </p>
         ) : (
           <div className="space-y-2">
             {findings.map((finding) => (
@@ -67,14 +69,20 @@ function Connection({ mcp }: { mcp: BackendStatus['mcp'] }) {
         ]}
       />
       {mcp.withheldTools.map((tool) => (
-        <Notice key={tool.name} tone="warn" title={`The tool “${tool.name}” is withheld`} message={tool.reason} remedy={tool.message} />
+        <Notice
+          key={tool.name}
+          tone="warn"
+          title={`The tool “${tool.name}” is withheld`}
+          message={tool.reason}
+          remedy={tool.message}
+        />
       ))}
     </div>
   );
 }
 
 function peerFacts(peer: PeerCertificate): (readonly [string, string])[] {
-  const left = formatLeft(new Date(peer.validTo), new Date());
+  const left = formatLeft(new Date(peer.validTo));
   return [
     ['Protocol', `mutual TLS${peer.protocol ? `, ${peer.protocol.replace('TLSv', 'TLS ')}` : ''}`],
     ['Server', peer.subject],
@@ -101,7 +109,7 @@ function Facts({ facts }: { facts: (readonly [string, string])[] }) {
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h3 className="mb-2 text-xs font-semibold tracking-wide text-muted uppercase">{title}</h3>
+      <h3 className="text-muted mb-2 text-xs font-semibold tracking-wide uppercase">{title}</h3>
       {children}
     </section>
   );

@@ -45,7 +45,7 @@ export function Drawer({ open, onClose, side, title, width = 'w-[min(30rem,92vw)
     >
       {open && (
         <div className="flex h-full flex-col">
-          <header className="flex items-center justify-between gap-3 border-b border-line px-5 py-3">
+          <header className="border-line flex items-center justify-between gap-3 border-b px-5 py-3">
             <h2 className="truncate text-sm font-semibold">{title}</h2>
             <IconButton label="Close" onClick={() => dialog.current?.close()}>
               <X className="size-4" />

@@ -32,12 +32,12 @@ export function Notice({ tone, title, message, remedy, code, children }: NoticeP
         {message && <p className="text-soft break-words whitespace-pre-line">{message}</p>}
         {remedy && (
           <p className="text-soft break-words whitespace-pre-line">
-            <span className="font-medium text-ink">What to do: </span>
+            <span className="text-ink font-medium">What to do: </span>
             {remedy}
           </p>
         )}
         {children}
-        {code && <p className="pt-0.5 font-mono text-xs text-muted">{code}</p>}
+        {code && <p className="text-muted pt-0.5 font-mono text-xs">{code}</p>}
       </div>
     </div>
   );

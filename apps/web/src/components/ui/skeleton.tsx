@@ -1,10 +1,10 @@
 /** Grey lines where something will be. */
 export function Skeleton({ lines = 3, label }: { lines?: number; label: string }) {
   return (
-    <div className="animate-pulse space-y-2.5" aria-label={label} role="status">
+    <output className="block animate-pulse space-y-2.5" aria-label={label}>
       {Array.from({ length: lines }, (_, index) => (
-        <div key={index} className="h-3 rounded bg-line" style={{ width: `${90 - ((index * 23) % 50)}%` }} />
+        <div key={index} className="bg-line h-3 rounded" style={{ width: `${90 - ((index * 23) % 50)}%` }} />
       ))}
-    </div>
+    </output>
   );
 }

@@ -14,7 +14,7 @@ const choices: { choice: ThemeChoice; label: string; Icon: typeof Sun }[] = [
 export function ThemeToggle() {
   const { choice: current, choose } = useTheme();
   return (
-    <div role="group" aria-label="Theme" className="flex rounded-lg border border-line p-0.5">
+    <fieldset aria-label="Theme" className="border-line flex rounded-lg border p-0.5">
       {choices.map(({ choice, label, Icon }) => (
         <button
           key={choice}
@@ -23,11 +23,11 @@ export function ThemeToggle() {
           title={label}
           aria-pressed={choice === current}
           onClick={() => choose(choice)}
-          className="grid size-6 place-items-center rounded-md text-muted transition-colors hover:text-ink aria-pressed:bg-line/70 aria-pressed:text-ink"
+          className="text-muted hover:text-ink aria-pressed:bg-line/70 aria-pressed:text-ink grid size-6 place-items-center rounded-md transition-colors"
         >
           <Icon className="size-3.5" aria-hidden="true" />
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,0 +1,42 @@
+import type { AnalystMessage } from '@sallyport/agent';
+import { DefaultChatTransport } from 'ai';
+import { readQuestion } from '@/lib/message-view';
+
+/**
+ * The way from the page to the runs of one conversation. Only the last question's text is ever sent: history and runs
+ * are the server's. It knows the conversation's id as soon as the server has given one, and the run under way.
+ */
+export class AnalystTransport extends DefaultChatTransport<AnalystMessage> {
+  #conversationId: string | undefined;
+  #runId: string | undefined;
+
+  constructor(conversationId: string | undefined) {
+    super({
+      prepareSendMessagesRequest: ({ messages }) => {
+        const question = messages.findLast((message) => message.role === 'user');
+        this.#runId = undefined;
+        return {
+          api: '/api/chat',
+          body: { id: this.#conversationId, message: question ? readQuestion(question) : '' },
+        };
+      },
+      prepareReconnectToStreamRequest: () => ({
+        api: `/api/chat/${encodeURIComponent(this.#conversationId ?? '')}/stream`,
+      }),
+    });
+    this.#conversationId = conversationId;
+  }
+
+  /** The run whose answer is being read. */
+  get runId(): string | undefined {
+    return this.#runId;
+  }
+
+  /** Notes which run answers; true when that names a conversation that had no id before. */
+  note(run: { runId: string; conversationId: string }): boolean {
+    const isNew = this.#conversationId === undefined;
+    this.#runId = run.runId;
+    this.#conversationId = run.conversationId;
+    return isNew;
+  }
+}
