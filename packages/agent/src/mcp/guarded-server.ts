@@ -19,6 +19,8 @@ export interface GuardMcpServerOptions {
   toolsTtlMs?: number;
   /** The name in this side's certificate, for the audit log. */
   identity?: string;
+  /** The tools that may be used; the others are neither shown nor callable. Default: all. */
+  allowedTools?: readonly string[];
 }
 
 /**
@@ -79,7 +81,8 @@ export class GuardedMcpServer implements MCPServer {
   }
 
   async listTools(): Promise<McpTool[]> {
-    return (await this.tools.get(this.scope)).tools;
+    const { tools } = await this.tools.get(this.scope);
+    return tools.filter((tool) => this.#isAllowed(tool.name)).map(withClosedArguments);
   }
 
   /** The tools that the guard keeps back, with the reason. */
@@ -121,6 +124,9 @@ export class GuardedMcpServer implements MCPServer {
     options: MCPCallToolOptions | undefined,
     report: CallReport,
   ): Promise<CallToolResult> {
+    if (!this.#isAllowed(tool)) {
+      return failedResult({ code: 'tool-not-allowed', message: `There is no tool ${tool} for this analyst.` });
+    }
     const kept = (await this.tools.get(this.scope)).withheld.find((withheld) => withheld.name === tool);
     if (kept) return failedResult({ code: 'tool-withheld', message: kept.message });
 
@@ -167,6 +173,10 @@ export class GuardedMcpServer implements MCPServer {
     }
   }
 
+  #isAllowed(tool: string): boolean {
+    return this.options.allowedTools?.includes(tool) ?? true;
+  }
+
   #inspect(
     message: object,
     direction: InspectionContext['direction'],
@@ -185,6 +195,13 @@ export class GuardedMcpServer implements MCPServer {
     report.findings.push(...findingsOf(inspection));
     return inspection;
   }
+}
+
+/** A tool without parameters takes none: said outright, for a strict schema cannot be made of an open one. */
+function withClosedArguments(tool: McpTool): McpTool {
+  const { properties } = tool.inputSchema;
+  if (properties && Object.keys(properties).length > 0) return tool;
+  return { ...tool, inputSchema: { ...tool.inputSchema, additionalProperties: false } };
 }
 
 function blockedResult(inspection: Inspection, consequence: string): CallToolResult {
