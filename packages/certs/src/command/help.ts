@@ -1,0 +1,21 @@
+/** What `sallyport-certs --help` prints. */
+export const help = `sallyport-certs: a private certificate authority for mutual TLS
+
+  sallyport-certs init                       make the authority, the server's leaf, the clients web and ask
+  sallyport-certs issue reports --client     a further client leaf, in clients/reports/
+  sallyport-certs issue edge --server --name edge.internal
+                                             a further server leaf, in servers/edge/
+  sallyport-certs show                       every certificate, its names, its end, its state
+  sallyport-certs verify                     check chain, keys, validity, revocation and permissions
+  sallyport-certs renew                      issue all leaves anew and re-sign the revocation list
+  sallyport-certs renew web                  issue one anew
+  sallyport-certs revoke reports             revoke a name; running servers refuse it at once
+
+  --dir FOLDER     where the certificates lie (default: SALLYPORT_CERTS, else ./certs)
+  --days N         validity of the leaves (default 30, at most 397)
+  --name DNS       a further DNS name of a server leaf; may be repeated
+  --overwrite      replace what is there (init: the authority and everything that it issued)
+  --json           print JSON
+
+Exit codes: 0 fine, 1 failure or a problem found, 2 wrong usage.
+`;
