@@ -7,6 +7,9 @@ const { Class, Type } = asn1;
 /** A node of an ASN.1 tree, as node-forge keeps it: binary strings at the leaves. */
 export type Node = forge.asn1.Asn1;
 
+/** The class of SEQUENCE, INTEGER and the like. */
+export const universalClass: forge.asn1.Class = Class.UNIVERSAL;
+
 /** Object identifiers used here, by their names in RFC 5280 and RFC 5758. */
 export const oid = {
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
@@ -32,7 +35,9 @@ export function set(nodes: Node[]): Node {
 }
 
 /** A context-specific tag: constructed around nodes, or primitive around bytes. */
-export function tagged(tag: number, content: Node[] | Buffer): Node {
+export function tagged(number: number, content: Node[] | Buffer): Node {
+  // A context-specific tag number is no member of the enum of universal types.
+  const tag = number as forge.asn1.Type;
   return Buffer.isBuffer(content)
     ? asn1.create(Class.CONTEXT_SPECIFIC, tag, false, content.toString('latin1'))
     : asn1.create(Class.CONTEXT_SPECIFIC, tag, true, content);

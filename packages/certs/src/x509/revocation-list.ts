@@ -14,6 +14,7 @@ import {
   tagged,
   time,
   toPem,
+  universalClass,
   type Node,
 } from './der.js';
 
@@ -67,7 +68,7 @@ export function parseRevocationList(pem: string | Buffer): RevocationList {
     const [body] = children(fromDer(Buffer.from(base64 ?? '', 'base64')));
     const fields = body ? children(body) : [];
     const [nextUpdate] = fields.slice(4);
-    const [entries] = fields.slice(5).filter((node) => node.tagClass === 0);
+    const entries = fields.slice(5).find((node) => node.tagClass === universalClass);
     return {
       nextUpdate: dateOf(nextUpdate),
       serials: new Set((entries ? children(entries) : []).map(serialOf)),
