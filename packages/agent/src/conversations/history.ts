@@ -15,21 +15,20 @@ export interface HistoryBounds {
 export function boundHistory(items: readonly AgentInputItem[], bounds: HistoryBounds): AgentInputItem[] {
   const paired = withoutLonelyCalls(items);
   const start = firstTurnThatFits(paired, bounds.items);
-  return paired.slice(start).map((item) => withShortResult(item, bounds.resultLength));
+  return withoutLonelyCalls(paired.slice(start)).map((item) => withShortResult(item, bounds.resultLength));
 }
 
-function callIdOf(item: AgentInputItem, type: 'function_call' | 'function_call_result'): string | undefined {
-  return item.type === type ? item.callId : undefined;
-}
-
+/** Leaves out each call that no later result answers, and each result of no earlier call. */
 function withoutLonelyCalls(items: readonly AgentInputItem[]): AgentInputItem[] {
-  const ids = (type: 'function_call' | 'function_call_result'): Set<string | undefined> =>
-    new Set(items.map((item) => callIdOf(item, type)));
-  const calls = ids('function_call');
-  const results = ids('function_call_result');
-  return items.filter((item) => {
-    if (item.type === 'function_call') return results.has(item.callId);
-    if (item.type === 'function_call_result') return calls.has(item.callId);
+  const firstCall = new Map<string, number>();
+  const lastResult = new Map<string, number>();
+  for (const [index, item] of items.entries()) {
+    if (item.type === 'function_call' && !firstCall.has(item.callId)) firstCall.set(item.callId, index);
+    if (item.type === 'function_call_result') lastResult.set(item.callId, index);
+  }
+  return items.filter((item, index) => {
+    if (item.type === 'function_call') return (lastResult.get(item.callId) ?? -1) > index;
+    if (item.type === 'function_call_result') return (firstCall.get(item.callId) ?? items.length) < index;
     return true;
   });
 }

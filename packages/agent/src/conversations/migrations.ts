@@ -32,20 +32,19 @@ const migrations: readonly Migration[] = [
 /** Brings a database to the newest schema. Each step is applied at most once, and as a whole or not at all. */
 export async function migrate(client: Client): Promise<void> {
   await client.execute('CREATE TABLE IF NOT EXISTS migrations (id INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)');
-  for (const migration of migrations) {
-    const transaction = await client.transaction('write');
+  for (const { id, statements } of migrations) {
+    if (await isApplied(client, id)) continue;
     try {
-      const done = await transaction.execute({ sql: 'SELECT id FROM migrations WHERE id = ?', args: [migration.id] });
-      if (done.rows.length === 0) {
-        for (const statement of migration.statements) await transaction.execute(statement);
-        await transaction.execute({
-          sql: 'INSERT INTO migrations (id, applied_at) VALUES (?, ?)',
-          args: [migration.id, Date.now()],
-        });
-      }
-      await transaction.commit();
-    } finally {
-      transaction.close();
+      // One batch is one transaction. The row comes first: of two processes only one gets past it.
+      const mark = { sql: 'INSERT INTO migrations (id, applied_at) VALUES (?, ?)', args: [id, Date.now()] };
+      await client.batch([mark, ...statements], 'write');
+    } catch (error) {
+      if (!(await isApplied(client, id))) throw error;
     }
   }
+}
+
+async function isApplied(client: Client, id: number): Promise<boolean> {
+  const { rows } = await client.execute({ sql: 'SELECT id FROM migrations WHERE id = ?', args: [id] });
+  return rows.length > 0;
 }

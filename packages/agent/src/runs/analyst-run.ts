@@ -1,4 +1,4 @@
-import { InputGuardrailTripwireTriggered, type RunStreamEvent, type Session, type Usage } from '@openai/agents';
+import { InputGuardrailTripwireTriggered, RunContext, type RunStreamEvent, type Session } from '@openai/agents';
 import { agentNames, createAgents } from '../agents/create-agents.js';
 import type { Classifier } from '../agents/classifier.js';
 import type { AnalystContext } from '../agents/context.js';
@@ -7,7 +7,6 @@ import type { DatasetSummary } from '../catalog/types.js';
 import { AgentError } from '../errors.js';
 import type { AgentLimits } from '../limits.js';
 import type { GuardedMcpServer } from '../mcp/guarded-server.js';
-import type { RunUsage } from '../models/model-info.js';
 import type { ModelRunner } from '../models/runner.js';
 import { EventLog } from './event-log.js';
 import { endReasonError, type EndReason } from './limit-errors.js';
@@ -49,9 +48,12 @@ export class AnalystRun implements RunHandle {
   readonly #log: EventLog;
   readonly #abort = new AbortController();
   readonly #translator = new StreamTranslator();
+  /** The SDK's context of this run; it counts the tokens, those of the guardrail's model too. */
+  readonly #context: RunContext<AnalystContext>;
   #endReason: EndReason | undefined;
   #text = '';
   #written = 0;
+  #countedRequests = 0;
   #refused = false;
 
   constructor(
@@ -61,6 +63,9 @@ export class AnalystRun implements RunHandle {
     this.runId = input.runId;
     this.conversationId = input.conversationId;
     this.#log = new EventLog(services.limits.runEvents);
+    const { runId, question, earlierQuestions } = input;
+    const signal = this.#abort.signal;
+    this.#context = new RunContext({ runId, question, earlierQuestions, datasets: services.datasets, signal });
     this.result = this.#live();
   }
 
@@ -86,6 +91,7 @@ export class AnalystRun implements RunHandle {
       clearTimeout(timer);
     }
     this.#emitAll(this.#translator.closeText());
+    this.#countUsage();
     return this.#finish(end);
   }
 
@@ -102,7 +108,7 @@ export class AnalystRun implements RunHandle {
     this.#abort.signal.throwIfAborted();
     const stream = await model.runner.run(createAgents(server, classifier), this.input.question, {
       stream: true,
-      context: this.#context(),
+      context: this.#context,
       session: this.input.session,
       maxTurns: limits.maxTurns,
       signal: this.#abort.signal,
@@ -113,32 +119,24 @@ export class AnalystRun implements RunHandle {
         },
       },
     });
-    for await (const event of stream) this.#take(event, stream.state.usage);
+    for await (const event of stream) this.#take(event);
     await stream.completed;
-    this.#usage(stream.state.usage);
     if (this.#endReason) return this.#ended(this.#endReason);
     const answer = typeof stream.finalOutput === 'string' ? stream.finalOutput : this.#text;
     if (this.#text === '' && answer !== '') this.#say(answer);
     return { status: this.#translator.declined || this.#refused ? 'declined' : 'answered', answer };
   }
 
-  #context(): AnalystContext {
-    const { question, earlierQuestions } = this.input;
-    const { datasets } = this.services;
-    return { runId: this.runId, question, earlierQuestions, datasets, signal: this.#abort.signal };
-  }
-
-  #take(event: RunStreamEvent, usage: Usage): void {
+  #take(event: RunStreamEvent): void {
     this.#emitAll(this.#translator.translate(event));
-    if (event.type === 'raw_model_stream_event' && event.data.type === 'response_done') this.#usage(usage);
+    if (event.type === 'raw_model_stream_event' && event.data.type === 'response_done') this.#countUsage();
   }
 
-  #usage(usage: Usage): void {
-    const { requests, inputTokens, outputTokens, totalTokens } = usage;
-    const now: RunUsage = { requests, inputTokens, outputTokens, totalTokens };
-    const last = this.#log.events.findLast((event) => event.type === 'usage-update');
-    if (last?.type === 'usage-update' && last.usage.requests === requests) return;
-    this.#emit({ type: 'usage-update', usage: now });
+  #countUsage(): void {
+    const { requests, inputTokens, outputTokens, totalTokens } = this.#context.usage;
+    if (requests === this.#countedRequests) return;
+    this.#countedRequests = requests;
+    this.#emit({ type: 'usage-update', usage: { requests, inputTokens, outputTokens, totalTokens } });
     if (totalTokens > this.services.limits.runTokens) this.#end('token-limit');
   }
 

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { goodReplies, startBench } from './support/backend.js';
+
+const question = 'What is the average salary by department?';
+
+describe('what a person is told', () => {
+  it.each([
+    [401, 'model-unauthorised'],
+    [404, 'model-not-found'],
+    [429, 'model-rate-limited'],
+    [500, 'model-failed'],
+  ])('of a model that answers with HTTP %d', async (status, code) => {
+    const { backend } = await startBench({ replies: [{ status }] });
+    const { error, ...result } = await (await backend.startRun({ question })).result;
+    expect(result.status).toBe('failed');
+    expect(error?.code).toBe(code);
+    expect(error?.remedy).not.toBe('');
+    expect(JSON.stringify(error)).not.toContain('sk-secret');
+  });
+
+  it('of a model that fails in the middle of the work', async () => {
+    const { backend } = await startBench({ replies: [...goodReplies.slice(0, 4), { status: 429 }] });
+    const result = await (await backend.startRun({ question })).result;
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'model-rate-limited' } });
+    expect(result.steps).toHaveLength(2);
+  });
+
+  it('of a model that cannot be reached, without the credentials in its address', async () => {
+    const environment = { OPENAI_BASE_URL: 'http://user:hunter2@127.0.0.1:1/v1', OPENAI_API_KEY: 'sk-hidden' };
+    const { backend } = await startBench({ environment });
+    const { error } = await (await backend.startRun({ question })).result;
+    expect(error?.code).toBe('model-unreachable');
+    expect(JSON.stringify(error)).not.toMatch(/hunter2|sk-hidden/);
+  });
+
+  it('of an MCP server that is down, and nothing once it is back', async () => {
+    const { backend, mcp } = await startBench({ replies: goodReplies, limits: { catalogTtlMs: 0, toolsTtlMs: 0 } });
+    expect(await backend.datasets()).toHaveLength(1);
+    await mcp.stop();
+    const down = await (await backend.startRun({ question })).result;
+    expect(down).toMatchObject({ status: 'failed', error: { code: 'mcp-unreachable' } });
+    expect((await backend.status()).mcp).toMatchObject({ reachable: false, error: { code: 'mcp-unreachable' } });
+
+    await mcp.start();
+    const again = await (await backend.startRun({ question, conversationId: down.conversationId })).result;
+    expect(again.status).toBe('answered');
+    expect((await backend.status()).mcp).toMatchObject({ reachable: true });
+  });
+});
