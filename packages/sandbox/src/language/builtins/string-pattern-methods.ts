@@ -1,0 +1,142 @@
+import { toInteger, toText } from '../runtime/coerce.js';
+import { isFunction } from '../runtime/kinds.js';
+import type { Run } from '../runtime/run.js';
+import { GuestPattern, type GuestArray, type GuestValue } from '../values.js';
+import type { Method } from './method.js';
+import { compilePattern, execute, matchArray, requireGlobal, Search, type Match } from './pattern.js';
+
+type StringMethod = Method<string>;
+
+/** A pattern as it is; a string as JavaScript does it in `match`: the source of one. */
+function patternOf(value: GuestValue, run: Run): GuestPattern {
+  if (value instanceof GuestPattern) return value;
+  const source = value === undefined ? '' : toText(value, run);
+  return new GuestPattern(source, '', compilePattern(source, '', run.limits.patternLength, 0));
+}
+
+function* textMatches(text: string, wanted: string, all: boolean, run: Run): Generator<Match> {
+  for (let offset = 0; offset <= text.length;) {
+    run.charge(1 + ((text.length - offset) >> 4) + ((text.length >> 8) * wanted.length) / 16);
+    const start = text.indexOf(wanted, offset);
+    if (start === -1) return;
+    yield { start, end: start + wanted.length, groups: [wanted], names: undefined };
+    if (!all) return;
+    offset = start + Math.max(1, wanted.length);
+  }
+}
+
+/** Replaces matches one by one, paying for each piece before it is added. */
+function replaceMatches(text: string, matches: Iterable<Match>, replacement: GuestValue, run: Run): string {
+  const template = isFunction(replacement) ? undefined : toText(replacement, run);
+  const pieces: string[] = [];
+  let position = 0;
+  for (const match of matches) {
+    const value =
+      template === undefined
+        ? toText(run.call(replacement, [...match.groups, match.start, text]), run)
+        : expand(template, match, text);
+    run.charge(2 + (value.length >> 4));
+    run.allocate(64 + 2 * (value.length + match.start - position));
+    pieces.push(text.slice(position, match.start), value);
+    position = match.end;
+  }
+  if (pieces.length === 0) return text;
+  run.allocate(2 * (text.length - position));
+  pieces.push(text.slice(position));
+  return pieces.join('');
+}
+
+/** A replacement with `$1`, `$<name>`, `$&` and `$$` filled in. */
+function expand(template: string, match: Match, text: string): string {
+  if (!template.includes('$')) return template;
+  return template.replaceAll(/\$(?:\$|&|`|'|(\d\d?)|<([^>]*)>)/g, (whole, digits?: string, name?: string) => {
+    if (whole === '$$') return '$';
+    if (whole === '$&') return match.groups[0] ?? '';
+    if (whole === '$`') return text.slice(0, match.start);
+    if (whole === "$'") return text.slice(match.end);
+    if (name !== undefined) return match.names === undefined ? whole : String(match.names[name] ?? '');
+    const index = Number(digits);
+    if (index >= 1 && index < match.groups.length) return match.groups[index] ?? '';
+    const short = Number(digits?.[0]);
+    if (digits?.length === 2 && short >= 1 && short < match.groups.length)
+      return (match.groups[short] ?? '') + digits[1];
+    return whole;
+  });
+}
+
+function splitByPattern(text: string, pattern: GuestPattern, limit: number, run: Run): GuestArray {
+  const search = new Search(pattern, text, run);
+  if (text === '') return search.from(0) === undefined ? [''] : [];
+  const result: GuestArray = [];
+  let position = 0;
+  let offset = 0;
+  while (result.length < limit) {
+    const match = search.from(offset);
+    if (match === undefined || match.start >= text.length) break;
+    if (match.end === position) {
+      offset++;
+      continue;
+    }
+    run.allocate(40 + 2 * (match.start - position));
+    result.push(text.slice(position, match.start), ...match.groups.slice(1));
+    position = match.end;
+    offset = position;
+  }
+  if (result.length < limit) result.push(text.slice(position));
+  return result.slice(0, limit);
+}
+
+const split: StringMethod = (target, args, run) => {
+  const limit = args[1] === undefined ? 2 ** 32 - 1 : toInteger(args[1]) >>> 0;
+  if (args[0] === undefined) return [target];
+  if (args[0] instanceof GuestPattern) return splitByPattern(target, args[0], limit, run);
+  const separator = toText(args[0], run);
+  run.charge(1 + target.length);
+  let pieces = 1;
+  if (separator === '') pieces = target.length;
+  else
+    for (let at = target.indexOf(separator); at !== -1; at = target.indexOf(separator, at + separator.length))
+      pieces++;
+  run.allocate(16 + 40 * Math.min(pieces, limit) + 2 * target.length);
+  return target.split(separator, limit);
+};
+
+const match: StringMethod = (target, args, run) => {
+  const pattern = patternOf(args[0], run);
+  if (!pattern.flags.includes('g')) return execute(pattern, target, run);
+  const found: GuestArray = [];
+  for (const each of new Search(pattern, target, run).all()) found.push(each.groups[0]);
+  return found.length === 0 ? null : found;
+};
+
+/** The string methods that take a regular expression. */
+export const stringPatternMethods: Readonly<Record<string, StringMethod>> = {
+  match,
+  matchAll: (target, args, run) => {
+    const pattern = patternOf(args[0], run);
+    requireGlobal(pattern, 'matchAll');
+    const found: GuestArray = [];
+    for (const each of new Search(pattern, target, run).all()) found.push(matchArray(each, target, run));
+    return found;
+  },
+  replace: (target, args, run) => {
+    const wanted = args[0];
+    if (!(wanted instanceof GuestPattern)) {
+      return replaceMatches(target, textMatches(target, toText(wanted, run), false, run), args[1], run);
+    }
+    const search = new Search(wanted, target, run);
+    if (wanted.flags.includes('g')) return replaceMatches(target, search.all(), args[1], run);
+    const first = search.from(0);
+    return replaceMatches(target, first === undefined ? [] : [first], args[1], run);
+  },
+  replaceAll: (target, args, run) => {
+    const wanted = args[0];
+    if (!(wanted instanceof GuestPattern)) {
+      return replaceMatches(target, textMatches(target, toText(wanted, run), true, run), args[1], run);
+    }
+    requireGlobal(wanted, 'replaceAll');
+    return replaceMatches(target, new Search(wanted, target, run).all(), args[1], run);
+  },
+  search: (target, args, run) => new Search(patternOf(args[0], run), target, run).from(0)?.start ?? -1,
+  split,
+};

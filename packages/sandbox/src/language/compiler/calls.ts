@@ -1,0 +1,191 @@
+import type { Expression, SpreadElement } from 'acorn';
+
+import { constructors } from '../builtins/globals.js';
+import type { Evaluate, Frame } from '../runtime/function-code.js';
+import { callMember, get } from '../runtime/members.js';
+import { boxParameters, createFrame, placed } from '../runtime/run.js';
+import { own } from '../table.js';
+import { createObject, GuestFunction, type GuestArray, type GuestValue } from '../values.js';
+import type { CompileContext, NodeOf } from './context.js';
+import { moduleGlobal } from './modules.js';
+import { spreadInto } from './literals.js';
+import { compileKey } from './patterns.js';
+import { refuse } from './refusals.js';
+import { ErrorCode } from '../error-code.js';
+import { GuestError } from '../errors.js';
+import { kindOf } from '../runtime/kinds.js';
+
+/** What a part of an optional chain evaluates to when the chain ends early. Never leaves the chain. */
+const chainBreak: GuestValue = Object.freeze(createObject());
+
+/** `a?.b.c(d)`: the value, or `undefined` when a link is missing. */
+export function compileChain(node: NodeOf<'ChainExpression'>, context: CompileContext): Evaluate {
+  const evaluate = context.chainPart(node.expression);
+  return (frame) => {
+    const value = evaluate(frame);
+    return value === chainBreak ? undefined : value;
+  };
+}
+
+export function compileMember(
+  node: NodeOf<'MemberExpression'>,
+  context: CompileContext,
+  inChain = false,
+): Evaluate {
+  const { run } = context;
+  if (node.object.type === 'Super') throw refuse('`super`', 'Use plain functions.', node.start);
+  const target = inChain ? context.chainPart(node.object) : context.expression(node.object);
+  const key = compileKey(node, context);
+  const at = node.property.start;
+  const { optional } = node;
+  if (!inChain) return (frame) => get(target(frame), key(frame), run, at);
+  return (frame) => {
+    const object = target(frame);
+    if (object === chainBreak) return chainBreak;
+    if (optional && (object === null || object === undefined)) return chainBreak;
+    return get(object, key(frame), run, at);
+  };
+}
+
+/** Evaluates arguments into a new array. */
+function compileArguments(
+  nodes: readonly (Expression | SpreadElement)[],
+  context: CompileContext,
+): (frame: Frame) => GuestArray {
+  const parts = nodes.map((node) => ({
+    spread: node.type === 'SpreadElement',
+    evaluate: context.expression(node.type === 'SpreadElement' ? node.argument : node),
+    at: node.start,
+  }));
+  return (frame) => {
+    const args: GuestArray = [];
+    for (const part of parts) {
+      if (part.spread) spreadInto(args, part.evaluate(frame), context, part.at);
+      else args.push(part.evaluate(frame));
+    }
+    return args;
+  };
+}
+
+export function compileCall(
+  node: NodeOf<'CallExpression'>,
+  context: CompileContext,
+  inChain = false,
+): Evaluate {
+  const imported = moduleGlobal(node, context);
+  if (imported !== undefined) return imported;
+  if (node.callee.type === 'MemberExpression') return compileMethodCall(node, node.callee, context, inChain);
+  if (node.callee.type === 'Super') throw refuse('`super`', 'Use plain functions.', node.start);
+  const callee = inChain ? context.chainPart(node.callee) : context.expression(node.callee);
+  const call = compileInvocation(node, context);
+  const { optional } = node;
+  return (frame) => {
+    const value = callee(frame);
+    if (inChain && value === chainBreak) return chainBreak;
+    if (optional && (value === null || value === undefined)) return chainBreak;
+    return call(frame, value);
+  };
+}
+
+/** Calls a value. Arguments of a plain guest function go straight into its frame. */
+function compileInvocation(
+  node: NodeOf<'CallExpression'>,
+  context: CompileContext,
+): (frame: Frame, callee: GuestValue) => GuestValue {
+  const { run } = context;
+  const at = node.start;
+  const args = compileArguments(node.arguments, context);
+  const name = node.callee.type === 'Identifier' ? node.callee.name : undefined;
+  const direct = node.arguments.every((argument) => argument.type !== 'SpreadElement')
+    ? node.arguments.map((argument) => context.expression(argument))
+    : undefined;
+  return (frame, callee) => {
+    if (direct !== undefined && callee instanceof GuestFunction && callee.code.bind === undefined) {
+      const { code } = callee;
+      const next = createFrame(code, callee);
+      for (let index = 0; index < direct.length; index++) {
+        const value = direct[index]?.(frame);
+        if (index < code.parameterCount) next[index + 1] = value;
+      }
+      if (code.capturedParameters.length > 0) boxParameters(code, next);
+      return run.enter(code, next, at);
+    }
+    const values = args(frame);
+    if (name !== undefined) requireCallable(callee, name, at);
+    return run.call(callee, values, at);
+  };
+}
+
+function requireCallable(callee: GuestValue, name: string, at: number): void {
+  if (
+    callee === null ||
+    typeof callee !== 'object' ||
+    Object.getPrototypeOf(callee) === null ||
+    Array.isArray(callee)
+  ) {
+    throw new GuestError(ErrorCode.NotCallable, `\`${name}\` is ${kindOf(callee)}, not a function.`, { at });
+  }
+}
+
+function compileMethodCall(
+  node: NodeOf<'CallExpression'>,
+  member: NodeOf<'MemberExpression'>,
+  context: CompileContext,
+  inChain: boolean,
+): Evaluate {
+  const { run } = context;
+  if (member.object.type === 'Super') throw refuse('`super`', 'Use plain functions.', node.start);
+  const target = inChain ? context.chainPart(member.object) : context.expression(member.object);
+  const key = compileKey(member, context);
+  const args = compileArguments(node.arguments, context);
+  const at = member.property.start;
+  if (!inChain) return (frame) => callMember(target(frame), key(frame), args(frame), run, at);
+  const optionalMember = member.optional;
+  const optionalCall = node.optional;
+  return (frame) => {
+    const object = target(frame);
+    if (object === chainBreak) return chainBreak;
+    if (optionalMember && (object === null || object === undefined)) return chainBreak;
+    const name = key(frame);
+    if (optionalCall) {
+      const callee = get(object, name, run, at);
+      return callee === null || callee === undefined ? chainBreak : run.call(callee, args(frame), at);
+    }
+    return callMember(object, name, args(frame), run, at);
+  };
+}
+
+/** `new Map(…)` and the few others. */
+export function compileNew(node: NodeOf<'NewExpression'>, context: CompileContext): Evaluate {
+  const { run } = context;
+  const at = node.start;
+  const name = node.callee.type === 'Identifier' ? node.callee.name : '';
+  const shadowed = context.scope.resolve(name) !== undefined;
+  const construct = shadowed ? undefined : own(constructors, name);
+  if (construct === undefined) {
+    if (node.callee.type !== 'Identifier' || shadowed || context.global(name) !== undefined) {
+      throw refuse(
+        '`new` on anything else',
+        `Only these are made with new: ${Object.keys(constructors).join(', ')}.`,
+        at,
+      );
+    }
+    if (context.knowsGlobals) context.expression(node.callee);
+    throw refuse(
+      `\`new ${name}\``,
+      `Only these are made with new: ${Object.keys(constructors).join(', ')}.`,
+      at,
+    );
+  }
+  const args = compileArguments(node.arguments, context);
+  return (frame) => {
+    const values = args(frame);
+    const { depth } = run;
+    try {
+      return construct(values, run);
+    } catch (error) {
+      run.depth = depth;
+      throw placed(error, at);
+    }
+  };
+}

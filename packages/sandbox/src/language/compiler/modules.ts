@@ -1,0 +1,67 @@
+import type { Evaluate } from '../runtime/function-code.js';
+import { get } from '../runtime/members.js';
+import { own, table } from '../table.js';
+import { Signal, type CompileContext, type Execute, type NodeOf } from './context.js';
+import { initialise } from './names.js';
+import { refuse } from './refusals.js';
+
+/** Modules that models import out of habit, and the global that stands for each. */
+const knownModules = table<string>({ 'nodejs-polars': 'pl', polars: 'pl' });
+
+const importHint = 'Nothing can be imported: `pl` and the built-ins are already there.';
+
+function globalOf(source: unknown, at: number, context: CompileContext): Evaluate {
+  const name = typeof source === 'string' ? own(knownModules, source) : undefined;
+  if (name === undefined) throw refuse(`The module ${JSON.stringify(source)?.slice(0, 80)}`, importHint, at);
+  const value = context.global(name)?.value;
+  return () => value;
+}
+
+/** `import pl from 'nodejs-polars'` in any of its forms. */
+export function compileImport(node: NodeOf<'ImportDeclaration'>, context: CompileContext): Execute {
+  const { run } = context;
+  const module = globalOf(node.source.value, node.source.start, context);
+  const stores = node.specifiers.flatMap((specifier) => {
+    const binding = context.scope.resolve(specifier.local.name);
+    if (binding === undefined) return [];
+    const imported = specifier.type === 'ImportSpecifier' ? specifier.imported : undefined;
+    const name = imported?.type === 'Identifier' ? imported.name : imported?.value;
+    const whole = name === undefined || name === 'default' || name === 'pl' || !context.knowsGlobals;
+    return [{ store: initialise(binding), name: whole ? undefined : String(name), at: specifier.start }];
+  });
+  return (frame) => {
+    for (const { store, name, at } of stores) {
+      const value = module(frame);
+      store(frame, name === undefined ? value : get(value, name, run, at));
+    }
+    return Signal.Normal;
+  };
+}
+
+/** `require('nodejs-polars')`, when the program has no `require` of its own. */
+export function moduleGlobal(node: NodeOf<'CallExpression'>, context: CompileContext): Evaluate | undefined {
+  if (node.callee.type !== 'Identifier' || node.callee.name !== 'require') return undefined;
+  if (context.scope.resolve('require') !== undefined) return undefined;
+  const [argument] = node.arguments;
+  return globalOf(argument?.type === 'Literal' ? argument.value : undefined, node.start, context);
+}
+
+/** `export default value`: the value is the program's result. */
+export function compileExportDefault(
+  node: NodeOf<'ExportDefaultDeclaration'>,
+  context: CompileContext,
+): Execute {
+  const { run } = context;
+  const evaluate = context.expression(node.declaration);
+  return (frame) => {
+    run.completion = evaluate(frame);
+    return Signal.Normal;
+  };
+}
+
+/** `export const x = …`: as if `export` were not there. */
+export function compileExportNamed(node: NodeOf<'ExportNamedDeclaration'>, context: CompileContext): Execute {
+  if (node.declaration) return context.statement(node.declaration);
+  if (node.source) throw refuse('`export … from`', importHint, node.start);
+  return () => Signal.Normal;
+}

@@ -1,0 +1,22 @@
+// The whole surface of the guest language. Nothing else in this folder is imported from outside it.
+export { ErrorCode } from './error-code.js';
+export { GuestError, type GuestErrorDetails } from './errors.js';
+export { formatValue } from './format.js';
+export { defaultLanguageLimits, type LanguageLimits } from './limits.js';
+export type { CheckOutcome, ProgramError, ProgramOutcome } from './outcome.js';
+export { checkProgram, runProgram, type CheckOptions, type RunOptions } from './program.js';
+export {
+  Capability,
+  createObject,
+  GuestDate,
+  GuestFunction,
+  GuestMap,
+  GuestPattern,
+  GuestSet,
+  NativeFunction,
+  type CallContext,
+  type GuestArray,
+  type GuestObject,
+  type GuestPrimitive,
+  type GuestValue,
+} from './values.js';

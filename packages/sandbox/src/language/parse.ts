@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module';
+
+import { parse as parseScript, type Program } from 'acorn';
+
+import { ErrorCode } from './error-code.js';
+import { RejectionError, isStackOverflow } from './errors.js';
+import type { LanguageLimits } from './limits.js';
+import { syntaxHint, typeScriptRefusal } from './syntax-hints.js';
+import { typeScriptIsTractable } from './typescript-guard.js';
+
+type BlankTypes = (source: string, onError: (node: { pos: number }) => void) => string;
+
+let blankTypes: BlankTypes | undefined;
+
+/**
+ * Loads the TypeScript parser, which takes half a second of CPU. A process that expects TypeScript calls this while
+ * it has nothing else to do; otherwise the first program with types pays for it.
+ */
+export function preloadTypeScript(): void {
+  blankTypes ??= (createRequire(import.meta.url)('ts-blank-space') as { default: BlankTypes }).default;
+}
+
+/** Parses JavaScript, or TypeScript with its types blanked out so that offsets stay. Throws a `RejectionError`. */
+export function parseProgram(source: string, limits: LanguageLimits): Program {
+  if (source.length > limits.sourceLength) {
+    const message = `The program has ${source.length} characters; the limit is ${limits.sourceLength}.`;
+    throw new RejectionError(ErrorCode.ProgramTooLarge, message, { hint: 'Write a shorter program.', at: 0 });
+  }
+  const plain = tryParse(source);
+  if (!(plain instanceof RejectionError)) return plain;
+  if (plain.code === ErrorCode.ProgramTooLarge) throw plain;
+  const erased = eraseTypes(source);
+  if (erased === undefined || erased === source) throw plain;
+  const typed = tryParse(erased);
+  if (typed instanceof RejectionError) throw typed;
+  return typed;
+}
+
+function tryParse(source: string): Program | RejectionError {
+  try {
+    return parseScript(source, {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      allowReturnOutsideFunction: true,
+      allowAwaitOutsideFunction: true,
+      allowImportExportEverywhere: false,
+    });
+  } catch (error) {
+    return syntaxRejection(error);
+  }
+}
+
+function syntaxRejection(error: unknown): RejectionError {
+  if (!(error instanceof Error)) throw error;
+  if (isStackOverflow(error) || error.message.startsWith('Not enough stack')) return tooDeep();
+  const at = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
+  const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+  return new RejectionError(ErrorCode.SyntaxInvalid, `${message}.`, { hint: syntaxHint(message), at });
+}
+
+function eraseTypes(source: string): string | undefined {
+  if (!typeScriptIsTractable(source)) return undefined;
+  preloadTypeScript();
+  const refused: { at?: number } = {};
+  let erased: string | undefined;
+  try {
+    erased = blankTypes?.(source, (node) => {
+      refused.at ??= node.pos;
+    });
+  } catch (error) {
+    if (isStackOverflow(error)) throw tooDeep();
+    throw error;
+  }
+  if (refused.at !== undefined) throw typeScriptRefusal(source, refused.at);
+  return erased;
+}
+
+function tooDeep(): RejectionError {
+  const hint = 'Break the expression up with a few `const`s.';
+  return new RejectionError(ErrorCode.ProgramTooLarge, 'The program is nested too deeply.', { hint, at: 0 });
+}

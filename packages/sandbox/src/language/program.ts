@@ -1,0 +1,126 @@
+import type { Program } from 'acorn';
+
+import { analyse } from './analysis.js';
+import { toText } from './runtime/coerce.js';
+import { Signal } from './compiler/context.js';
+import { compileProgram } from './compiler/compile.js';
+import { ErrorCode } from './error-code.js';
+import { GuestError, LimitError, RejectionError, ThrownValue } from './errors.js';
+import { formatValue } from './format.js';
+import { defaultLanguageLimits, type LanguageLimits } from './limits.js';
+import type { CheckOutcome, ProgramError, ProgramOutcome } from './outcome.js';
+import { parseProgram } from './parse.js';
+import { isPlainObject } from './runtime/kinds.js';
+import { placed, Run } from './runtime/run.js';
+import { blankNoise, locate } from './source.js';
+import { GuestFunction, type GuestValue } from './values.js';
+
+/** What a program runs with. */
+export interface RunOptions {
+  /** Names that the program finds beside the built-in ones. */
+  readonly globals: Readonly<Record<string, GuestValue>>;
+  /** Limits that differ from `defaultLanguageLimits`. */
+  readonly limits?: Partial<LanguageLimits>;
+}
+
+/** What a program is checked against. */
+export interface CheckOptions {
+  /** As for a run. Without them, names that nothing declares are taken to be the host's. */
+  readonly globals?: Readonly<Record<string, GuestValue>>;
+  readonly limits?: Partial<LanguageLimits>;
+}
+
+/**
+ * Checks and runs a program. Its value is that of a top-level `return` or `export default`, or of the last expression
+ * statement, or of a final `const name = …`, or what a final `console.log(x)` printed; a final function without
+ * parameters is called. Never throws for a fault of the program; a fault of the host passes through.
+ */
+export function runProgram(source: string, options: RunOptions): ProgramOutcome {
+  const run = new Run({ ...defaultLanguageLimits, ...options.limits });
+  const text = blankNoise(source);
+  try {
+    const program = parseProgram(text, run.limits);
+    const execute = compileProgram(program, analyse(program, run.limits), run, options.globals);
+    const value = finalValue(execute(), program, run);
+    return { status: 'ok', value, logs: run.logs.lines, steps: run.steps };
+  } catch (error) {
+    return {
+      ...describeFailure(placed(error, undefined), source, run),
+      logs: run.logs.lines,
+      steps: run.steps,
+    };
+  }
+}
+
+/** Checks a program by compiling it, which is all that a check is. Never throws for a fault of the program. */
+export function checkProgram(source: string, options: CheckOptions = {}): CheckOutcome {
+  const run = new Run({ ...defaultLanguageLimits, ...options.limits });
+  try {
+    const program = parseProgram(blankNoise(source), run.limits);
+    compileProgram(program, analyse(program, run.limits), run, options.globals);
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof RejectionError) return { ok: false, error: describeGuestError(error, source) };
+    throw error;
+  }
+}
+
+function finalValue(signal: Signal, program: Program, run: Run): GuestValue {
+  let value = signal === Signal.Return ? run.returnValue : run.completion;
+  if (value === undefined && signal !== Signal.Return && endsInPrint(program)) value = run.lastLogged;
+  if (value instanceof GuestFunction && value.code.arity === 0) return run.call(value, []);
+  return value;
+}
+
+function endsInPrint(program: Program): boolean {
+  const last = program.body.findLast((statement) => statement.type !== 'EmptyStatement');
+  if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'CallExpression') return false;
+  const { callee } = last.expression;
+  if (callee.type === 'Identifier') return callee.name === 'print';
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'console'
+  );
+}
+
+type Failure = { status: 'rejected' | 'failed' | 'limit'; error: ProgramError };
+
+function describeFailure(error: unknown, source: string, run: Run): Failure {
+  if (error instanceof RejectionError)
+    return { status: 'rejected', error: describeGuestError(error, source) };
+  if (error instanceof GuestError) return { status: 'failed', error: describeGuestError(error, source) };
+  if (error instanceof LimitError) {
+    const { code, message, hint } = error;
+    return {
+      status: 'limit',
+      error: withPosition({ code, message, ...(hint && { hint }) }, error.at, source),
+    };
+  }
+  if (error instanceof ThrownValue) return { status: 'failed', error: describeThrown(error, source, run) };
+  throw error;
+}
+
+function describeGuestError(error: GuestError, source: string): ProgramError {
+  const { code, message, hint, didYouMean } = error;
+  const described: ProgramError = { code, message };
+  if (hint !== undefined) described.hint = hint;
+  if (didYouMean !== undefined && didYouMean.length > 0) described.didYouMean = [...didYouMean];
+  return withPosition(described, error.at, source);
+}
+
+function describeThrown(thrown: ThrownValue, source: string, run: Run): ProgramError {
+  const { value } = thrown;
+  if (isPlainObject(value) && run.errors.has(value)) {
+    const origin = run.errors.get(value);
+    if (origin !== undefined) return describeGuestError(origin, source);
+    const message = toText(value, run);
+    return withPosition({ code: ErrorCode.Uncaught, message }, thrown.at, source);
+  }
+  const message = `The program threw ${formatValue(value, run)}.`;
+  return withPosition({ code: ErrorCode.Uncaught, message }, thrown.at, source);
+}
+
+function withPosition(error: ProgramError, at: number | undefined, source: string): ProgramError {
+  return at === undefined ? error : { ...error, ...locate(source, at) };
+}

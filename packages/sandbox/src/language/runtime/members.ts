@@ -1,0 +1,260 @@
+import { arrayMethods } from '../builtins/array-methods.js';
+import { dateMethods } from '../builtins/date-methods.js';
+import { mapMethods, setMethods } from '../builtins/map-and-set.js';
+import type { Method } from '../builtins/method.js';
+import { booleanMethods, numberMethods } from '../builtins/number-methods.js';
+import { objectMethods } from '../builtins/object-methods.js';
+import { patternMethods } from '../builtins/pattern-methods.js';
+import { stringMethods } from '../builtins/string-methods.js';
+import { ErrorCode } from '../error-code.js';
+import { GuestError } from '../errors.js';
+import { suggestNames } from '../suggest.js';
+import { own } from '../table.js';
+import {
+  Capability,
+  GuestDate,
+  GuestFunction,
+  GuestMap,
+  GuestPattern,
+  GuestSet,
+  NativeFunction,
+  type GuestArray,
+  type GuestValue,
+} from '../values.js';
+import { toKey } from './coerce.js';
+import { assertGuestValue, isPlainObject, kindOf } from './kinds.js';
+import { placed, type Run } from './run.js';
+
+/** Reading a character of a long string may flatten it: 1 step per 2,048 characters keeps that in the budget. */
+const flattenShift = 11;
+
+/** The one place where a property of a guest value is read. */
+export function get(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {
+  if (typeof key === 'number' && Array.isArray(target)) return elementAt(target, key);
+  if (isPlainObject(target)) {
+    return target[toKey(key, at)];
+  }
+  return getBuiltIn(target, key, run, at);
+}
+
+function elementAt(target: GuestArray, index: number): GuestValue {
+  return index >= 0 && index < target.length && Number.isInteger(index) ? target[index] : undefined;
+}
+
+function getBuiltIn(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {
+  if (target === null || target === undefined) throw readOfNothing(target, key, at);
+  if (typeof target === 'string' || Array.isArray(target)) {
+    const index = typeof key === 'number' ? key : indexOfName(toKey(key, at));
+    if (index !== undefined)
+      return Array.isArray(target) ? elementAt(target, index) : characterAt(target, index, run);
+    if (key === 'length') return target.length;
+    if (key === 'index' || key === 'input' || key === 'groups') {
+      return Array.isArray(target) ? run.matches.get(target)?.[key] : undefined;
+    }
+  }
+  const name = toKey(key, at);
+  if (target instanceof Capability) return memberOfCapability(target, name, run, at);
+  if (target instanceof NativeFunction) return memberOfNative(target, name, at);
+  if (target instanceof GuestFunction) {
+    return name === 'name' ? target.code.name : name === 'length' ? target.code.arity : undefined;
+  }
+  if ((target instanceof GuestMap || target instanceof GuestSet) && name === 'size')
+    return target.entries.size;
+  if (target instanceof GuestPattern) {
+    if (name === 'source' || name === 'flags' || name === 'lastIndex') return target[name];
+    if (name === 'global') return target.flags.includes('g');
+  }
+  const method = findMethod(target, name);
+  return method && new NativeFunction(name, (args) => method(target as never, args, run));
+}
+
+function characterAt(target: string, index: number, run: Run): GuestValue {
+  if (target.length > 1 << flattenShift) run.charge(target.length >> flattenShift);
+  return index >= 0 && index < target.length ? target[index] : undefined;
+}
+
+/** The array index that a name spells, if it does. */
+function indexOfName(name: string): number | undefined {
+  return /^(?:0|[1-9]\d{0,9})$/.test(name) ? Number(name) : undefined;
+}
+
+function memberOfCapability(target: Capability, name: string, run: Run, at: number): GuestValue {
+  let value: GuestValue;
+  try {
+    value = target.getMember(name, run);
+    assertGuestValue(value);
+  } catch (error) {
+    throw placed(error, at);
+  }
+  if (value === undefined) throw memberUnknown(target.typeName, name, target.memberNames(), at);
+  return value;
+}
+
+function memberOfNative(target: NativeFunction, name: string, at: number): GuestValue {
+  const value = target.members && own(target.members, name);
+  if (value !== undefined) return value;
+  if (name === 'name') return target.name;
+  if (target.members === undefined) return undefined;
+  throw memberUnknown(target.name, name, Object.keys(target.members), at);
+}
+
+/** The methods of a built-in kind of value, by its kind. */
+function methodsOf(target: GuestValue): Readonly<Record<string, Method<never>>> | undefined {
+  switch (typeof target) {
+    case 'string':
+      return stringMethods;
+    case 'number':
+      return numberMethods;
+    case 'boolean':
+      return booleanMethods;
+    default:
+  }
+  if (Array.isArray(target)) return arrayMethods;
+  if (target instanceof GuestMap) return mapMethods;
+  if (target instanceof GuestSet) return setMethods;
+  if (target instanceof GuestDate) return dateMethods;
+  if (target instanceof GuestPattern) return patternMethods;
+  return isPlainObject(target) ? objectMethods : undefined;
+}
+
+function findMethod(target: GuestValue, name: string): Method<GuestValue> | undefined {
+  const methods = methodsOf(target);
+  return methods && (own(methods, name) as Method<GuestValue> | undefined);
+}
+
+/** Calls `target[key](…args)`. Built-in methods run without a function value being made. */
+export function callMember(
+  target: GuestValue,
+  key: GuestValue,
+  args: GuestValue[],
+  run: Run,
+  at: number,
+): GuestValue {
+  if (!isPlainObject(target) || (typeof key === 'string' && !Object.hasOwn(target, key))) {
+    const method = typeof key === 'string' ? findMethod(target, key) : undefined;
+    if (method !== undefined) return callMethod(method, target, args, run, at);
+  }
+  const callee = get(target, key, run, at);
+  if (callee instanceof GuestFunction || callee instanceof NativeFunction) return run.call(callee, args, at);
+  throw notCallable(target, toKey(key, at), callee, at);
+}
+
+function callMethod(
+  method: Method<GuestValue>,
+  target: GuestValue,
+  args: GuestValue[],
+  run: Run,
+  at: number,
+): GuestValue {
+  const { depth } = run;
+  run.charge(4);
+  try {
+    return method(target, args, run);
+  } catch (error) {
+    run.depth = depth;
+    throw placed(error, at);
+  }
+}
+
+/** The one place where a property of a guest value is written. */
+export function set(target: GuestValue, key: GuestValue, value: GuestValue, run: Run, at: number): void {
+  if (Array.isArray(target)) {
+    setElement(target, key, value, run, at);
+  } else if (isPlainObject(target)) {
+    const name = toKey(key, at);
+    if (!(name in target)) run.allocate(24 + 2 * (typeof key === 'number' ? 0 : 1));
+    target[name] = value;
+  } else if (target instanceof GuestPattern && key === 'lastIndex') {
+    target.lastIndex = Number(value);
+  } else {
+    if (target === null || target === undefined) throw readOfNothing(target, key, at);
+    const hint = target instanceof GuestMap ? 'Use .set(key, value).' : undefined;
+    const message = `A property of ${kindOf(target)} cannot be set.`;
+    throw new GuestError(ErrorCode.AssignmentRefused, message, { hint, at });
+  }
+}
+
+function setElement(target: GuestArray, key: GuestValue, value: GuestValue, run: Run, at: number): void {
+  const index = typeof key === 'number' ? key : indexOfName(toKey(key, at));
+  if (index === undefined && key === 'length') {
+    resize(target, Number(value), run, at);
+    return;
+  }
+  if (index === undefined || index < 0 || !Number.isInteger(index) || index > 2 ** 32 - 2) {
+    const message = 'An array has elements only, by whole numbers from 0.';
+    throw new GuestError(ErrorCode.AssignmentRefused, message, {
+      hint: 'Use an object or a Map for names.',
+      at,
+    });
+  }
+  if (index > target.length) resize(target, index, run, at);
+  if (index === target.length) run.allocate(8);
+  target[index] = value;
+}
+
+function resize(target: GuestArray, length: number, run: Run, at: number): void {
+  if (!(length >= 0) || !Number.isInteger(length) || length > 2 ** 32 - 1) {
+    throw new GuestError(ErrorCode.ArgumentInvalid, 'An array length is a whole number from 0.', { at });
+  }
+  if (length <= target.length) {
+    target.length = length;
+    return;
+  }
+  const missing = length - target.length;
+  run.charge(missing);
+  run.allocate(8 * missing);
+  while (target.length < length) target.push(undefined);
+}
+
+function readOfNothing(target: null | undefined, key: GuestValue, at: number): GuestError {
+  const message = `Cannot read ${describeKey(key)} of ${target}.`;
+  const hint = 'Use `?.` if the value may be missing, or check the name that it came from.';
+  return new GuestError(ErrorCode.TypeMismatch, message, { hint, at });
+}
+
+function describeKey(key: GuestValue): string {
+  return typeof key === 'string'
+    ? `\`${key.slice(0, 80)}\``
+    : typeof key === 'number'
+      ? `element ${key}`
+      : 'a member';
+}
+
+function memberUnknown(owner: string, name: string, known: readonly string[], at: number): GuestError {
+  const message = `${owner} has no member \`${name.slice(0, 80)}\`.`;
+  const didYouMean = suggestNames(name, known);
+  const hint =
+    didYouMean.length === 0 && known.length > 0 && known.length <= 40
+      ? `It has: ${known.join(', ')}.`
+      : undefined;
+  return new GuestError(ErrorCode.MemberUnknown, message, { didYouMean, hint, at });
+}
+
+const methodHints: Readonly<Record<string, string>> = {
+  then: 'Nothing is asynchronous here: use the value directly.',
+  catch: 'Nothing is asynchronous here: use try … catch.',
+  finally: 'Nothing is asynchronous here: use try … finally.',
+  call: 'There is no `this`: call the function directly.',
+  apply: 'There is no `this`: call the function with spread arguments.',
+  bind: 'There is no `this`: write an arrow function.',
+  next: 'Iterators are arrays here: use [0], or for … of.',
+};
+
+function notCallable(target: GuestValue, name: string, callee: GuestValue, at: number): GuestError {
+  const known = Object.keys(methodsOf(target) ?? {});
+  if (isPlainObject(target)) known.push(...Object.keys(target).slice(0, 200));
+  const kind = kindOf(target);
+  const shown = name.slice(0, 80);
+  const message =
+    callee === undefined
+      ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)} has no method \`${shown}\`.`
+      : `\`${shown}\` is ${kindOf(callee)}, not a function.`;
+  const didYouMean = callee === undefined ? suggestNames(name, known) : undefined;
+  const hint =
+    own(methodHints, name) ?? (known.length > 0 ? undefined : 'Check what the call before it returns.');
+  return new GuestError(callee === undefined ? ErrorCode.MemberUnknown : ErrorCode.NotCallable, message, {
+    didYouMean,
+    hint,
+    at,
+  });
+}
