@@ -12,7 +12,7 @@ export async function listLogFiles(folder: string): Promise<(LogFileName & { nam
     throw new AuditError(AuditErrorCode.FolderUnusable, `The audit folder ${folder} cannot be read.`, { cause: error });
   });
   return names
-    .sort()
+    .sort((a, b) => (a < b ? -1 : 1))
     .map((name) => ({ name, parsed: parseFileName(name) }))
     .flatMap(({ name, parsed }) => (parsed ? [{ name, ...parsed }] : []));
 }

@@ -35,12 +35,13 @@ export function redactText(text: string): string {
     .replace(dense, (run) => (looksRandom(run) ? maskSecret(run) : run));
 }
 
-/** {@link redactText} on every string and every member name of a JSON value; what is no JSON value becomes text. */
+/** {@link redactText} on every string and every member name of a JSON value; what is no JSON value is left out. */
 export function redactValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value !== 'object') return value === undefined ? undefined : redactText(String(value));
+  if (typeof value === 'bigint' || typeof value === 'symbol') return String(value);
+  if (typeof value !== 'object') return undefined;
   if (depth >= limits.dataDepth) return '… (nested too deep)';
   if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, depth + 1) ?? null);
   const clean = Object.entries(value)

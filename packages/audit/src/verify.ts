@@ -60,7 +60,7 @@ export async function verifyAuditLog(folder: string): Promise<AuditVerification>
     state.files++;
     await verifyFile(folder, name, state, problems);
   }
-  const summaries = [...chains.values()].map(({ sequence: _, ...chain }) => chain);
+  const summaries = [...chains.values()].map(({ chain, files, events, closed, head }) => ({ chain, files, events, closed, head }));
   return {
     ok: problems.every((problem) => problem.code === AuditProblemCode.TornLine),
     files: files.length,

@@ -25,7 +25,7 @@ export function definePolicy(preset: PresetName, changes: Partial<Policy> = {}):
 }
 
 function checkStep({ action, threshold }: PolicyStep): void {
-  if (!actions.includes(action)) throw invalid(`"${String(action)}" is not one of ${actions.join(', ')}`);
+  if (!actions.includes(action)) throw invalid(`"${action}" is not one of ${actions.join(', ')}`);
   if (!(threshold >= 0 && threshold <= 1)) throw invalid(`a threshold is ${threshold}, not between 0 and 1`);
 }
 

@@ -11,7 +11,7 @@ export interface Match {
 /** A further test of what a pattern found; false throws the match away. */
 export type Validator = (secret: string) => boolean;
 
-/** Examples are tests: each rule finds all the first and none of the second. */
+/** Examples are tests: each rule finds all the first, at its own confidence or above, and so finds none of the second. */
 export interface RuleExamples {
   mustMatch: readonly string[];
   mustNotMatch: readonly string[];

@@ -74,5 +74,6 @@ export function scanText(text: string, options: TextOptions): Finding[] {
 export function scanTools(tools: unknown, options: Pick<ScanOptions, 'limits'> = {}): Finding[] {
   const prefix = '/result/tools';
   const findings = scanMessage({ result: { tools } }, { ...options, direction: 'server-to-client' });
-  return findings.map((finding) => ({ ...finding, pointer: finding.pointer.slice(prefix.length) }));
+  for (const finding of findings) finding.pointer = finding.pointer.slice(prefix.length);
+  return findings;
 }

@@ -65,21 +65,15 @@ class JsonPinStore implements PinStore {
 
   waiting(server?: string): WaitingChange[] {
     const records = server === undefined ? this.#records.list() : [this.get(server)].filter((record) => !!record);
-    return records.flatMap((record) => [
-      ...Object.entries(record.waiting).map(([tool, pin]) => ({
-        server: record.server,
-        tool,
-        diff: diffDefinitions(ownPin(record.tools, tool)?.definition, pin.definition),
-      })),
-      ...(record.waitingInstructions
-        ? [
-            {
-              server: record.server,
-              diff: diffDefinitions(record.instructions?.definition, record.waitingInstructions.definition),
-            },
-          ]
-        : []),
-    ]);
+    const changes: WaitingChange[] = [];
+    for (const { server, tools, waiting, instructions, waitingInstructions } of records) {
+      for (const [tool, pin] of Object.entries(waiting)) {
+        changes.push({ server, tool, diff: diffDefinitions(ownPin(tools, tool)?.definition, pin.definition) });
+      }
+      if (!waitingInstructions) continue;
+      changes.push({ server, diff: diffDefinitions(instructions?.definition, waitingInstructions.definition) });
+    }
+    return changes;
   }
 
   approve(server: string, tool?: string): void {

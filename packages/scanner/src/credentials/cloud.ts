@@ -72,6 +72,18 @@ export const cloudRules = [
     },
   }),
   credential({
+    id: 'azure-client-secret',
+    title: 'Microsoft Entra client secret',
+    keywords: ['q~'],
+    pattern: /(?<=(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}\d)Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/y,
+    window: 48,
+    validators: [atLeastEntropy(3.5)],
+    examples: {
+      mustMatch: [fake('secret: k3L8', 'Q~r9vT4bN8cWmK1pZ7sYdE3gHj5aF6oRiXqk')],
+      mustNotMatch: ['k3L8Q~short'],
+    },
+  }),
+  credential({
     id: 'digitalocean-token',
     title: 'DigitalOcean token',
     keywords: ['dop_v1_', 'doo_v1_', 'dor_v1_'],

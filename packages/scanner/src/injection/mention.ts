@@ -16,13 +16,27 @@ const quotes = new Map([
  * How much an occurrence counts, 0.2 to 1: whether the words are used, or mentioned. Quoted in a sentence, in code,
  * after words that cite or forbid, they count for less.
  */
-export function useFactor(text: string, start: number, end: number): number {
+export function useFactor(text: string, start: number, end: number, fences: readonly number[]): number {
   const before = text.slice(Math.max(0, start - shapes.mentionReach), start);
   let factor = 1;
   if (forbidding.test(before)) factor *= 0.3;
   if (citing.test(before)) factor *= 0.6;
   if (isQuoted(text, start, end)) factor *= 0.5;
+  else if (isFenced(start, fences)) factor *= 0.7;
   return Math.max(0.2, factor);
+}
+
+/** Where the code fences of a Markdown text stand, at most so many as the limit. */
+export function fencesOf(text: string): number[] {
+  const fences: number[] = [];
+  for (let at = text.indexOf('```'); at >= 0 && fences.length < 1000; at = text.indexOf('```', at + 3)) fences.push(at);
+  return fences;
+}
+
+/** Between an opening fence and its closing one. */
+function isFenced(start: number, fences: readonly number[]): boolean {
+  const before = fences.filter((at) => at < start).length;
+  return before % 2 === 1 && before < fences.length;
 }
 
 /** Inside quotation marks that belong to a sentence, not to a data format. */

@@ -1,7 +1,7 @@
 import { shapes } from '../limits.js';
 import type { Surface } from '../types.js';
 import type { Feature, FeatureKind } from './feature.js';
-import { topicFactor, useFactor } from './mention.js';
+import { fencesOf, topicFactor, useFactor } from './mention.js';
 
 /** One occurrence of a feature in a view. */
 export interface FeatureHit {
@@ -27,38 +27,43 @@ export interface Cluster {
 export function scoreClusters(text: string, hits: readonly FeatureHit[], surface: Surface, hidden: boolean): Cluster[] {
   if (surface === 'argument' || hits.length === 0) return [];
   const sorted = [...hits].sort((a, b) => a.start - b.start);
-  const topic = topicFactor(text);
+  const context: Context = { text, surface, topic: topicFactor(text), fences: fencesOf(text), hidden };
   const clusters: Cluster[] = [];
   let group: FeatureHit[] = [];
   let reach = -1;
   for (const hit of sorted) {
     if (group.length > 0 && hit.start - reach > shapes.clusterGap) {
-      clusters.push(scoreGroup(text, group, surface, topic, hidden));
+      clusters.push(scoreGroup(group, context));
       group = [];
     }
     group.push(hit);
     reach = Math.max(reach, hit.end);
   }
-  if (group.length > 0) clusters.push(scoreGroup(text, group, surface, topic, hidden));
+  if (group.length > 0) clusters.push(scoreGroup(group, context));
   return clusters;
 }
 
-function scoreGroup(
-  text: string,
-  group: readonly FeatureHit[],
-  surface: 'result' | 'definition',
-  topic: number,
-  hidden: boolean,
-): Cluster {
-  const best = new Map<FeatureKind, { weight: number; hit: FeatureHit }>();
+/** What bears on every occurrence in one text. */
+interface Context {
+  text: string;
+  surface: 'result' | 'definition';
+  topic: number;
+  fences: readonly number[];
+  /** Whether the text was out of sight before it was decoded. */
+  hidden: boolean;
+}
+
+function scoreGroup(group: readonly FeatureHit[], context: Context): Cluster {
+  const { text, surface, topic, fences, hidden } = context;
+  const best = new Map<Feature, { weight: number; hit: FeatureHit }>();
   for (const hit of group) {
-    const known = best.get(hit.feature.kind)?.weight ?? 0;
+    const known = best.get(hit.feature)?.weight ?? 0;
     const full = hit.feature.weight[surface];
     if (full <= known) continue;
-    const weight = full * (hidden ? 1 : topic * useFactor(text, hit.start, hit.end));
-    if (weight > known) best.set(hit.feature.kind, { weight, hit });
+    const weight = full * (hidden ? 1 : topic * useFactor(text, hit.start, hit.end, fences));
+    if (weight > known) best.set(hit.feature, { weight, hit });
   }
-  const ranked = [...best.values()].sort((a, b) => b.weight - a.weight);
+  const ranked = weighByKind([...best.values()]);
   // That the words had to be decoded first is a sign by itself.
   const doubt = ranked.reduce((product, { weight }) => product * (1 - weight), hidden ? 0.6 : 1);
   return {
@@ -67,4 +72,16 @@ function scoreGroup(
     score: 1 - doubt,
     features: ranked.map(({ hit }) => hit.feature),
   };
+}
+
+/** The weightiest first; of one kind the first counts in full, the second for half, and further ones not at all. */
+function weighByKind(signs: readonly { weight: number; hit: FeatureHit }[]): { weight: number; hit: FeatureHit }[] {
+  const counts = new Map<FeatureKind, number>();
+  const ranked: { weight: number; hit: FeatureHit }[] = [];
+  for (const { weight, hit } of [...signs].sort((a, b) => b.weight - a.weight)) {
+    const count = counts.get(hit.feature.kind) ?? 0;
+    counts.set(hit.feature.kind, count + 1);
+    if (count < 2) ranked.push({ weight: count === 0 ? weight : weight / 2, hit });
+  }
+  return ranked.sort((a, b) => b.weight - a.weight);
 }

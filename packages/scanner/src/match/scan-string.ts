@@ -1,7 +1,7 @@
 import type { ScanBudget } from '../budget.js';
 import { findHiddenText } from '../hidden/hidden-text.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
-import { scoreClusters, type Cluster } from '../injection/score.js';
+import { scoreClusters, type Cluster, type FeatureHit } from '../injection/score.js';
 import type { PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
 import { visitViews } from '../views/make-views.js';
@@ -13,7 +13,7 @@ import { isExample } from './placeholder.js';
 import { fullIndex, ruleIndex } from './probes.js';
 
 /** Least score of a cluster that is reported at all. */
-const leastScore = 0.3;
+const leastScore = 0.4;
 /** Views whose text nobody would see: that it says anything there is a sign by itself. */
 const hiddenViews = /(?:tags|selectors|base64|hex|invisible)/;
 const rank = new Map<PatternRule, number>(patternRules.map((rule, index) => [rule, index]));
@@ -33,10 +33,17 @@ export function scanString(string: VisitedString, budget: ScanBudget, collector:
   visitViews(text, budget, (view) => {
     const matches = matchView(view.text, index, budget);
     addSecrets(string, view, matches.rules, collector);
-    if (matches.features.length === 0) return;
+    const isRead = view.depth > 0 && matches.features.every((hit) => standsInOriginal(text, view, hit));
+    if (matches.features.length === 0 || isRead) return;
     const clusters = scoreClusters(view.text, matches.features, surface, hiddenViews.test(view.name));
     for (const cluster of clusters) addCluster(string, view, cluster, collector);
   });
+}
+
+/** Whether the words of an occurrence stand in the original just so: then the raw view has judged them already. */
+function standsInOriginal(text: string, view: View, hit: FeatureHit): boolean {
+  const [start, end] = view.origin(hit.start, hit.end);
+  return text.slice(start, end) === view.text.slice(hit.start, hit.end);
 }
 
 /** Looks at a value as if its name stood before it: `"api_key": "…"`. */
@@ -54,6 +61,7 @@ export function scanAssignment(string: VisitedString, budget: ScanBudget, collec
 function addSecrets(string: VisitedString, view: View, hits: readonly RuleHit[], collector: Collector): void {
   const ordered = [...hits].sort((a, b) => (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0));
   for (const hit of ordered) {
+    if (!hit.rule.surfaces.includes(string.surface)) continue;
     const [start, end] = view.origin(hit.start, hit.end);
     const confidence = confidenceOf(hit, string);
     collector.add(string, {

@@ -2,6 +2,7 @@ import { cloudRules } from '../credentials/cloud.js';
 import { genericRules } from '../credentials/generic.js';
 import { keyMaterialRules } from '../credentials/key-material.js';
 import { modelRules } from '../credentials/models.js';
+import { prefixedRules } from '../credentials/prefixed-tokens.js';
 import { serviceRules } from '../credentials/services.js';
 import { sourceHostingRules } from '../credentials/source-hosting.js';
 import { hiddenRules } from '../hidden/hidden-text.js';
@@ -15,6 +16,7 @@ export const patternRules: readonly PatternRule[] = [
   ...cloudRules,
   ...sourceHostingRules,
   ...serviceRules,
+  ...prefixedRules,
   ...keyMaterialRules,
   ...genericRules,
 ];

@@ -39,7 +39,7 @@ export const decodeSelectors: Decoder = (view, { hasNonAscii }) => {
   let builder: ViewBuilder | undefined;
   for (const match of view.text.matchAll(selectorRun)) {
     builder ??= new ViewBuilder(view);
-    const bytes = [...match[0]].map((character) => {
+    const bytes = Array.from(match[0], (character) => {
       const code = character.codePointAt(0) ?? 0;
       return code <= 0xfe0f ? code - 0xfe00 : code - 0xe0100 + 16;
     });
@@ -51,7 +51,7 @@ export const decodeSelectors: Decoder = (view, { hasNonAscii }) => {
 /** Letters of other scripts that look like a Latin one, in the order of {@link lookalikeLatin}. */
 const lookalikes = 'авекмнорстухіјѕԁԛԝһӏАВЕКМНОРСТУХІЈЅԌԚԜαβεηικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսոհցɑɡıⅼ∕․‚‘’“”';
 const lookalikeLatin = 'abekmhopctyxijsdqwhlABEKMHOPCTYXIJSGQWaBenikvoptuxABEZHIKMNOPTYXounhgagil/.,\'\'""';
-const latinOf = new Map([...lookalikes].map((letter, index) => [letter, lookalikeLatin[index] ?? letter]));
+const latinOf = new Map(Array.from(lookalikes, (letter, index) => [letter, lookalikeLatin[index] ?? letter]));
 
 const foldable = /[^\u0000-\u007f]/gu;
 
@@ -72,8 +72,7 @@ const cache = new Map<string, string>();
 function foldCharacter(character: string): string {
   const known = cache.get(character);
   if (known !== undefined) return known;
-  const plain = [...character.normalize('NFKD')]
-    .map((part) => latinOf.get(part) ?? part)
+  const plain = Array.from(character.normalize('NFKD'), (part) => latinOf.get(part) ?? part)
     .join('')
     .replace(/\p{Mn}/gu, '')
     .replace(invisible, '')

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { features, rules, scanText, type Direction, type Surface } from '../src/index.js';
+import type { Feature } from '../src/injection/feature.js';
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('rule %s', (id, rule) => {
+  const direction: Direction = rule.directions[0] ?? 'server-to-client';
+  const surface: Surface = rule.surfaces[0] ?? 'result';
+  const found = (text: string): string[] => scanText(text, { direction, surface })
+      .filter((finding) => finding.confidence >= rule.confidence)
+      .map((finding) => finding.rule);
+
+  it('finds its own examples', () => {
+    for (const example of rule.examples.mustMatch) expect(found(example), example).toContain(id);
+  });
+
+  it('leaves its counter-examples alone', () => {
+    for (const example of rule.examples.mustNotMatch) expect(found(example), example).not.toContain(id);
+  });
+
+  it('names what it is, why, and what to do', () => {
+    expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+    for (const text of [rule.title, rule.why, rule.remedy]) expect(text.length).toBeGreaterThan(4);
+    expect(rule.references.length).toBeGreaterThan(0);
+    expect(rule.confidence).toBeGreaterThan(0);
+    expect(rule.confidence).toBeLessThanOrEqual(1);
+  });
+});
+
+describe.each(features.map((feature) => [feature.id, feature] as const))('feature %s', (_, feature) => {
+  it('is seen in its examples and nowhere in its counter-examples', () => {
+    for (const example of feature.examples.mustMatch) expect(isSeen(feature, example), example).toBe(true);
+    for (const example of feature.examples.mustNotMatch) expect(isSeen(feature, example), example).toBe(false);
+  });
+});
+
+it('gives every rule and every feature an id of its own', () => {
+  const ids = [...rules.map((rule) => rule.id), ...features.map((feature) => feature.id)];
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+/** Whether the feature's pattern matches where one of its keywords stands: exactly what the engine tries. */
+function isSeen({ keywords, pattern }: Feature, text: string): boolean {
+  const lower = text.toLowerCase();
+  return keywords.some((keyword) => {
+    for (let at = lower.indexOf(keyword); at >= 0; at = lower.indexOf(keyword, at + 1)) {
+      pattern.lastIndex = at;
+      if (pattern.test(text)) return true;
+    }
+    return false;
+  });
+}
