@@ -3,12 +3,13 @@ import type { Expression } from 'acorn';
 import { toNumber } from '../runtime/coerce.js';
 import type { Evaluate } from '../runtime/function-code.js';
 import { get, set } from '../runtime/members.js';
-import { add, binaryOperators, typeName, type BinaryOperator } from '../runtime/operators.js';
+import { binaryOperators, typeName, type BinaryOperator } from '../runtime/operators.js';
 import { own } from '../table.js';
 import { Capability, type GuestValue } from '../values.js';
 import { typeMismatch } from '../errors.js';
 import type { CompileContext, NodeOf } from './context.js';
 import { plainSlot } from './names.js';
+import { constantPaths, numericPaths } from './numeric-paths.js';
 import { compileKey } from './patterns.js';
 import { refuse } from './refusals.js';
 
@@ -67,74 +68,6 @@ function operatorOf(symbol: string, at: number): BinaryOperator {
     throw refuse(`\`${symbol}\``, own(refusedOperators, symbol) ?? 'Use a function.', at);
   return operator;
 }
-
-/** Operators that see two numbers most of the time get a path of their own that calls nothing. */
-const numericPaths: Readonly<
-  Record<
-    string,
-    (left: Evaluate, right: Evaluate, slow: (left: GuestValue, right: GuestValue) => GuestValue) => Evaluate
-  >
-> = {
-  '+': (left, right, slow) => (frame) => {
-    const first = left(frame);
-    const second = right(frame);
-    return typeof first === 'number' && typeof second === 'number' ? first + second : slow(first, second);
-  },
-  '-': (left, right, slow) => (frame) => {
-    const first = left(frame);
-    const second = right(frame);
-    return typeof first === 'number' && typeof second === 'number' ? first - second : slow(first, second);
-  },
-  '*': (left, right, slow) => (frame) => {
-    const first = left(frame);
-    const second = right(frame);
-    return typeof first === 'number' && typeof second === 'number' ? first * second : slow(first, second);
-  },
-  '%': (left, right, slow) => (frame) => {
-    const first = left(frame);
-    const second = right(frame);
-    return typeof first === 'number' && typeof second === 'number' ? first % second : slow(first, second);
-  },
-  '<': (left, right, slow) => (frame) => {
-    const first = left(frame);
-    const second = right(frame);
-    return typeof first === 'number' && typeof second === 'number' ? first < second : slow(first, second);
-  },
-  '===': (left, right, slow) => (frame) => {
-    const first = left(frame);
-    const second = right(frame);
-    return typeof first === 'number' && typeof second === 'number' ? first === second : slow(first, second);
-  },
-};
-
-/** The same, for a variable of this function and a number that is written out. */
-const constantPaths: Readonly<
-  Record<
-    string,
-    (slot: number, right: number, slow: (left: GuestValue, right: GuestValue) => GuestValue) => Evaluate
-  >
-> = {
-  '+': (slot, right, slow) => (frame) => {
-    const first = frame[slot] as GuestValue;
-    return typeof first === 'number' ? first + right : slow(first, right);
-  },
-  '-': (slot, right, slow) => (frame) => {
-    const first = frame[slot] as GuestValue;
-    return typeof first === 'number' ? first - right : slow(first, right);
-  },
-  '*': (slot, right, slow) => (frame) => {
-    const first = frame[slot] as GuestValue;
-    return typeof first === 'number' ? first * right : slow(first, right);
-  },
-  '%': (slot, right, slow) => (frame) => {
-    const first = frame[slot] as GuestValue;
-    return typeof first === 'number' ? first % right : slow(first, right);
-  },
-  '<': (slot, right, slow) => (frame) => {
-    const first = frame[slot] as GuestValue;
-    return typeof first === 'number' ? first < right : slow(first, right);
-  },
-};
 
 export function compileBinary(node: NodeOf<'BinaryExpression'>, context: CompileContext): Evaluate {
   const { run } = context;
@@ -236,15 +169,11 @@ export function compileAssignment(node: NodeOf<'AssignmentExpression'>, context:
   const right = context.expression(node.right);
   const slot = plainSlot(left, context);
   const reference = compileReference(left as Expression, context);
-  if (slot !== undefined && operator === '+=') {
-    return (frame) => {
-      const old = frame[slot] as GuestValue;
-      const value = right(frame);
-      const sum =
-        typeof old === 'number' && typeof value === 'number' ? old + value : add(old, value, run, at);
-      frame[slot] = sum;
-      return sum;
-    };
+  if (slot !== undefined) {
+    const slow = (old: GuestValue, value: GuestValue): GuestValue => apply(old, value, run, at);
+    const read: Evaluate = (frame) => frame[slot] as GuestValue;
+    const calculate = own(numericPaths, operator.slice(0, -1))?.(read, right, slow);
+    if (calculate !== undefined) return (frame) => (frame[slot] = calculate(frame));
   }
   return (frame) => reference.change(frame, (old) => apply(old, right(frame), run, at));
 }
