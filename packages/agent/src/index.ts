@@ -39,6 +39,11 @@ export type {
   ToolError,
   ToolOutput,
 } from './runs/types.js';
-export type { AnalystMessage, AnalystMessageChunk, MessageData, MessageMetadata } from './ui-stream/message.js';
+export type {
+  AnalystMessage,
+  AnalystMessageChunk,
+  MessageData,
+  MessageMetadata,
+} from './ui-stream/message.js';
 export { toUIMessages } from './ui-stream/to-ui-messages.js';
 export { toUIMessageStream } from './ui-stream/to-ui-message-stream.js';

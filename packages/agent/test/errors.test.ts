@@ -26,7 +26,10 @@ describe('what a person is told', () => {
   });
 
   it('of a model that cannot be reached, without the credentials in its address', async () => {
-    const environment = { OPENAI_BASE_URL: 'http://user:hunter2@127.0.0.1:1/v1', OPENAI_API_KEY: 'sk-hidden' };
+    const environment = {
+      OPENAI_BASE_URL: 'http://user:hunter2@127.0.0.1:1/v1',
+      OPENAI_API_KEY: 'sk-hidden',
+    };
     const { backend } = await startBench({ environment });
     const { error } = await (await backend.startRun({ question })).result;
     expect(error?.code).toBe('model-unreachable');
@@ -34,12 +37,18 @@ describe('what a person is told', () => {
   });
 
   it('of an MCP server that is down, and nothing once it is back', async () => {
-    const { backend, mcp } = await startBench({ replies: goodReplies, limits: { catalogTtlMs: 0, toolsTtlMs: 0 } });
+    const { backend, mcp } = await startBench({
+      replies: goodReplies,
+      limits: { catalogTtlMs: 0, toolsTtlMs: 0 },
+    });
     expect(await backend.datasets()).toHaveLength(1);
     await mcp.stop();
     const down = await (await backend.startRun({ question })).result;
     expect(down).toMatchObject({ status: 'failed', error: { code: 'mcp-unreachable' } });
-    expect((await backend.status()).mcp).toMatchObject({ reachable: false, error: { code: 'mcp-unreachable' } });
+    expect((await backend.status()).mcp).toMatchObject({
+      reachable: false,
+      error: { code: 'mcp-unreachable' },
+    });
 
     await mcp.start();
     const again = await (await backend.startRun({ question, conversationId: down.conversationId })).result;

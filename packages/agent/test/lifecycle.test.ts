@@ -6,12 +6,19 @@ import type { Reply } from './support/fake-openai.js';
 const question = 'What is the average salary by department?';
 const handover = goodReplies.slice(0, 2);
 const analysis: Reply = {
-  calls: [{ name: 'run_analysis', arguments: { code: "pl.scan('employees').groupBy('department')", datasets: null } }],
+  calls: [
+    {
+      name: 'run_analysis',
+      arguments: { code: "pl.scan('employees').groupBy('department')", datasets: null },
+    },
+  ],
 };
 
 describe('a run', () => {
   it('ends as stopped when it is stopped while the model speaks, and breaks off the request', async () => {
-    const { backend, model } = await startBench({ replies: [...handover, { text: 'Well, let me', hang: true }] });
+    const { backend, model } = await startBench({
+      replies: [...handover, { text: 'Well, let me', hang: true }],
+    });
     const run = await backend.startRun({ question });
     for await (const event of run.events()) if (event.type === 'text-delta') run.stop();
     const result = await run.result;
@@ -19,7 +26,9 @@ describe('a run', () => {
 
     expect(result).toMatchObject({ status: 'stopped', error: { code: 'stopped' } });
     expect(result.answer).toMatch(/^Well/);
-    expect((await backend.conversations.get(run.conversationId))?.turns[0]).toMatchObject({ status: 'stopped' });
+    expect((await backend.conversations.get(run.conversationId))?.turns[0]).toMatchObject({
+      status: 'stopped',
+    });
   });
 
   it('ends as stopped while a tool works, and leaves a history that the next question can use', async () => {
@@ -38,10 +47,16 @@ describe('a run', () => {
 
     const next = await backend.startRun({ question: 'And by region?', conversationId: run.conversationId });
     expect(await next.result).toMatchObject({ status: 'answered', answer: 'Here you are.' });
-    const messages = (model.requests.at(-1)?.body.messages ?? []) as { role: string; tool_calls?: { id: string }[]; tool_call_id?: string }[];
+    const messages = (model.requests.at(-1)?.body.messages ?? []) as {
+      role: string;
+      tool_calls?: { id: string }[];
+      tool_call_id?: string;
+    }[];
     const calls = messages.flatMap((message) => message.tool_calls ?? []).map((call) => call.id);
-    const results = messages.filter((message) => message.role === 'tool').map((message) => message.tool_call_id);
-    expect(calls.toSorted()).toEqual(results.toSorted());
+    const results = messages
+      .filter((message) => message.role === 'tool')
+      .map((message) => message.tool_call_id);
+    expect(new Set(calls)).toEqual(new Set(results));
   });
 
   it('goes on when whoever reads goes away, and can be read again from any event', async () => {
@@ -85,13 +100,19 @@ describe('a run', () => {
     const { backend } = await startBench({ replies, limits });
     const run = await backend.startRun({ question });
     expect(await run.result).toMatchObject({ status: 'failed', error: { code } });
-    expect((await eventsOf(run)).at(-1)).toMatchObject({ type: 'run-end', status: 'failed', error: { code } });
+    expect((await eventsOf(run)).at(-1)).toMatchObject({
+      type: 'run-end',
+      status: 'failed',
+      error: { code },
+    });
   });
 
   it('refuses a question that is empty or too long, and a conversation that does not exist', async () => {
     const { backend } = await startBench();
     await expect(backend.startRun({ question: '  ' })).rejects.toMatchObject({ code: 'question-invalid' });
-    await expect(backend.startRun({ question: 'x'.repeat(4001) })).rejects.toMatchObject({ code: 'question-invalid' });
+    await expect(backend.startRun({ question: 'x'.repeat(4001) })).rejects.toMatchObject({
+      code: 'question-invalid',
+    });
     await expect(backend.startRun({ question, conversationId: 'none' })).rejects.toMatchObject({
       code: 'conversation-unknown',
     });
@@ -100,7 +121,9 @@ describe('a run', () => {
 
   it('is declined by the guardrail before any tool or analyst runs', async () => {
     const { backend, model, behaviour, audited } = await startBench({
-      replies: [{ text: 'DECLINE: I only answer questions about the data, and this is about the weather tomorrow.' }],
+      replies: [
+        { text: 'DECLINE: I only answer questions about the data, and this is about the weather tomorrow.' },
+      ],
     });
     const run = await backend.startRun({ question: 'Will it rain tomorrow in Paris?' });
     const events = await eventsOf(run);
@@ -112,7 +135,9 @@ describe('a run', () => {
       steps: [],
       usage: { requests: 1 },
     });
-    expect(textOf(events)).toBe('I only answer questions about the data, and this is about the weather tomorrow.');
+    expect(textOf(events)).toBe(
+      'I only answer questions about the data, and this is about the weather tomorrow.',
+    );
     expect(model.requests).toHaveLength(1);
     expect(behaviour.seen.map((call) => call.tool)).toEqual(['list_datasets']);
     expect((await audited()).find((event) => event.kind === 'guardrail')).toMatchObject({ runId: run.runId });

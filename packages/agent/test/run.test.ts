@@ -26,7 +26,11 @@ describe.each(['chat', 'responses'] as const)('a question on a compatible server
     expect(result.usage).toEqual({ requests: 7, inputTokens: 700, outputTokens: 140, totalTokens: 840 });
     expect(result.findings).toEqual([]);
     expect(behaviour.seen.filter((call) => call.tool === 'run_analysis')).toHaveLength(2);
-    expect(model.requests.every((request) => request.path.endsWith(api === 'chat' ? '/chat/completions' : '/responses'))).toBe(true);
+    expect(
+      model.requests.every((request) =>
+        request.path.endsWith(api === 'chat' ? '/chat/completions' : '/responses'),
+      ),
+    ).toBe(true);
 
     expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
     expect(events[0]).toMatchObject({ type: 'run-start', model: { kind: 'compatible', name: 'test-model' } });

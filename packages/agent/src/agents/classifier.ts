@@ -14,7 +14,11 @@ export function createModelClassifier(runner: Runner): Classifier {
   return async (context, usage) => {
     const datasets = await context.datasets();
     const input = JSON.stringify({
-      datasets: datasets.map(({ name, title, columns }) => ({ name, title, columns: columns.map((c) => c.name) })),
+      datasets: datasets.map(({ name, title, columns }) => ({
+        name,
+        title,
+        columns: columns.map((c) => c.name),
+      })),
       earlierQuestions: context.earlierQuestions.slice(-5),
       question: context.question,
     });

@@ -49,7 +49,11 @@ export class Catalog {
     return suggestQuestions(profiles, this.limits.suggestions);
   }
 
-  async #call<Result>(tool: string, args: Record<string, unknown>, schema: z.ZodType<Result>): Promise<Result> {
+  async #call<Result>(
+    tool: string,
+    args: Record<string, unknown>,
+    schema: z.ZodType<Result>,
+  ): Promise<Result> {
     const result = await this.server.callToolResult?.(tool, args);
     const { structuredContent, isError } = result ?? {};
     const { output } = readToolOutput(

@@ -5,10 +5,12 @@ const temporal = /^date/;
 const textual = /^(str|categorical)/;
 
 /** Names that say that a number is no quantity: an identifier, a place on the map, a moment. */
-const noQuantity = /(^|[^a-z])(id|key|code|zip|postcode|index|lat|latitude|lon|lng|longitude|year|month|day|phone|cluster)([^a-z]|$)/i;
+const noQuantity =
+  /(^|[^a-z])(id|key|code|zip|postcode|index|lat|latitude|lon|lng|longitude|year|month|day|phone|cluster)([^a-z]|$)/i;
 
 /** Names of quantities that one asks for first. */
-const telling = /salary|revenue|sales|amount|total|price|income|cost|profit|rate|budget|gross|temp|precipitation|life|expect|mile|weight|mass|horse/i;
+const telling =
+  /salary|revenue|sales|amount|total|price|income|cost|profit|rate|budget|gross|temp|precipitation|life|expect|mile|weight|mass|horse/i;
 
 /** The most and fewest values that make a column worth grouping by. */
 const groups = { fewest: 2, most: 40 };
@@ -32,7 +34,8 @@ function questionsOf(profile: DatasetProfile): string[] {
   if (quantity && category) {
     questions.push(`What is the average ${words(quantity.name)} by ${words(category.name)} in ${data}?`);
   }
-  if (quantity && date) questions.push(`How did ${words(quantity.name)} in ${data} develop by ${periodOf(date)}?`);
+  if (quantity && date)
+    questions.push(`How did ${words(quantity.name)} in ${data} develop by ${periodOf(date)}?`);
   if (category) questions.push(`How many ${data} are there by ${words(category.name)}, as a bar chart?`);
   if (quantity && !category) questions.push(`What is the highest ${words(quantity.name)} in ${data}?`);
   return questions;
@@ -40,7 +43,8 @@ function questionsOf(profile: DatasetProfile): string[] {
 
 function quantityOf(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
   const quantities = columns.filter(
-    (column) => numeric.test(column.dtype) && column.distinct > 2 && !noQuantity.test(column.name.replaceAll('_', ' ')),
+    (column) =>
+      numeric.test(column.dtype) && column.distinct > 2 && !noQuantity.test(column.name.replaceAll('_', ' ')),
   );
   return quantities.find((column) => telling.test(column.name)) ?? quantities[0];
 }

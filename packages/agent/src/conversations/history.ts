@@ -45,5 +45,8 @@ function withShortResult(item: AgentInputItem, most: number): AgentInputItem {
   if (item.type !== 'function_call_result') return item;
   const length = typeof item.output === 'string' ? item.output.length : JSON.stringify(item.output).length;
   if (length <= most) return item;
-  return { ...item, output: JSON.stringify({ omitted: `${length} characters. Call ${item.name} again to see them.` }) };
+  return {
+    ...item,
+    output: JSON.stringify({ omitted: `${length} characters. Call ${item.name} again to see them.` }),
+  };
 }

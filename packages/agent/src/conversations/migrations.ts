@@ -31,7 +31,9 @@ const migrations: readonly Migration[] = [
 
 /** Brings a database to the newest schema. Each step is applied at most once, and as a whole or not at all. */
 export async function migrate(client: Client): Promise<void> {
-  await client.execute('CREATE TABLE IF NOT EXISTS migrations (id INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)');
+  await client.execute(
+    'CREATE TABLE IF NOT EXISTS migrations (id INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)',
+  );
   for (const { id, statements } of migrations) {
     if (await isApplied(client, id)) continue;
     try {

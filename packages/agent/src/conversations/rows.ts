@@ -4,30 +4,41 @@ import type { RunError } from '../runs/run-error.js';
 import type { RunEvent } from '../runs/types.js';
 import type { ConversationSummary, Turn, TurnStatus } from './types.js';
 
+/** A text column. Throws where the database holds something else: it was not written by this package then. */
+export function textAt(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value === 'string') return value;
+  throw new TypeError(`The column ${column} of the conversation store holds no text.`);
+}
+
+/** A column of JSON that this package wrote. */
+export function jsonAt(row: Row, column: string): unknown {
+  return JSON.parse(textAt(row, column));
+}
+
 /** A row of `conversations`. */
 export function summaryOf(row: Row): ConversationSummary {
   return {
-    id: String(row['id']),
-    title: String(row['title']),
+    id: textAt(row, 'id'),
+    title: textAt(row, 'title'),
     createdAt: Number(row['created_at']),
     updatedAt: Number(row['updated_at']),
   };
 }
 
-/** A row of `turns`. Its JSON was written by this package. */
+/** A row of `turns`. */
 export function turnOf(row: Row): Turn {
-  const error = row['error'];
   const endedAt = row['ended_at'];
   return {
-    runId: String(row['run_id']),
-    question: String(row['question']),
-    answer: String(row['answer']),
-    status: String(row['status']) as TurnStatus,
-    ...(typeof error === 'string' ? { error: JSON.parse(error) as RunError } : {}),
-    model: JSON.parse(String(row['model'])) as ModelInfo,
-    usage: JSON.parse(String(row['usage'])) as RunUsage,
-    events: JSON.parse(String(row['events'])) as RunEvent[],
+    runId: textAt(row, 'run_id'),
+    question: textAt(row, 'question'),
+    answer: textAt(row, 'answer'),
+    status: textAt(row, 'status') as TurnStatus,
+    ...(row['error'] === null ? {} : { error: jsonAt(row, 'error') as RunError }),
+    model: jsonAt(row, 'model') as ModelInfo,
+    usage: jsonAt(row, 'usage') as RunUsage,
+    events: jsonAt(row, 'events') as RunEvent[],
     createdAt: Number(row['created_at']),
-    ...(typeof endedAt === 'number' ? { endedAt } : {}),
+    ...(endedAt === null ? {} : { endedAt: Number(endedAt) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { AgentInputItem, Session } from '@openai/agents';
 import type { Client } from '@libsql/client';
+import { jsonAt } from './rows.js';
 import { boundHistory, type HistoryBounds } from './history.js';
 
 /** Items read from the store at most: as many as could matter to the bounded history, with room for lonely calls. */
@@ -22,7 +23,7 @@ export class StoredSession implements Session {
       sql: 'SELECT item FROM items WHERE conversation_id = ? ORDER BY position DESC LIMIT ?',
       args: [this.conversationId, this.bounds.items * readFactor],
     });
-    const items = rows.reverse().map((row) => JSON.parse(String(row['item'])) as AgentInputItem);
+    const items = rows.reverse().map((row) => jsonAt(row, 'item') as AgentInputItem);
     const bounded = boundHistory(items, this.bounds);
     return limit === undefined ? bounded : bounded.slice(-limit);
   }
@@ -46,10 +47,13 @@ export class StoredSession implements Session {
       args: [this.conversationId],
     });
     const row = rows[0];
-    return row ? (JSON.parse(String(row['item'])) as AgentInputItem) : undefined;
+    return row ? (jsonAt(row, 'item') as AgentInputItem) : undefined;
   }
 
   async clearSession(): Promise<void> {
-    await this.client.execute({ sql: 'DELETE FROM items WHERE conversation_id = ?', args: [this.conversationId] });
+    await this.client.execute({
+      sql: 'DELETE FROM items WHERE conversation_id = ?',
+      args: [this.conversationId],
+    });
   }
 }

@@ -6,7 +6,7 @@ import { noUsage } from '../runs/result-builder.js';
 import { RunErrorCode, type RunError } from '../runs/run-error.js';
 import type { RunEvent, RunResult } from '../runs/types.js';
 import { isGone, thisOwner } from './owner.js';
-import { summaryOf, turnOf } from './rows.js';
+import { summaryOf, textAt, turnOf } from './rows.js';
 import { StoredSession } from './session.js';
 import { eventsToStore } from './stored-events.js';
 import { titleOf } from './title.js';
@@ -72,7 +72,10 @@ export class LibsqlConversationStore implements ConversationStore {
 
   /** Whether the conversation exists. */
   async has(id: string): Promise<boolean> {
-    const { rows } = await this.client.execute({ sql: 'SELECT 1 FROM conversations WHERE id = ?', args: [id] });
+    const { rows } = await this.client.execute({
+      sql: 'SELECT 1 FROM conversations WHERE id = ?',
+      args: [id],
+    });
     return rows.length > 0;
   }
 
@@ -103,11 +106,16 @@ export class LibsqlConversationStore implements ConversationStore {
       sql: 'SELECT question FROM turns WHERE conversation_id = ? ORDER BY position',
       args: [id],
     });
-    return rows.map((row) => String(row['question']));
+    return rows.map((row) => textAt(row, 'question'));
   }
 
   /** Notes that a run has begun. */
-  async beginTurn(run: { runId: string; conversationId: string; question: string; model: ModelInfo }): Promise<void> {
+  async beginTurn(run: {
+    runId: string;
+    conversationId: string;
+    question: string;
+    model: ModelInfo;
+  }): Promise<void> {
     const now = this.now();
     await this.client.batch(
       [
@@ -150,13 +158,15 @@ export class LibsqlConversationStore implements ConversationStore {
 
   /** Marks the running turns whose process is gone as interrupted. */
   async settleAbandonedRuns(): Promise<void> {
-    const { rows } = await this.client.execute("SELECT run_id, owner, created_at FROM turns WHERE status = 'running'");
+    const { rows } = await this.client.execute(
+      "SELECT run_id, owner, created_at FROM turns WHERE status = 'running'",
+    );
     const oldest = this.now() - this.limits.runMs - silenceMs;
     for (const row of rows) {
-      if (!isGone(String(row['owner'])) && Number(row['created_at']) > oldest) continue;
+      if (!isGone(textAt(row, 'owner')) && Number(row['created_at']) > oldest) continue;
       await this.client.execute({
         sql: "UPDATE turns SET status = 'interrupted', error = ?, ended_at = ? WHERE run_id = ? AND status = 'running'",
-        args: [JSON.stringify(interrupted), this.now(), String(row['run_id'])],
+        args: [JSON.stringify(interrupted), this.now(), textAt(row, 'run_id')],
       });
     }
   }

@@ -45,7 +45,8 @@ export function isProtocolError(
 /** The request was sent, and no answer came in time. */
 export function isTimeout(error: unknown): boolean {
   return causesOf(error).some(
-    (cause) => codeOf(cause) === 'REQUEST_TIMEOUT' || (cause instanceof Error && cause.name === 'TimeoutError'),
+    (cause) =>
+      codeOf(cause) === 'REQUEST_TIMEOUT' || (cause instanceof Error && cause.name === 'TimeoutError'),
   );
 }
 

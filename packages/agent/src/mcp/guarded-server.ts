@@ -11,7 +11,14 @@ import { limits } from '../limits.js';
 import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
 import { isProtocolError, isTimeout } from './failures.js';
 import { findingsOf, GuardedTools } from './guarded-tools.js';
-import { callMessage, errorMessage, failedResult, plainResult, resultMessage, type JsonRpcCall } from './messages.js';
+import {
+  callMessage,
+  errorMessage,
+  failedResult,
+  plainResult,
+  resultMessage,
+  type JsonRpcCall,
+} from './messages.js';
 import type { McpTool } from './tool.js';
 
 export interface GuardMcpServerOptions {
@@ -41,7 +48,11 @@ export function guardMcpServer(
 export class GuardedMcpServer implements MCPServer {
   readonly cacheToolsList = false;
   // With an extractor the SDK asks for the whole result; without `useStructuredContent` the model reads the short text.
-  readonly customDataExtractor: MCPToolCustomDataExtractor = ({ resultMeta, structuredContent, isError }) => ({
+  readonly customDataExtractor: MCPToolCustomDataExtractor = ({
+    resultMeta,
+    structuredContent,
+    isError,
+  }) => ({
     report: resultMeta?.[callReportKey] ?? null,
     structuredContent: structuredContent ?? null,
     isError: isError === true,
@@ -49,7 +60,9 @@ export class GuardedMcpServer implements MCPServer {
   /** A failure of the connection ends the run with its own error; the model could do nothing about it. */
   readonly errorFunction: MCPToolErrorFunction = ({ error }) => {
     if (error instanceof SyntaxError || (error instanceof Error && error.name === 'InvalidToolInputError')) {
-      return JSON.stringify({ error: { code: 'invalid-arguments', message: 'The arguments are not valid JSON.' } });
+      return JSON.stringify({
+        error: { code: 'invalid-arguments', message: 'The arguments are not valid JSON.' },
+      });
     }
     throw error;
   };
@@ -125,7 +138,10 @@ export class GuardedMcpServer implements MCPServer {
     report: CallReport,
   ): Promise<CallToolResult> {
     if (!this.#isAllowed(tool)) {
-      return failedResult({ code: 'tool-not-allowed', message: `There is no tool ${tool} for this analyst.` });
+      return failedResult({
+        code: 'tool-not-allowed',
+        message: `There is no tool ${tool} for this analyst.`,
+      });
     }
     const kept = (await this.tools.get(this.scope)).withheld.find((withheld) => withheld.name === tool);
     if (kept) return failedResult({ code: 'tool-withheld', message: kept.message });

@@ -64,13 +64,13 @@ export class GuardedTools {
 /** The findings of an inspection in the form in which a run tells of them. */
 export function findingsOf(inspection: Inspection): RunFinding[] {
   const { verdict, context, eventId } = inspection;
-  return verdict.findings.map((finding) => ({
+  const common = {
     ...(eventId ? { eventId } : {}),
     action: verdict.action,
     server: context.server,
     ...(context.tool ? { tool: context.tool } : {}),
-    finding,
-  }));
+  };
+  return verdict.findings.map((finding) => Object.assign({ finding }, common));
 }
 
 function poisoned(tool: McpTool, inspection: Inspection): WithheldTool {

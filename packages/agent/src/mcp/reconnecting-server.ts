@@ -1,9 +1,4 @@
-import type {
-  CallToolResult,
-  CallToolResultContent,
-  MCPCallToolOptions,
-  MCPServer,
-} from '@openai/agents';
+import type { CallToolResult, CallToolResultContent, MCPCallToolOptions, MCPServer } from '@openai/agents';
 import { isAbort, isProtocolError, isTimeout, McpConnectionError } from './failures.js';
 import type { McpTool } from './tool.js';
 

@@ -1,4 +1,5 @@
 import { getDefaultModel } from '@openai/agents';
+import { offlineModelName } from '../offline/index.js';
 import type { ModelEnvironment, ModelInfo } from './model-info.js';
 
 /** What the environment says about models, with empty variables taken as absent. */
@@ -20,15 +21,14 @@ export function readModelSettings(environment: ModelEnvironment): ModelSettingsF
   const baseUrl = environment['OPENAI_BASE_URL']?.trim();
   const apiKey = environment['OPENAI_API_KEY']?.trim();
   const name =
-    environment['SALLYPORT_MODEL']?.trim() || environment['OPENAI_DEFAULT_MODEL']?.trim() || getDefaultModel();
+    environment['SALLYPORT_MODEL']?.trim() ||
+    environment['OPENAI_DEFAULT_MODEL']?.trim() ||
+    getDefaultModel();
   const key = apiKey ? { apiKey } : {};
   if (baseUrl) return { info: { kind: 'compatible', name, baseUrl: withoutCredentials(baseUrl) }, ...key };
   if (apiKey) return { info: { kind: 'openai', name }, ...key };
-  return { info: { kind: 'embedded', name: embeddedModelName } };
+  return { info: { kind: 'embedded', name: offlineModelName } };
 }
-
-/** The name that the embedded analyst goes by. */
-export const embeddedModelName = 'sallyport-offline-analyst';
 
 function withoutCredentials(address: string): string {
   if (!URL.canParse(address)) return address;

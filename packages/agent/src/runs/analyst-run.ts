@@ -1,4 +1,9 @@
-import { InputGuardrailTripwireTriggered, RunContext, type RunStreamEvent, type Session } from '@openai/agents';
+import {
+  InputGuardrailTripwireTriggered,
+  RunContext,
+  type RunStreamEvent,
+  type Session,
+} from '@openai/agents';
 import { agentNames, createAgents } from '../agents/create-agents.js';
 import type { Classifier } from '../agents/classifier.js';
 import type { AnalystContext } from '../agents/context.js';
@@ -65,7 +70,13 @@ export class AnalystRun implements RunHandle {
     this.#log = new EventLog(services.limits.runEvents);
     const { runId, question, earlierQuestions } = input;
     const signal = this.#abort.signal;
-    this.#context = new RunContext({ runId, question, earlierQuestions, datasets: services.datasets, signal });
+    this.#context = new RunContext({
+      runId,
+      question,
+      earlierQuestions,
+      datasets: services.datasets,
+      signal,
+    });
     this.result = this.#live();
   }
 

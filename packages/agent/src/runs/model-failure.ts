@@ -19,7 +19,8 @@ export function modelFailure(cause: unknown, model: ModelInfo): RunError | undef
 }
 
 function byStatus(status: number, model: ModelInfo): RunError {
-  const variable = model.kind === 'openai' ? 'OPENAI_API_KEY' : 'OPENAI_API_KEY (which this server also reads)';
+  const variable =
+    model.kind === 'openai' ? 'OPENAI_API_KEY' : 'OPENAI_API_KEY (which this server also reads)';
   switch (status) {
     case 401:
     case 403:
@@ -44,7 +45,8 @@ function byStatus(status: number, model: ModelInfo): RunError {
       return {
         code: RunErrorCode.modelFailed,
         message: `The model's server failed (HTTP ${status}).`,
-        remedy: status >= 500 ? 'Ask again in a moment.' : 'Check that the model supports tools and streaming.',
+        remedy:
+          status >= 500 ? 'Ask again in a moment.' : 'Check that the model supports tools and streaming.',
       };
   }
 }

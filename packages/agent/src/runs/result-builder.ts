@@ -5,7 +5,10 @@ import type { RunEvent, RunResult, RunStep } from './types.js';
 export const noUsage: RunUsage = { requests: 0, inputTokens: 0, outputTokens: 0, totalTokens: 0 };
 
 /** Adds up a run's events to its result. */
-export function resultOf(events: Iterable<RunEvent>, run: { runId: string; conversationId: string; model: ModelInfo }): RunResult {
+export function resultOf(
+  events: Iterable<RunEvent>,
+  run: { runId: string; conversationId: string; model: ModelInfo },
+): RunResult {
   const result: RunResult = {
     status: 'failed',
     answer: '',
@@ -57,7 +60,13 @@ function addStep(
   code: string | undefined,
 ): void {
   const { tool, output, durationMs, isError } = event;
-  const step: RunStep = { tool, ...(code === undefined ? {} : { code }), result: output, durationMs, isError };
+  const step: RunStep = {
+    tool,
+    ...(code === undefined ? {} : { code }),
+    result: output,
+    durationMs,
+    isError,
+  };
   result.steps.push(step);
   if (isError || tool !== 'run_analysis') return;
   if (output.table) result.table = output.table;

@@ -31,7 +31,10 @@ export function runErrorOf(error: unknown, context: ErrorContext): RunError {
   };
 }
 
-function knownCause(cause: unknown, { model, mcpUrl, clientName, limits }: ErrorContext): RunError | undefined {
+function knownCause(
+  cause: unknown,
+  { model, mcpUrl, clientName, limits }: ErrorContext,
+): RunError | undefined {
   if (AgentError.isInstance(cause)) return { code: cause.code, message: cause.message, remedy: cause.remedy };
   if (cause instanceof McpConnectionError) return mcpFailure(cause, mcpUrl, clientName);
   if (cause instanceof MaxTurnsExceededError) {

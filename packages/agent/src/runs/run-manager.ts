@@ -68,7 +68,9 @@ export class RunManager {
 
   #retire(run: AnalystRun): void {
     if (this.#active.get(run.conversationId) === run) this.#active.delete(run.conversationId);
-    const ended = [...this.#runs.values()].filter((other) => this.#active.get(other.conversationId) !== other);
+    const ended = [...this.#runs.values()].filter(
+      (other) => this.#active.get(other.conversationId) !== other,
+    );
     const surplus = ended.slice(0, Math.max(0, ended.length - this.services.limits.endedRuns));
     for (const old of surplus) this.#runs.delete(old.runId);
   }

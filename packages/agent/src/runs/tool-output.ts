@@ -41,7 +41,7 @@ export function readToolOutput(customData: unknown, text: unknown): ReadOutput {
   const data = parsed.success ? parsed.data : undefined;
   const report = data?.report ?? undefined;
   if (data?.structuredContent && !data.isError) {
-    return { output: data.structuredContent as ToolOutput, isError: false, report };
+    return { output: data.structuredContent, isError: false, report };
   }
   const words = textOf(text);
   if (data && !data.isError) return { output: { value: words }, isError: false, report };
@@ -68,4 +68,3 @@ function errorMembers(text: string): { error: ToolError } & Record<string, unkno
   const known = errorSchema.safeParse(parsed);
   return known.success ? known.data : { error: { code: 'tool-failed', message: text || 'The tool failed.' } };
 }
-

@@ -75,12 +75,12 @@ export class StreamTranslator {
     const { output, isError, report } = readToolOutput(customData, text);
     const started = this.#startedAt.get(callId);
     const elapsed = started ? performance.now() - started.at : 0;
-    return [
-      ...(report?.findings ?? []).map(
-        (finding): RunEventBody => ({ type: 'security-finding', ...finding, callId }),
-      ),
-      { type: 'tool-output-available', callId, tool, output, isError, durationMs: report?.durationMs ?? elapsed },
-    ];
+    const durationMs = report?.durationMs ?? elapsed;
+    const events: RunEventBody[] = [];
+    for (const finding of report?.findings ?? [])
+      events.push({ type: 'security-finding', ...finding, callId });
+    events.push({ type: 'tool-output-available', callId, tool, output, isError, durationMs });
+    return events;
   }
 }
 

@@ -32,7 +32,11 @@ function answerOf(turn: Turn, conversationId: string): AnalystMessage {
 
 function runPart(turn: Turn, conversationId: string): Part {
   const { runId, status, error } = turn;
-  return { type: 'data-run', id: runId, data: { runId, conversationId, status, ...(error ? { error } : {}) } };
+  return {
+    type: 'data-run',
+    id: runId,
+    data: { runId, conversationId, status, ...(error ? { error } : {}) },
+  };
 }
 
 function addTo(parts: Part[], event: RunEvent): void {
@@ -78,7 +82,9 @@ function addTo(parts: Part[], event: RunEvent): void {
 }
 
 function setOutput(parts: Part[], event: Extract<RunEvent, { type: 'tool-output-available' }>): void {
-  const index = parts.findLastIndex((part) => part.type === 'dynamic-tool' && part.toolCallId === event.callId);
+  const index = parts.findLastIndex(
+    (part) => part.type === 'dynamic-tool' && part.toolCallId === event.callId,
+  );
   const part = parts[index];
   if (part?.type !== 'dynamic-tool') return;
   parts[index] = {

@@ -34,7 +34,10 @@ const finding: Extract<RunEventBody, { type: 'security-finding' }> = {
     references: [],
   },
 };
-const output = { table: { columns: [{ name: 'n', dtype: 'i64' }], data: [[1]], rowCount: 1, truncated: false }, logs: [] };
+const output = {
+  table: { columns: [{ name: 'n', dtype: 'i64' }], data: [[1]], rowCount: 1, truncated: false },
+  logs: [],
+};
 
 const bodies: RunEventBody[] = [
   { type: 'run-start', runId: 'r1', conversationId: 'k1', question: 'How many?', model },
@@ -45,13 +48,20 @@ const bodies: RunEventBody[] = [
   { type: 'text-end' },
   { type: 'tool-input-available', callId: 'c1', tool: 'run_analysis', input: { code: 'x' }, code: 'x' },
   finding,
-  { type: 'tool-output-available', callId: 'c1', tool: 'run_analysis', output, isError: false, durationMs: 12 },
+  {
+    type: 'tool-output-available',
+    callId: 'c1',
+    tool: 'run_analysis',
+    output,
+    isError: false,
+    durationMs: 12,
+  },
   { type: 'text-delta', delta: 'One.' },
   { type: 'text-end' },
   { type: 'usage-update', usage },
   { type: 'run-end', status: 'answered', answer: 'One.' },
 ];
-const events: RunEvent[] = bodies.map((body, index) => ({ seq: index + 1, at: 0, ...body }));
+const events: RunEvent[] = bodies.map((body, index) => Object.assign({ seq: index + 1, at: 0 }, body));
 
 async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
@@ -71,7 +81,17 @@ const conversation = (turn: Partial<Conversation['turns'][number]>): Conversatio
   createdAt: 0,
   updatedAt: 0,
   turns: [
-    { runId: 'r1', question: 'How many?', answer: 'One.', status: 'answered', model, usage, events, createdAt: 0, ...turn },
+    {
+      runId: 'r1',
+      question: 'How many?',
+      answer: 'One.',
+      status: 'answered',
+      model,
+      usage,
+      events,
+      createdAt: 0,
+      ...turn,
+    },
   ],
 });
 
@@ -108,7 +128,10 @@ describe('the UI message stream', () => {
 
   it('carries the error of a failed run in its run part', async () => {
     const error = { code: 'mcp-unreachable', message: 'It is down.', remedy: 'Start it.' } as const;
-    const failed: RunEvent[] = [...events.slice(0, 2), { seq: 3, at: 0, type: 'run-end', status: 'failed', error }];
+    const failed: RunEvent[] = [
+      ...events.slice(0, 2),
+      { seq: 3, at: 0, type: 'run-end', status: 'failed', error },
+    ];
     const message = await lastMessage(failed);
     expect(message?.parts).toContainEqual({
       type: 'data-run',
@@ -144,6 +167,11 @@ describe('the messages of a stored conversation', () => {
     expect(toUIMessages(conversation({ status: 'running', events: [] }))).toHaveLength(1);
     const error = { code: 'interrupted', message: 'It was cut off.', remedy: 'Ask again.' } as const;
     const [, answer] = toUIMessages(conversation({ status: 'interrupted', events: [], error }));
-    expect(answer?.parts).toContainEqual(expect.objectContaining({ type: 'data-run', data: expect.objectContaining({ status: 'interrupted', error }) }));
+    expect(answer?.parts).toContainEqual(
+      expect.objectContaining({
+        type: 'data-run',
+        data: expect.objectContaining({ status: 'interrupted', error }),
+      }),
+    );
   });
 });

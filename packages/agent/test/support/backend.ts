@@ -23,7 +23,7 @@ export interface Bench {
   behaviour: Behaviour;
   home: string;
   mcp: { stop(): Promise<void>; start(): Promise<void> };
-  audited(): Promise<SecurityEvent[]>;
+  audited: () => Promise<SecurityEvent[]>;
 }
 
 export interface BenchOptions {
@@ -45,9 +45,15 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const backend = await assembleBackend({
     server: new ReconnectingMcpServer(
       'data-analysis',
-      () => new MCPServerStreamableHttp({ name: 'data-analysis', url: mcp.url, clientSessionTimeoutSeconds: 10 }),
+      () =>
+        new MCPServerStreamableHttp({ name: 'data-analysis', url: mcp.url, clientSessionTimeoutSeconds: 10 }),
     ),
-    guard: createGuard({ policy: presets.strict, audit, pins: createPinStore(join(home, 'pins')), source: 'agent' }),
+    guard: createGuard({
+      policy: presets.strict,
+      audit,
+      pins: createPinStore(join(home, 'pins')),
+      source: 'agent',
+    }),
     audit,
     database: await openDatabase(home),
     environment: options.environment ?? {
@@ -104,7 +110,21 @@ export const goodReplies: readonly Reply[] = [
   { calls: [{ name: 'transfer_to_Data_Analyst', arguments: {} }] },
   { text: 'Let me look at the data.', calls: [{ name: 'list_datasets', arguments: {} }] },
   { calls: [{ name: 'describe_dataset', arguments: { dataset: 'employees' } }] },
-  { calls: [{ name: 'run_analysis', arguments: { code: "pl.scan('employees').groupby('department')", datasets: null } }] },
-  { calls: [{ name: 'run_analysis', arguments: { code: "chart(pl.scan('employees').groupBy('department'))", datasets: null } }] },
+  {
+    calls: [
+      {
+        name: 'run_analysis',
+        arguments: { code: "pl.scan('employees').groupby('department')", datasets: null },
+      },
+    ],
+  },
+  {
+    calls: [
+      {
+        name: 'run_analysis',
+        arguments: { code: "chart(pl.scan('employees').groupBy('department'))", datasets: null },
+      },
+    ],
+  },
   { text: 'Research earns 74,500 on average, Sales 51,000.' },
 ];

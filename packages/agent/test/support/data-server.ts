@@ -58,7 +58,9 @@ export const table = {
 export const chart = { spec: { mark: 'bar', data: { values: [{ department: 'Sales', average: 51_000 }] } } };
 
 /** A request handler that serves the data tools over Streamable HTTP, without TLS of its own. */
-export function dataServerHandler(behaviour: Behaviour): (request: IncomingMessage, response: ServerResponse) => void {
+export function dataServerHandler(
+  behaviour: Behaviour,
+): (request: IncomingMessage, response: ServerResponse) => void {
   const node = toNodeHandler(createMcpHandler(() => build(behaviour)));
   return (request, response) => {
     if (request.headers['mcp-method'] === 'tools/list') behaviour.lists += 1;
@@ -68,11 +70,16 @@ export function dataServerHandler(behaviour: Behaviour): (request: IncomingMessa
 
 function build(behaviour: Behaviour): McpServer {
   const server = new McpServer({ name: 'test-data', version: '1.0.0' });
-  const seen = (tool: string, args: Record<string, unknown>): void => void behaviour.seen.push({ tool, args });
-  server.registerTool('list_datasets', { description: 'Lists the datasets.', inputSchema: z.object({}) }, () => {
-    seen('list_datasets', {});
-    return both({ datasets: [{ ...employees, columns }] });
-  });
+  const seen = (tool: string, args: Record<string, unknown>): void =>
+    void behaviour.seen.push({ tool, args });
+  server.registerTool(
+    'list_datasets',
+    { description: 'Lists the datasets.', inputSchema: z.object({}) },
+    () => {
+      seen('list_datasets', {});
+      return both({ datasets: [{ ...employees, columns }] });
+    },
+  );
   server.registerTool(
     'describe_dataset',
     { description: 'Describes a dataset.', inputSchema: z.object({ dataset: z.string() }) },
@@ -100,7 +107,15 @@ const profile = {
   ...employees,
   columns: [
     { ...columns[0], nulls: 0, distinct: 2, samples: ['Sales', 'Research'] },
-    { ...columns[1], nulls: 0, distinct: 4, min: 48_000, max: 80_000, mean: 62_750, samples: [48_000, 54_000, 69_000, 80_000] },
+    {
+      ...columns[1],
+      nulls: 0,
+      distinct: 4,
+      min: 48_000,
+      max: 80_000,
+      mean: 62_750,
+      samples: [48_000, 54_000, 69_000, 80_000],
+    },
     { ...columns[2], nulls: 0, distinct: 4, min: '2019-02-01', max: '2023-11-15', samples: ['2019-02-01'] },
   ],
   head: { columns, data: [['Sales'], [48_000], ['2019-02-01']], rowCount: 4, truncated: true },
@@ -108,7 +123,12 @@ const profile = {
 
 function analyse(code: string, behaviour: Behaviour) {
   if (code.includes('.groupby(')) {
-    const error = { code: 'unknown-member', message: 'A LazyFrame has no groupby.', line: 1, didYouMean: ['groupBy'] };
+    const error = {
+      code: 'unknown-member',
+      message: 'A LazyFrame has no groupby.',
+      line: 1,
+      didYouMean: ['groupBy'],
+    };
     return {
       content: [{ type: 'text' as const, text: JSON.stringify({ error, status: 'failed', ran: true }) }],
       isError: true,

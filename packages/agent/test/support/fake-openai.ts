@@ -42,14 +42,17 @@ export async function startFakeOpenAi(replies: readonly Reply[]): Promise<FakeOp
     breakOff = resolve;
   });
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      requests.push({ path: request.url ?? '', authorization: request.headers.authorization, body });
-      response.on('close', () => {
-        if (!response.writableFinished) breakOff();
-      });
-      answer(response, request.url ?? '', body, queue.shift() ?? { status: 500 }, requests.length);
-    });
+    void respond(request, response);
   });
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readBody(request);
+    const path = request.url ?? '';
+    requests.push({ path, authorization: request.headers.authorization, body });
+    response.on('close', () => {
+      if (!response.writableFinished) breakOff();
+    });
+    answer(response, path, body, queue.shift() ?? { status: 500 }, requests.length);
+  };
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -76,7 +79,9 @@ function answer(
 ): void {
   if (reply.status !== undefined) {
     response.writeHead(reply.status, { 'content-type': 'application/json', 'x-should-retry': 'false' });
-    response.end(JSON.stringify({ error: { message: 'refused: sk-secret-of-the-server', type: 'error', code: null } }));
+    response.end(
+      JSON.stringify({ error: { message: 'refused: sk-secret-of-the-server', type: 'error', code: null } }),
+    );
     return;
   }
   const api = path.endsWith('/responses') ? responsesApi : chatApi;
@@ -176,7 +181,12 @@ const responsesApi = {
     for (const [output_index, item] of responseItems(reply, number).entries()) {
       yield event('response.output_item.added', { output_index, item: { ...item, status: 'in_progress' } });
       for (const delta of item.type === 'message' ? words(reply.text ?? '') : []) {
-        yield event('response.output_text.delta', { item_id: item.id, output_index, content_index: 0, delta });
+        yield event('response.output_text.delta', {
+          item_id: item.id,
+          output_index,
+          content_index: 0,
+          delta,
+        });
       }
       if (reply.hang) return;
       yield event('response.output_item.done', { output_index, item });
