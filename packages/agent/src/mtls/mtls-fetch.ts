@@ -1,0 +1,132 @@
+import { readClientFiles, watchCertificates, type TlsFiles } from '@sallyport/certs';
+import { Agent, fetch as undiciFetch, type RequestInfo, type RequestInit, type Response } from 'undici';
+import { explainFailure, explainForbidden, type FailureContext } from './failures.js';
+import { mtlsLimits } from './limits.js';
+import { MtlsError, MtlsErrorCode } from './mtls-error.js';
+import { handshake, type PeerReport } from './peer.js';
+
+/** Whom to call, and as whom. */
+export interface MtlsFetchOptions {
+  /** The only origin that may be called: `https://localhost:8443`. */
+  origin: string;
+  /** The certificate folder. */
+  folder: string;
+  /** The client whose certificate is shown: `web`, `ask`, … */
+  clientName: string;
+}
+
+/** A `fetch` over mutual TLS that is bound to one origin. */
+export interface MtlsFetch {
+  /** As the web's `fetch`; rejects with an {@link MtlsError} for everything that the transport refuses. */
+  fetch(input: RequestInfo, init?: RequestInit): Promise<Response>;
+  /** Reads the certificates again. Calls in flight end on the old ones. Happens by itself when the files change. */
+  rotate(): Promise<void>;
+  /** Shakes hands once and reports the certificate that the server showed. */
+  peer(): Promise<PeerReport>;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a {@link MtlsFetch}: TLS 1.3 only, the server checked against our authority, its name and the revocation
+ * list, redirects refused, other origins refused.
+ *
+ * @throws MtlsError `client-certificate-missing` where the files are not there or do not fit
+ */
+export async function createMtlsFetch(options: MtlsFetchOptions): Promise<MtlsFetch> {
+  const load = (): Promise<TlsFiles> => loadFiles(options);
+  let files = await load();
+  let agent = agentFor(files);
+  const context = (): FailureContext => ({ ...options, files });
+
+  const rotate = async (): Promise<void> => {
+    files = await load();
+    const old = agent;
+    agent = agentFor(files);
+    retire(old);
+  };
+  const watch = watchCertificates(options.folder, () => {
+    // A folder that is half-written or gone keeps the certificates that worked; calls report the rest.
+    rotate().catch(() => undefined);
+  });
+
+  return {
+    rotate,
+    fetch: async (input, init) => {
+      assertPinned(input, options.origin);
+      let response: Response;
+      try {
+        response = await undiciFetch(input, { ...init, dispatcher: agent, redirect: 'error' });
+      } catch (error) {
+        throw explainFailure(error, context());
+      }
+      const refusal = response.status === 403 ? await refusalIn(response, context()) : undefined;
+      if (refusal) throw refusal;
+      return response;
+    },
+    peer: async () => {
+      try {
+        return await handshake(options.origin, files);
+      } catch (error) {
+        throw explainFailure(error, context());
+      }
+    },
+    close: async () => {
+      watch.close();
+      await agent.destroy();
+    },
+  };
+}
+
+function agentFor({ ca, cert, key, crl }: TlsFiles): Agent {
+  return new Agent({
+    connections: mtlsLimits.connections,
+    headersTimeout: mtlsLimits.headersTimeoutMs,
+    // A stream of server-sent events is quiet for as long as it likes.
+    bodyTimeout: 0,
+    connect: { ca, cert, key, crl, minVersion: 'TLSv1.3', timeout: mtlsLimits.connectTimeoutMs },
+    maxCachedSessions: 0,
+  });
+}
+
+/** Lets calls in flight end, then cuts what hangs. */
+function retire(agent: Agent): void {
+  const cut = setTimeout(() => void agent.destroy(), mtlsLimits.rotationGraceMs);
+  cut.unref();
+  void agent.close().finally(() => clearTimeout(cut));
+}
+
+function assertPinned(input: RequestInfo, origin: string): void {
+  const url = new URL(typeof input === 'string' || input instanceof URL ? input : input.url);
+  if (url.origin === origin) return;
+  throw new MtlsError(
+    MtlsErrorCode.OriginNotPinned,
+    `A call to ${url.origin} was refused: this connection is for ${origin} alone.`,
+    'Make a connection of its own for another server.',
+  );
+}
+
+async function loadFiles({ folder, clientName }: MtlsFetchOptions): Promise<TlsFiles> {
+  try {
+    return await readClientFiles(folder, clientName);
+  } catch (cause) {
+    throw new MtlsError(
+      MtlsErrorCode.ClientCertificateMissing,
+      `There is no usable certificate for the client ${clientName}: ${cause instanceof Error ? cause.message : 'unreadable'}`,
+      `Make it: sallyport-certs init, or sallyport-certs issue ${clientName} --client`,
+      { cause },
+    );
+  }
+}
+
+/** The MCP server's own wording of a refusal; undefined for another kind of 403, whose body stays unread. */
+async function refusalIn(response: Response, context: FailureContext): Promise<MtlsError | undefined> {
+  if (!response.headers.get('content-type')?.startsWith('application/json')) return undefined;
+  if (Number(response.headers.get('content-length') ?? 0) > mtlsLimits.refusalBytes) return undefined;
+  try {
+    const body = (await response.clone().json()) as { error?: { code?: unknown } } | null;
+    return explainForbidden(body?.error?.code, context);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
