@@ -1,0 +1,80 @@
+import { dtypes, type NativeDtype } from './native.js';
+
+const simple: Readonly<Record<string, NativeDtype>> = {
+  i8: dtypes.Int8,
+  i16: dtypes.Int16,
+  i32: dtypes.Int32,
+  i64: dtypes.Int64,
+  u8: dtypes.UInt8,
+  u16: dtypes.UInt16,
+  u32: dtypes.UInt32,
+  u64: dtypes.UInt64,
+  f32: dtypes.Float32,
+  f64: dtypes.Float64,
+  bool: dtypes.Bool,
+  str: dtypes.String,
+  date: dtypes.Date,
+  datetime: dtypes.Datetime('us'),
+  duration: dtypes.Duration('us'),
+  time: dtypes.Time,
+  categorical: dtypes.Categorical,
+};
+
+const names: Readonly<Record<string, string>> = {
+  Int8: 'i8',
+  Int16: 'i16',
+  Int32: 'i32',
+  Int64: 'i64',
+  UInt8: 'u8',
+  UInt16: 'u16',
+  UInt32: 'u32',
+  UInt64: 'u64',
+  Float32: 'f32',
+  Float64: 'f64',
+  Bool: 'bool',
+  String: 'str',
+  Utf8: 'str',
+  Date: 'date',
+  Datetime: 'datetime',
+  Duration: 'duration',
+  Time: 'time',
+  Categorical: 'categorical',
+  Enum: 'categorical',
+  Decimal: 'decimal',
+  Struct: 'struct',
+  Null: 'null',
+};
+
+/** The native type of a type's name, such as `i64` or `list[str]`; `undefined` when there is none. */
+export function nativeDtype(name: string): NativeDtype | undefined {
+  if (Object.hasOwn(simple, name)) return simple[name];
+  const inner = /^list\[(.{1,60})\]$/.exec(name)?.[1];
+  if (inner === undefined) return undefined;
+  const innerDtype = nativeDtype(inner);
+  return innerDtype === undefined ? undefined : dtypes.List(innerDtype);
+}
+
+/** The name of a native type, such as `i64` or `list[str]`. */
+export function dtypeName(dtype: NativeDtype | string): string {
+  const variant = typeof dtype === 'string' ? dtype : dtype.variant;
+  if (variant === 'List' || variant === 'FixedSizeList' || variant === 'Array') {
+    const inner = typeof dtype === 'string' ? undefined : (dtype.inner as readonly (NativeDtype | string)[] | undefined)?.[0];
+    return inner === undefined ? 'list' : `list[${dtypeName(inner)}]`;
+  }
+  return names[variant] ?? variant.toLowerCase();
+}
+
+/** The time zone of a datetime type; empty when it has none. */
+export function timeZoneOf(dtype: NativeDtype | string): string {
+  if (typeof dtype === 'string' || dtype.variant !== 'Datetime') return '';
+  const zone = (dtype.inner as readonly unknown[] | undefined)?.[1];
+  return typeof zone === 'string' ? zone : '';
+}
+
+export function isNumericName(name: string): boolean {
+  return /^[iuf]\d+$/.test(name) || name === 'decimal';
+}
+
+export function isTemporalName(name: string): boolean {
+  return name === 'date' || name === 'datetime';
+}

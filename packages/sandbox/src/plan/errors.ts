@@ -1,0 +1,72 @@
+import { GuestError, type GuestErrorDetails } from '../language/index.js';
+import { suggestNames } from '../language/suggest.js';
+import { PlanErrorCode } from './error-code.js';
+
+/** An error of a plan: forged, too large, or beyond what polars can compute. */
+export function planError(code: PlanErrorCode, message: string, details?: GuestErrorDetails): GuestError {
+  return new GuestError(code, message, details);
+}
+
+/** A plan that the facade would not have built. */
+export function invalidPlan(message: string): GuestError {
+  return planError(PlanErrorCode.PlanInvalid, `The plan is not valid: ${message}.`);
+}
+
+/** A dataset that no one registered, or that this run may not read. */
+export function unknownDataset(name: string, known: Iterable<string>): GuestError {
+  const names = [...known];
+  return planError(
+    PlanErrorCode.DatasetUnknown,
+    `There is no dataset called ${JSON.stringify(name.slice(0, 100))}.`,
+    {
+      hint: names.length === 0 ? 'No dataset is registered.' : `The datasets are: ${names.slice(0, 40).join(', ')}.`,
+      didYouMean: suggestNames(name, names),
+    },
+  );
+}
+
+const columnMessages = [/unable to find column "([^"]*)"; valid columns: (\[.*?\])/s, /unable to find column "([^"]*)"/, /"([^"]+)" not found/];
+
+/** What to do about the commonest refusals of polars. */
+const hints: readonly (readonly [RegExp, string])[] = [
+  [/cannot compare string with numeric/, "Compare a text column with a text, or cast one side: pl.col('x').cast(pl.Float64)."],
+  [/cannot compare 'date\/datetime\/time' to a string/, "Make the text a date first: pl.col('x').str.toDate(), or compare with pl.date(2024, 1, 31)."],
+  [/conversion from .* failed/s, "Pass { strict: false } to cast to turn what does not fit into null."],
+  [/duplicate output name|projections contained duplicate/, "Give one of them another name with .alias('name')."],
+  [/is_in|isIn/, 'The values of isIn must have the type of the column.'],
+];
+
+/**
+ * What polars says, as an error the program can act on: its first line, without the resolved plan and without any path.
+ *
+ * @param columns the columns that there are, when polars does not list them itself.
+ */
+export function fromPolarsError(error: unknown, columns: readonly string[] = []): GuestError {
+  if (error instanceof GuestError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const firstPart = text.split(/\n\s*\n|\n\t?Resolved plan|Resolved plan until failure/, 1)[0] ?? '';
+  for (const pattern of columnMessages) {
+    const match = pattern.exec(firstPart);
+    if (match?.[1] !== undefined) return unknownColumn(match[1], listedColumns(match[2]) ?? columns);
+  }
+  const message = firstPart
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[/\\][\w.@+~-]+){2,}/g, 'a file')
+    .slice(0, 500);
+  const hint = hints.find(([pattern]) => pattern.test(firstPart))?.[1];
+  return planError(PlanErrorCode.DataInvalid, message === '' ? 'The computation failed.' : message, { hint });
+}
+
+/** A column that a frame does not have. */
+export function unknownColumn(name: string, columns: readonly string[]): GuestError {
+  const listed = columns.slice(0, 60).map((column) => JSON.stringify(column.slice(0, 80)));
+  return planError(PlanErrorCode.ColumnUnknown, `There is no column ${JSON.stringify(name.slice(0, 200))} here.`, {
+    hint: listed.length === 0 ? undefined : `The columns are: ${listed.join(', ')}.`,
+    didYouMean: suggestNames(name, columns),
+  });
+}
+
+function listedColumns(text: string | undefined): string[] | undefined {
+  if (text === undefined) return undefined;
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? '');
+}

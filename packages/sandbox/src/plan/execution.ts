@@ -1,0 +1,213 @@
+import { Arguments } from './arguments.js';
+import type { ExpressionCall, FrameCall, FrameOperation, GroupCall } from './calls.js';
+import { dtypeName } from './dtypes.js';
+import { invalidPlan, unknownDataset } from './errors.js';
+import type { FrameCache } from './frame-cache.js';
+import type { PlanLimits } from './limits.js';
+import { native, type NativeDtype, type NativeExpression, type NativeFrame, type NativeLazyFrame } from './native.js';
+import { eagerFrameOperations, expressionOperationById, frameOperationById } from './operations/index.js';
+import type { DatasetFile } from './plan.js';
+import type { Column } from './table.js';
+import type { ValidNode } from './valid-plan.js';
+
+/** `rows`: the real frame. `types`: the same steps on no rows, which tells the columns' types at next to no cost. */
+type Mode = 'rows' | 'types';
+
+/** Turns the steps of one validated plan into native frames and expressions. */
+export class Execution {
+  readonly #datasets: ReadonlyMap<string, DatasetFile>;
+  readonly #limits: PlanLimits;
+  readonly #cache: FrameCache;
+  readonly #frames = { rows: new Map<ValidNode, NativeLazyFrame>(), types: new Map<ValidNode, NativeLazyFrame>() };
+  readonly #schemas = new Map<ValidNode, ReadonlyMap<string, NativeDtype | string>>();
+
+  constructor(datasets: ReadonlyMap<string, DatasetFile>, limits: PlanLimits, cache: FrameCache) {
+    this.#datasets = datasets;
+    this.#limits = limits;
+    this.#cache = cache;
+  }
+
+  /** The frame of a step. */
+  frame(node: ValidNode, mode: Mode = 'rows'): NativeLazyFrame {
+    const known = this.#frames[mode].get(node);
+    if (known !== undefined) return known;
+    const frame = this.#makeFrame(node, mode);
+    this.#frames[mode].set(node, frame);
+    return frame;
+  }
+
+  columns(node: ValidNode): Column[] {
+    return [...this.#schema(node)].map(([name, dtype]) => ({ name, dtype: dtypeName(dtype) }));
+  }
+
+  rowCount(node: ValidNode): number {
+    const counted = this.frame(node).select([native.len().alias('rows')]).collectSync('auto');
+    const [rows] = counted.column('rows').toArray();
+    return typeof rows === 'number' ? rows : 0;
+  }
+
+  #makeFrame(node: ValidNode, mode: Mode): NativeLazyFrame {
+    const { id } = node.operation;
+    if (!Object.hasOwn(eagerFrameOperations, id)) return frameOperationById(id)(this.#frameCall(node, mode));
+    if (id === 'frame.collect' && mode === 'types') return this.frame(requiredInput(node), 'types');
+    const frame = this.#eagerFrame(node, frameOperationById(id));
+    return mode === 'types' ? frame.slice(0, 0).lazy() : frame.lazy();
+  }
+
+  #eagerFrame(node: ValidNode, operation: FrameOperation): NativeFrame {
+    const key = keyOf(node);
+    const known = this.#cache.get(key);
+    if (known !== undefined) return known;
+    const frame = operation(this.#frameCall(node, 'rows')).collectSync('auto');
+    this.#cache.set(key, frame);
+    return frame;
+  }
+
+  #schema(node: ValidNode): ReadonlyMap<string, NativeDtype | string> {
+    const known = this.#schemas.get(node);
+    if (known !== undefined) return known;
+    const schema = schemaOf(this.frame(node, 'types').slice(0, 0).collectSync('auto'));
+    this.#schemas.set(node, schema);
+    return schema;
+  }
+
+  #dataset(name: string): NativeLazyFrame {
+    const file = this.#datasets.get(name);
+    if (file === undefined) throw unknownDataset(name, this.#datasets.keys());
+    return native.scanParquet(file.path, { parallel: 'auto', glob: false });
+  }
+
+  #frameCall(node: ValidNode, mode: Mode): FrameCall {
+    const args = new Arguments(node);
+    const scope = (): ValidNode => scopeOf(node);
+    return {
+      args,
+      limits: this.#limits,
+      input: inputFrame(node) === undefined ? (undefined as never) : this.frame(scope(), mode),
+      schema: () => names(this.#schema(scope())),
+      expression: (name) => {
+        const argument = args.node(name);
+        return argument === undefined ? undefined : this.#expression(argument, scope());
+      },
+      expressions: (name) => args.nodes(name).map((argument) => this.#expression(argument, name === 'rightOn' ? otherFrame(node) : scope())),
+      frames: (name) => {
+        const value = node.args.get(name);
+        const nodes = Array.isArray(value) ? (value as readonly ValidNode[]) : [value as ValidNode];
+        return nodes.map((frame) => this.frame(frame, mode));
+      },
+      collect: () => this.frame(scope(), 'rows').collectSync('auto'),
+      rowCount: (argument) => this.rowCount(argument === undefined ? scope() : otherFrame(node)),
+      dataset: (name) => this.#dataset(name),
+      group: () => this.#groupCall(requiredInput(node), mode),
+    };
+  }
+
+  #groupCall(node: ValidNode, mode: Mode): GroupCall {
+    const args = new Arguments(node);
+    const input = requiredInput(node);
+    return {
+      args,
+      dynamic: node.operation.id === 'frame.groupByDynamic',
+      input: this.frame(input, mode),
+      schema: () => names(this.#schema(input)),
+      expressions: (name) => args.nodes(name).map((argument) => this.#expression(argument, input)),
+    };
+  }
+
+  /** @param scope the step whose frame the expression is evaluated on. */
+  #expression(node: ValidNode, scope: ValidNode): NativeExpression {
+    if (node.operation.id === 'then.otherwise') return this.#conditional(node, scope);
+    const args = new Arguments(node);
+    const inputNode = node.input;
+    const translate = (argument: ValidNode): NativeExpression => this.#expression(argument, scope);
+    const call: ExpressionCall = {
+      args,
+      inputNode,
+      input: inputNode === undefined ? (undefined as never) : translate(inputNode),
+      expression: (name) => {
+        const argument = args.node(name);
+        return argument === undefined ? undefined : translate(argument);
+      },
+      needed: (name) => {
+        const argument = args.node(name);
+        if (argument === undefined) throw invalidPlan(`${node.operation.id} lacks ${name}`);
+        return translate(argument);
+      },
+      expressions: (name) => args.nodes(name).map((argument) => translate(argument)),
+      inputDtype: () => (inputNode === undefined ? undefined : this.#dtype(inputNode, scope)),
+      dtypeOf: (argument) => this.#dtype(argument, scope),
+    };
+    return expressionOperationById(node.operation.id)(call);
+  }
+
+  /** `when(…).then(…).when(…).then(…).otherwise(…)`, of which each step is the input of the next. */
+  #conditional(otherwise: ValidNode, scope: ValidNode): NativeExpression {
+    const branches: { when: NativeExpression; then: NativeExpression }[] = [];
+    for (let then = otherwise.input; then !== undefined; ) {
+      const when = requiredInput(then);
+      const predicates = new Arguments(when).nodes('predicates').map((node) => this.#expression(node, scope));
+      const [first = native.lit(true), ...rest] = predicates;
+      const value = this.#expression(requiredNode(then, 'value'), scope);
+      branches.unshift({ when: rest.reduce((all, next) => all.and(next), first), then: value });
+      then = when.operation.id === 'then.when' ? when.input : undefined;
+    }
+    const [first, ...rest] = branches;
+    if (first === undefined) throw invalidPlan('a condition is missing');
+    let chain = native.when(first.when).then(first.then);
+    for (const branch of rest) chain = chain.when(branch.when).then(branch.then);
+    return chain.otherwise(this.#expression(requiredNode(otherwise, 'value'), scope));
+  }
+
+  /** The type of an expression; `undefined` when polars refuses it, which executing the plan then reports. */
+  #dtype(node: ValidNode, scope: ValidNode): NativeDtype | string | undefined {
+    try {
+      const frame = this.frame(scope, 'types').select([this.#expression(node, scope)]).slice(0, 0).collectSync('auto');
+      return frame.getColumns()[0]?.dtype;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function requiredInput(node: ValidNode): ValidNode {
+  if (node.input === undefined) throw invalidPlan(`${node.operation.id} lacks its input`);
+  return node.input;
+}
+
+function requiredNode(node: ValidNode, name: string): ValidNode {
+  const argument = new Arguments(node).node(name);
+  if (argument === undefined) throw invalidPlan(`${node.operation.id} lacks ${name}`);
+  return argument;
+}
+
+function inputFrame(node: ValidNode): ValidNode | undefined {
+  return node.input?.operation.result === 'groupBy' ? node.input.input : node.input;
+}
+
+/** The step whose frame the expressions of a step are evaluated on: a group's is that of its `groupBy`. */
+function scopeOf(node: ValidNode): ValidNode {
+  const frame = inputFrame(node);
+  if (frame === undefined) throw invalidPlan(`${node.operation.id} lacks its input`);
+  return frame;
+}
+
+function otherFrame(node: ValidNode): ValidNode {
+  return requiredNode(node, 'other');
+}
+
+function schemaOf(frame: NativeFrame): ReadonlyMap<string, NativeDtype | string> {
+  return new Map(frame.getColumns().map((series) => [series.name, series.dtype]));
+}
+
+function names(schema: ReadonlyMap<string, NativeDtype | string>): ReadonlyMap<string, string> {
+  return new Map([...schema].map(([name, dtype]) => [name, dtypeName(dtype)]));
+}
+
+/** A step and all before it as a text, by which its computed frame is kept. */
+function keyOf(node: ValidNode): string {
+  return JSON.stringify(node, (_key, value: unknown) => {
+    if (value instanceof Map) return [...(value as Map<string, unknown>)];
+    if (typeof value === 'object' && value !== null && 'form' in value && 'id' in value) return value.id;
+    return value;
+  });
+}
