@@ -4,7 +4,9 @@ export { GuestError, type GuestErrorDetails } from './errors.js';
 export { formatValue } from './format.js';
 export { defaultLanguageLimits, type LanguageLimits } from './limits.js';
 export type { CheckOutcome, ProgramError, ProgramOutcome } from './outcome.js';
+export { preloadTypeScript } from './parse.js';
 export { checkProgram, runProgram, type CheckOptions, type RunOptions } from './program.js';
+export { suggestNames } from './suggest.js';
 export {
   Capability,
   createObject,

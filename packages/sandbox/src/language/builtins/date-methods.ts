@@ -21,13 +21,18 @@ function getters(): Record<string, Method<GuestDate>> {
   return methods;
 }
 
+function setPart(date: Date, part: (typeof parts)[number], numbers: readonly number[]): number {
+  const set: (...values: number[]) => number = date[`setUTC${part}`];
+  return set.apply(date, [...numbers]);
+}
+
 function setters(): Record<string, Method<GuestDate>> {
   const methods: Record<string, Method<GuestDate>> = {};
   for (const part of parts) {
     const write: Method<GuestDate> = (target, args) => {
       const date = new Date(target.time);
       const numbers = args.slice(0, 4).map((value) => toNumber(value));
-      target.time = (date[`setUTC${part}`] as (...values: number[]) => number).apply(date, numbers);
+      target.time = setPart(date, part, numbers);
       return target.time;
     };
     methods[`set${part}`] = write;

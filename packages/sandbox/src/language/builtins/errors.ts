@@ -1,4 +1,4 @@
-import { GuestError, ThrownValue } from '../errors.js';
+import { ThrownValue, type GuestError } from '../errors.js';
 import { ErrorCode } from '../error-code.js';
 import { toText } from '../runtime/coerce.js';
 import { isPlainObject } from '../runtime/kinds.js';

@@ -7,7 +7,6 @@ import {
   Capability,
   createObject,
   GuestDate,
-  NativeFunction,
   type GuestArray,
   type GuestObject,
   type GuestValue,

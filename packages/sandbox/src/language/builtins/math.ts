@@ -26,7 +26,7 @@ const numeric = [
 ];
 
 function wrap(name: (typeof numeric)[number]): BuiltIn {
-  const calculate = Math[name] as (...values: number[]) => number;
+  const calculate: (...values: number[]) => number = Math[name];
   return (args, run) => {
     run.charge(args.length);
     requireFew(args);

@@ -3,14 +3,14 @@ import { RE2JS, type Matcher } from 're2js';
 import { ErrorCode } from '../error-code.js';
 import { invalidArgument, RejectionError } from '../errors.js';
 import type { Run } from '../runtime/run.js';
-import { createObject, GuestPattern, type GuestArray, type GuestObject, type GuestValue } from '../values.js';
+import type { GuestArray, GuestPattern, GuestValue } from '../values.js';
 
 /** One match: where it lies, and its groups with the whole match first. */
 export interface Match {
   readonly start: number;
   readonly end: number;
   readonly groups: readonly (string | undefined)[];
-  readonly names: GuestObject | undefined;
+  readonly names: Record<string, string | undefined> | undefined;
 }
 
 const flagBits: Readonly<Record<string, number>> = {
@@ -87,10 +87,10 @@ export class Search {
     }
   }
 
-  #names(): GuestObject | undefined {
+  #names(): Record<string, string | undefined> | undefined {
     const names = Object.entries(this.#matcher.getNamedGroups());
     if (names.length === 0) return undefined;
-    const result = createObject();
+    const result = Object.create(null) as Record<string, string | undefined>;
     for (const [name, value] of names) result[name] = value ?? undefined;
     return result;
   }

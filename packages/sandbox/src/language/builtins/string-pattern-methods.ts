@@ -54,7 +54,7 @@ function expand(template: string, match: Match, text: string): string {
     if (whole === '$&') return match.groups[0] ?? '';
     if (whole === '$`') return text.slice(0, match.start);
     if (whole === "$'") return text.slice(match.end);
-    if (name !== undefined) return match.names === undefined ? whole : String(match.names[name] ?? '');
+    if (name !== undefined) return match.names === undefined ? whole : (match.names[name] ?? '');
     const index = Number(digits);
     if (index >= 1 && index < match.groups.length) return match.groups[index] ?? '';
     const short = Number(digits?.[0]);

@@ -113,17 +113,21 @@ const statementTable = table(statementCompilers as Record<string, AnyStatementCo
 export const implementedNodeTypes: readonly string[] = [
   ...Object.keys(expressionTable),
   ...Object.keys(statementTable),
-  ...[
-    'ArrayPattern',
-    'AssignmentPattern',
-    'CatchClause',
-    'ObjectPattern',
-    'Program',
-    'Property',
-    'RestElement',
-  ],
-  ...['SpreadElement', 'SwitchCase', 'TemplateElement', 'VariableDeclarator', 'ImportDefaultSpecifier'],
-  ...['ImportNamespaceSpecifier', 'ImportSpecifier', 'ExportSpecifier'],
+  'ArrayPattern',
+  'AssignmentPattern',
+  'CatchClause',
+  'ExportSpecifier',
+  'ImportDefaultSpecifier',
+  'ImportNamespaceSpecifier',
+  'ImportSpecifier',
+  'ObjectPattern',
+  'Program',
+  'Property',
+  'RestElement',
+  'SpreadElement',
+  'SwitchCase',
+  'TemplateElement',
+  'VariableDeclarator',
 ];
 
 /** Walks the tree by table. Checking a program and compiling it are this one pass. */

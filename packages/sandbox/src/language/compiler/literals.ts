@@ -6,7 +6,7 @@ import { iterate } from '../runtime/iterate.js';
 import { joinTexts } from '../runtime/operators.js';
 import { createObject, GuestPattern, type GuestArray, type GuestObject } from '../values.js';
 import type { CompileContext, NodeOf } from './context.js';
-import { constantKey } from './patterns.js';
+import { constantName } from './patterns.js';
 import { refuse } from './refusals.js';
 
 export function compileLiteral(node: NodeOf<'Literal'>, context: CompileContext): Evaluate {
@@ -133,7 +133,7 @@ function compileProperty(
       target[name] = value(frame);
     };
   }
-  const name = String(constantKey(property.key)([]));
+  const name = constantName(property.key);
   if (name === '__proto__' && !property.shorthand) {
     throw refuse('`__proto__` in an object literal', 'Copy properties with { ...other }.', at);
   }

@@ -20,7 +20,7 @@ function globalOf(source: unknown, at: number, context: CompileContext): Evaluat
 /** `import pl from 'nodejs-polars'` in any of its forms. */
 export function compileImport(node: NodeOf<'ImportDeclaration'>, context: CompileContext): Execute {
   const { run } = context;
-  const module = globalOf(node.source.value, node.source.start, context);
+  const source = globalOf(node.source.value, node.source.start, context);
   const stores = node.specifiers.flatMap((specifier) => {
     const binding = context.scope.resolve(specifier.local.name);
     if (binding === undefined) return [];
@@ -31,7 +31,7 @@ export function compileImport(node: NodeOf<'ImportDeclaration'>, context: Compil
   });
   return (frame) => {
     for (const { store, name, at } of stores) {
-      const value = module(frame);
+      const value = source(frame);
       store(frame, name === undefined ? value : get(value, name, run, at));
     }
     return Signal.Normal;

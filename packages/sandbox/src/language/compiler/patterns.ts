@@ -89,17 +89,16 @@ function compileObjectPattern(
   };
 }
 
+function constantKey(key: Expression | NodeOf<'PrivateIdentifier'>): Evaluate {
+  const name = constantName(key);
+  return () => name;
+}
+
 /** The name of a property that is written out. */
-export function constantKey(key: Expression | NodeOf<'PrivateIdentifier'>): Evaluate {
-  if (key.type === 'Identifier') return () => key.name;
-  if (key.type === 'Literal' && typeof key.value === 'string') {
-    const { value } = key;
-    return () => value;
-  }
-  if (key.type === 'Literal' && typeof key.value === 'number') {
-    const name = String(key.value);
-    return () => name;
-  }
+export function constantName(key: Expression | NodeOf<'PrivateIdentifier'>): string {
+  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number'))
+    return String(key.value);
   throw refuse('This kind of property name', 'Use a plain name or a string.', key.start);
 }
 

@@ -77,19 +77,11 @@ export class BlockScope {
   }
 
   resolve(name: string): Binding | undefined {
-    for (let scope: BlockScope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const binding = scope.bindings.get(name);
-      if (binding !== undefined) return binding;
-    }
-    return undefined;
+    return this.bindings.get(name) ?? this.parent?.resolve(name);
   }
 
   /** Every name that can be read here, for did-you-mean. */
   visibleNames(): string[] {
-    const names: string[] = [];
-    for (let scope: BlockScope | undefined = this; scope !== undefined; scope = scope.parent) {
-      names.push(...scope.bindings.keys());
-    }
-    return names;
+    return [...this.bindings.keys(), ...(this.parent?.visibleNames() ?? [])];
   }
 }

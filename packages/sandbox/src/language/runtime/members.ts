@@ -65,7 +65,7 @@ function getBuiltIn(target: GuestValue, key: GuestValue, run: Run, at: number): 
     if (name === 'global') return target.flags.includes('g');
   }
   const method = findMethod(target, name);
-  return method && new NativeFunction(name, (args) => method(target as never, args, run));
+  return method && new NativeFunction(name, (args) => method(target, args, run));
 }
 
 function characterAt(target: string, index: number, run: Run): GuestValue {
@@ -230,15 +230,15 @@ function memberUnknown(owner: string, name: string, known: readonly string[], at
   return new GuestError(ErrorCode.MemberUnknown, message, { didYouMean, hint, at });
 }
 
-const methodHints: Readonly<Record<string, string>> = {
-  then: 'Nothing is asynchronous here: use the value directly.',
-  catch: 'Nothing is asynchronous here: use try … catch.',
-  finally: 'Nothing is asynchronous here: use try … finally.',
-  call: 'There is no `this`: call the function directly.',
-  apply: 'There is no `this`: call the function with spread arguments.',
-  bind: 'There is no `this`: write an arrow function.',
-  next: 'Iterators are arrays here: use [0], or for … of.',
-};
+const methodHints: ReadonlyMap<string, string> = new Map([
+  ['then', 'Nothing is asynchronous here: use the value directly.'],
+  ['catch', 'Nothing is asynchronous here: use try … catch.'],
+  ['finally', 'Nothing is asynchronous here: use try … finally.'],
+  ['call', 'There is no `this`: call the function directly.'],
+  ['apply', 'There is no `this`: call the function with spread arguments.'],
+  ['bind', 'There is no `this`: write an arrow function.'],
+  ['next', 'Iterators are arrays here: use [0], or for … of.'],
+]);
 
 function notCallable(target: GuestValue, name: string, callee: GuestValue, at: number): GuestError {
   const known = Object.keys(methodsOf(target) ?? {});
@@ -251,7 +251,7 @@ function notCallable(target: GuestValue, name: string, callee: GuestValue, at: n
       : `\`${shown}\` is ${kindOf(callee)}, not a function.`;
   const didYouMean = callee === undefined ? suggestNames(name, known) : undefined;
   const hint =
-    own(methodHints, name) ?? (known.length > 0 ? undefined : 'Check what the call before it returns.');
+    methodHints.get(name) ?? (known.length > 0 ? undefined : 'Check what the call before it returns.');
   return new GuestError(callee === undefined ? ErrorCode.MemberUnknown : ErrorCode.NotCallable, message, {
     didYouMean,
     hint,

@@ -1,5 +1,5 @@
 import { ErrorCode } from '../error-code.js';
-import { GuestError, LimitError, typeMismatch } from '../errors.js';
+import { LimitError, typeMismatch, type GuestError } from '../errors.js';
 import { Capability, GuestDate, type GuestValue } from '../values.js';
 import { toNumber, toText } from './coerce.js';
 import { isFunction, kindOf } from './kinds.js';
