@@ -23,6 +23,8 @@ export interface ColumnProfile extends ColumnSummary {
   max?: CellValue;
   mean?: CellValue;
   samples?: CellValue[];
+  /** Words that a look-up found inside this column's values, none of which they equal. */
+  foundInside?: string[];
 }
 
 /** What `describe_dataset` says of a dataset. */

@@ -9,5 +9,6 @@ export { isDecline, declineReason, type DeclineMarker, type DeclineReason } from
 export { classifyQuestion, type Classification } from './classify.js';
 export { understand, type Understanding } from './understand.js';
 export { writeProgram } from './program/write-program.js';
+export { exampleQuestions } from './examples.js';
 export type { DatasetSummary, DatasetProfile, ColumnProfile, ColumnSummary } from './catalog.js';
 export type { QuerySpec, QueryIntent, Measure, GroupKey, Filter, Order, ChartKind } from './query.js';

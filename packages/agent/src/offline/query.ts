@@ -83,6 +83,8 @@ export interface QuerySpec {
   columns?: string[];
   order?: Order;
   limit?: number;
+  /** Keeps the groups whose measure meets a bound. */
+  having?: { by: string; operator: '>' | '>=' | '<' | '<=' | '=' | '!='; value: number };
   /** Each group's share of the total, beside its measure. */
   share?: boolean;
   /** Two values set against each other: the answer says the difference. */
@@ -92,6 +94,8 @@ export interface QuerySpec {
   chart?: ChartKind;
   /** Histogram: the width of a bar and where the first one starts. */
   bins?: { start: number; width: number };
+  /** How the time columns that are used store time, by column. */
+  timeKinds?: Readonly<Record<string, TimeKind>>;
   /** What was decided where the question left it open; the answer says it. */
   assumptions: string[];
 }

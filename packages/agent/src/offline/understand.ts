@@ -1,24 +1,132 @@
+import { assemble } from './assemble/assemble.js';
 import type { DatasetProfile, DatasetSummary } from './catalog.js';
 import type { DeclineReason } from './decline.js';
+import { timeColumnsOf } from './link/time-columns.js';
+import { offlineLimits } from './limits.js';
+import { mergeFollowUp } from './merge.js';
 import type { QuerySpec } from './query.js';
+import type { Fragment } from './read/fragment.js';
+import { isKnownWord, readFragment } from './read/read-fragment.js';
+import { isGreeting, topicToDecline } from './topics.js';
+import { vocabularyOf } from './vocabulary.js';
+import { correctTokens } from './words/spelling.js';
+import { tokenise, type Token } from './words/tokens.js';
 
 /** How a question was read. */
 export type Understanding =
-  | { kind: 'query'; spec: QuerySpec; confidence: number; unknownWords: string[] }
+  | { kind: 'query'; spec: QuerySpec; confidence: number; unknownWords: string[]; runnersUp: string[] }
   | { kind: 'greeting' }
-  | { kind: 'declined'; reason: DeclineReason; understood: string[]; unknownWords: string[]; dataset?: string };
+  | { kind: 'declined'; reason: DeclineReason; understood: string[]; unknownWords: string[]; candidates: string[] };
+
+/** A question as one dataset reads it. */
+interface Candidate {
+  dataset: DatasetProfile;
+  fragment: Fragment;
+  spec?: QuerySpec;
+  score: number;
+}
+
+const incompletePenalty = 2.5;
+const essentialPenalty = 2;
+const previousBonus = 1.5;
+const switchMargin = 2.5;
+
+const hasOwnMeasure = (fragment: Fragment): boolean =>
+  fragment.intent !== undefined ||
+  fragment.condition !== undefined ||
+  fragment.measures.some(({ operation, operand }) => operand !== undefined || (operation === 'count' && fragment.entity)) ||
+  (fragment.ranking !== undefined && (fragment.entity || fragment.measures.length > 0));
+
+function candidateFor(tokens: readonly Token[], dataset: DatasetProfile, text: string): Candidate {
+  const corrected = correctTokens(tokens, vocabularyOf(dataset));
+  const { fragment } = readFragment(corrected, dataset);
+  const spec = assemble(fragment, dataset, text);
+  const score = fragment.score - (spec === undefined ? incompletePenalty : 0) - fragment.essentialUnknown.length * essentialPenalty;
+  return { dataset, fragment, spec, score };
+}
+
+function confidenceOf(tokens: readonly Token[], fragment: Fragment): number {
+  const content = tokens.filter(({ kind, word }) => kind !== 'sign' && !isKnownWord(word)).length;
+  return content === 0 ? 0.6 : Math.max(0, 1 - fragment.unknown.length / content);
+}
+
+const declined = (reason: DeclineReason, candidates: readonly Candidate[] = []): Understanding => {
+  const [best] = candidates;
+  return {
+    kind: 'declined',
+    reason,
+    understood: best === undefined || !best.fragment.linked ? [] : [best.dataset.name],
+    unknownWords: best === undefined ? [] : [...new Set(best.fragment.essentialUnknown.length > 0 ? best.fragment.essentialUnknown : best.fragment.unknown)],
+    candidates: candidates.map(({ dataset }) => dataset.name),
+  };
+};
+
+function answered(spec: QuerySpec, tokens: readonly Token[], fragment: Fragment, candidates: readonly Candidate[]): Understanding {
+  const ignored = fragment.unknown.filter((word) => !fragment.essentialUnknown.includes(word));
+  const assumptions = ignored.length === 0 ? spec.assumptions : [...spec.assumptions, `I set aside ${ignored.map((word) => `"${word}"`).join(', ')}`];
+  const runnersUp = candidates.slice(1).filter(({ score }) => score > 2).map(({ dataset }) => dataset.name);
+  const dataset = [...candidates].find((one) => one.dataset.name === spec.dataset)?.dataset;
+  const timeKinds = Object.fromEntries((dataset === undefined ? [] : timeColumnsOf(dataset)).map(({ column, kind }) => [column, kind]));
+  return { kind: 'query', spec: { ...spec, timeKinds, assumptions }, confidence: confidenceOf(tokens, fragment), unknownWords: ignored, runnersUp };
+}
+
+/** Reads a turn as a follow-up of a query, when it leans on it. */
+function followUp(tokens: readonly Token[], candidates: readonly Candidate[], previous: QuerySpec): Understanding | undefined {
+  const own = candidates.find(({ dataset }) => dataset.name === previous.dataset);
+  const [best] = candidates;
+  if (own === undefined || best === undefined) return undefined;
+  const { fragment } = own;
+  const complete = own.spec !== undefined && hasOwnMeasure(fragment);
+  const elsewhere = best !== own && best.score > own.score + switchMargin && best.spec !== undefined && hasOwnMeasure(best.fragment);
+  if (elsewhere) return undefined;
+  const fullSentence = /^(what|which|who|how|when|where|is|are|do|does|did)$/.test(tokens.find(({ word }) => !['and', 'now', 'but', 'then', 'ok'].includes(word))?.word ?? '') && tokens.length > 7;
+  const opens = ['what', 'how'].includes(tokens[0]?.word ?? '') && tokens[1]?.word === 'about';
+  if (complete && (!fragment.followsUp || (fullSentence && !opens && fragment.entity))) return undefined;
+  if (fragment.essentialUnknown.length > 0) return declined('unknown-term', [own, ...candidates.filter((one) => one !== own)]);
+  const merged = mergeFollowUp(previous, fragment, own.dataset);
+  return merged === undefined ? undefined : answered(merged, tokens, fragment, [own]);
+}
+
+function readTurn(question: string, catalog: readonly DatasetSummary[], datasets: readonly DatasetProfile[], previous: QuerySpec | undefined): Understanding {
+  const text = question.slice(0, offlineLimits.questionCharacters);
+  if (isGreeting(text)) return { kind: 'greeting' };
+  const reason = topicToDecline(text, catalog);
+  if (reason !== undefined) return declined(reason);
+  const tokens = tokenise(text);
+  const candidates = datasets
+    .map((dataset) => candidateFor(tokens, dataset, text.toLowerCase()))
+    .map((candidate) => (candidate.dataset.name === previous?.dataset ? { ...candidate, score: candidate.score + previousBonus } : candidate))
+    .sort((one, other) => other.score - one.score);
+  const [best] = candidates;
+  if (best === undefined) return declined('not-understood');
+  if (best.fragment.intent === 'list-datasets' && best.spec !== undefined) return answered(best.spec, tokens, best.fragment, []);
+  const merged = previous === undefined ? undefined : followUp(tokens, candidates, previous);
+  if (merged !== undefined) return merged;
+  if (best.fragment.essentialUnknown.length > 0) return declined('unknown-term', candidates);
+  if (!best.fragment.linked) return declined(best.fragment.unknown.length > 0 ? 'unknown-term' : 'not-understood', candidates);
+  if (best.spec === undefined) return declined(best.fragment.unknown.length > 0 ? 'unknown-term' : 'not-understood', candidates);
+  return answered(best.spec, tokens, best.fragment, candidates);
+}
+
+/** A dataset's profile, or its summary where it hasn't been described yet. */
+const known = (catalog: readonly DatasetSummary[], profiles: readonly DatasetProfile[]): DatasetProfile[] =>
+  catalog.map((summary) => {
+    const profile = profiles.find(({ name }) => name === summary.name);
+    return profile === undefined ? summary : { ...summary, ...profile };
+  });
 
 /**
- * Reads a question in the light of the datasets and of the questions before it.
+ * Reads a question in the light of the datasets and of the questions before it, each of which is read again in its turn, so that
+ * nothing has to be remembered.
  *
  * @param history earlier user questions of the conversation, oldest first.
  */
-export function understand(
-  question: string,
-  catalog: readonly DatasetSummary[],
-  profiles: readonly DatasetProfile[],
-  history: readonly string[] = [],
-): Understanding {
-  void [question, catalog, profiles, history];
-  return { kind: 'greeting' };
+export function understand(question: string, catalog: readonly DatasetSummary[], profiles: readonly DatasetProfile[], history: readonly string[] = []): Understanding {
+  const datasets = known(catalog, profiles);
+  let previous: QuerySpec | undefined;
+  for (const turn of history.slice(-offlineLimits.historyTurns)) {
+    const read = readTurn(turn, catalog, datasets, previous);
+    if (read.kind === 'query' && read.spec.intent !== 'list-datasets') previous = read.spec;
+  }
+  return readTurn(question, catalog, datasets, previous);
 }

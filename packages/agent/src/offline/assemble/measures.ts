@@ -1,0 +1,59 @@
+import type { DatasetProfile } from '../catalog.js';
+import { revenueOf } from '../link/revenue.js';
+import type { AggregateOperation, Measure, Operand } from '../query.js';
+import type { Fragment } from '../read/fragment.js';
+import { isAdditive } from '../read/measures.js';
+import { spoken } from '../read/reading.js';
+import { wordsOfName } from '../words/tokens.js';
+import { nameMeasure } from './naming.js';
+
+/** How the revenue was computed, in words. */
+export function revenueAssumption(operand: Operand): string | undefined {
+  if (operand.kind !== 'product') return undefined;
+  const product = operand.factors.join(' × ');
+  return `${operand.name} is ${product}${operand.discount === undefined ? '' : ` × (1 − ${operand.discount}${operand.discountScale === 100 ? ' / 100' : ''})`}`;
+}
+
+const moneyDataset = (dataset: DatasetProfile): boolean => wordsOfName(dataset.name).some((word) => /^(sales?|orders?|transactions?|revenue|purchases?)$/.test(word));
+
+/** The aggregate for a number that is named bare: a sum where it adds up, else the average. */
+export function defaultOperation(operand: Operand): AggregateOperation {
+  return isAdditive(operand) ? 'sum' : 'mean';
+}
+
+/** The measures of a fragment with names and defaults; `assume` collects what had to be decided. */
+export function measuresOf(fragment: Fragment, dataset: DatasetProfile, assume: (text: string) => void): Measure[] {
+  const measures: Measure[] = [];
+  for (const wish of fragment.measures) {
+    let { operand, operation } = wish;
+    if (operand === undefined && operation !== 'count') {
+      const single = operation === undefined ? undefined : onlyOperand(dataset);
+      if (single === undefined) continue;
+      operand = single;
+    }
+    if (operation === undefined && operand !== undefined) {
+      operation = defaultOperation(operand);
+      const name = operand.kind === 'column' ? spoken(operand.column) : operand.name;
+      assume(`${name} is taken as the ${operation === 'sum' ? 'total' : 'average'}`);
+    }
+    const measure = nameMeasure(operation ?? 'count', operand, wish.quantile);
+    const words = operand === undefined ? undefined : revenueAssumption(operand);
+    if (words !== undefined) assume(words);
+    if (!measures.some(({ alias }) => alias === measure.alias)) measures.push(measure);
+  }
+  return measures;
+}
+
+/** What `total` or `average` is of when the question doesn't say: the revenue of a dataset about sales. */
+function onlyOperand(dataset: DatasetProfile): Operand | undefined {
+  return moneyDataset(dataset) ? revenueOf(dataset) : undefined;
+}
+
+/** What the rows of a dataset amount to when a question groups them and names no measure: sales by region, employees by city. */
+export function impliedMeasure(dataset: DatasetProfile, assume: (text: string) => void): Measure {
+  const revenue = moneyDataset(dataset) ? revenueOf(dataset) : undefined;
+  if (revenue === undefined) return nameMeasure('count', undefined);
+  const words = revenueAssumption(revenue);
+  if (words !== undefined) assume(words);
+  return nameMeasure('sum', revenue);
+}

@@ -1,0 +1,35 @@
+import { isNumeric, type ColumnProfile, type DatasetSummary } from '../catalog.js';
+import type { Operand } from '../query.js';
+import { wordsOfName } from '../words/tokens.js';
+
+const withWord = (dataset: DatasetSummary, ...wanted: string[]): ColumnProfile | undefined =>
+  dataset.columns.find((column) => isNumeric(column) && wordsOfName(column.name).some((word) => wanted.includes(word)));
+
+/** A column that already holds money taken, so that nothing has to be multiplied. */
+function takingsColumn(dataset: DatasetSummary): ColumnProfile | undefined {
+  return (
+    withWord(dataset, 'revenue', 'turnover', 'sales', 'gross') ??
+    dataset.columns.find((column) => isNumeric(column) && /^(total|amount|total_?(price|amount|value)|line_?total|sale_?amount)$/i.test(column.name))
+  );
+}
+
+/** What `revenue` means in a dataset: a column, or quantity × unit price, less the discount when there is one. */
+export function revenueOf(dataset: DatasetSummary): Operand | undefined {
+  const takings = takingsColumn(dataset);
+  if (takings !== undefined) return { kind: 'column', column: takings.name };
+  const quantity = withWord(dataset, 'quantity', 'qty', 'units');
+  const price = withWord(dataset, 'price');
+  if (quantity === undefined || price === undefined) return undefined;
+  const discount = withWord(dataset, 'discount');
+  const scale = typeof discount?.max === 'number' && discount.max > 1 ? 100 : 1;
+  return {
+    kind: 'product',
+    name: 'revenue',
+    factors: [quantity.name, price.name],
+    ...(discount === undefined ? {} : { discount: discount.name, discountScale: scale }),
+  };
+}
+
+const revenueWords = new Set(['revenue', 'turnover', 'sales', 'sale', 'takings', 'income', 'proceeds', 'earnings', 'sold']);
+
+export const isRevenueWord = (word: string): boolean => revenueWords.has(word);

@@ -1,0 +1,87 @@
+import { isNumeric } from '../catalog.js';
+import type { Mention } from '../link/mentions.js';
+import { timeKindOf } from '../link/time-columns.js';
+import type { GroupKey } from '../query.js';
+import type { Fragment } from './fragment.js';
+import type { Reading } from './reading.js';
+
+const markers = new Set(['by', 'per', 'each', 'every', 'across', 'among', 'amongst', 'between', 'versus', 'vs', 'against']);
+const articles = new Set(['the', 'a', 'an', 'each', 'every', 'all', 'different', 'various', 'its', 'their', 'respective', 'of', 'for', 'in']);
+
+/** A group by a column; a date without a unit is left for the assembly to bucket. */
+export function columnGroup(reading: Reading, column: string): GroupKey {
+  const profile = reading.column(column);
+  const time = profile === undefined ? undefined : timeKindOf(profile);
+  if (time === undefined || time === 'year-number') return { column, alias: column };
+  return { column, bucket: 'month', alias: 'month' };
+}
+
+function addGroup(reading: Reading, fragment: Fragment, mention: Mention): boolean {
+  const column = reading.groupColumnOf(mention);
+  if (column === undefined) return false;
+  reading.use(mention.start, mention.end);
+  const group = columnGroup(reading, column);
+  if (!fragment.groups.some(({ alias }) => alias === group.alias)) fragment.groups.push(group);
+  return true;
+}
+
+/** `sorted by salary`, `ranked by total sales`: an order, where the words after `by` are a number. */
+function readOrderColumn(reading: Reading, fragment: Fragment, mention: Mention): boolean {
+  const [operand] = reading.operandsOf(mention);
+  if (operand?.kind !== 'column') return false;
+  const profile = reading.column(operand.column);
+  if (profile === undefined || !isNumeric(profile)) return false;
+  fragment.order = { by: operand.column, descending: fragment.order?.descending ?? true };
+  reading.use(mention.start, mention.end);
+  return true;
+}
+
+function readListAfter(reading: Reading, fragment: Fragment, first: Mention): void {
+  let position = first.end;
+  while (['and', ',', '&', 'then', '/'].includes(reading.word(position))) {
+    while (['and', ',', '&', 'then', 'by', 'per', '/', 'the', 'for', 'each'].includes(reading.word(position))) position += 1;
+    if (reading.timeAt(position)?.meaning.kind === 'bucket') return;
+    const next = reading.nextMention(position, 0);
+    if (next === undefined || !addGroup(reading, fragment, next)) return;
+    position = next.end;
+  }
+}
+
+const sortLeads = new Set(['sorted', 'sort', 'order', 'ordered', 'rank', 'ranked', 'ranking']);
+
+/** Reads `by department`, `per region and product`, `in each city`, `across species`. */
+export function readGroups(reading: Reading, fragment: Fragment): void {
+  for (const { index, word } of reading.tokens) {
+    if (!markers.has(word)) continue;
+    let position = index + 1;
+    while (articles.has(reading.word(position)) || markers.has(reading.word(position))) position += 1;
+    if (reading.timeAt(position)?.meaning.kind === 'bucket') {
+      const time = reading.timeAt(position);
+      if (time !== undefined) readListAfter(reading, fragment, { start: time.start, end: time.end, alternatives: [] });
+      continue;
+    }
+    const mention = reading.nextMention(position, 0) ?? reading.nextMention(position, 1, (next) => reading.groupColumnOf(next) !== undefined);
+    if (mention === undefined) continue;
+    const sorts = sortLeads.has(reading.word(index - 1)) || (word === 'by' && (fragment.intent === 'rows' || fragment.ranking !== undefined));
+    if (sorts && reading.groupColumnOf(mention) === undefined && fragment.intent === 'rows' && readOrderColumn(reading, fragment, mention)) continue;
+    if (sortLeads.has(reading.word(index - 1)) && readOrderColumn(reading, fragment, mention)) continue;
+    if (['between', 'versus', 'vs', 'against', 'among', 'amongst'].includes(word) && reading.valuesOf(mention).length > 0) continue;
+    if (fragment.intent === 'correlation' || fragment.intent === 'scatter') continue;
+    if (addGroup(reading, fragment, mention)) readListAfter(reading, fragment, mention);
+  }
+}
+
+/** Reads `ascending`, `descending`, `alphabetically`, `from high to low`. */
+export function readOrder(reading: Reading, fragment: Fragment): void {
+  const text = reading.tokens.map(({ word }) => word).join(' ');
+  const sorts = /\b(sort|sorted|order|ordered|ranked?|reverse|arrange)\b/.test(text);
+  const ascending = /\b(ascending|asc|increasing|low(est)? to high(est)?|small(est)? to large(st)?|lowest first|smallest first|alphabetical(ly)?|reversed?|from low|oldest first)\b/.test(text);
+  const descending = /\b(descending|desc|decreasing|high(est)? to low(est)?|large(st)? to small(est)?|highest first|largest first|from high|newest first)\b/.test(text);
+  if (!sorts && !ascending && !descending) return;
+  const words = new Set(['highest', 'lowest', 'first', 'low', 'high', 'to', 'from', 'large', 'small', 'largest', 'smallest', 'newest', 'oldest']);
+  if (ascending || descending) for (const { index, word } of reading.tokens) if (words.has(word)) reading.use(index);
+  const alphabetical = /\balphabetical(ly)?\b/.test(text);
+  if (!ascending && !descending && fragment.order === undefined) return;
+  fragment.order = { ...fragment.order, descending: ascending ? false : descending ? true : (fragment.order?.descending ?? true) };
+  if (alphabetical) fragment.order = { by: '#group', descending: false };
+}

@@ -1,0 +1,207 @@
+import { isNumeric, isText } from '../catalog.js';
+import type { Mention } from '../link/mentions.js';
+import type { AggregateOperation, Operand } from '../query.js';
+import { additiveWords } from '../words/concepts.js';
+import { aggregatePhrases, distinctWords } from '../words/lexicon.js';
+import { wordsOfName } from '../words/tokens.js';
+import type { Fragment, MeasureWish } from './fragment.js';
+import { isGroupable, spoken, type Reading } from './reading.js';
+
+interface Aggregate {
+  start: number;
+  end: number;
+  operation: AggregateOperation;
+  quantile?: number;
+}
+
+const phrases = aggregatePhrases.map(([phrase, operation]) => ({ words: phrase.split(' '), operation }));
+
+function quantileAt(reading: Reading, index: number): Aggregate | undefined {
+  const compact = /^p(\d{2})$/.exec(reading.word(index));
+  if (compact) return { start: index, end: index + 1, operation: 'quantile', quantile: Number(compact[1]) / 100 };
+  const token = reading.tokens[index];
+  const next = reading.word(index + 1);
+  if (token?.kind !== 'number' || token.value === undefined) return undefined;
+  if (next === 'percentile' || next === 'percentiles') return { start: index, end: index + 2, operation: 'quantile', quantile: token.value / 100 };
+  return undefined;
+}
+
+function aggregateAt(reading: Reading, index: number): Aggregate | undefined {
+  const quantile = quantileAt(reading, index);
+  if (quantile !== undefined) return quantile;
+  const found = phrases.find(({ words }) => words.every((word, step) => reading.word(index + step) === word && !reading.isUsed(index + step)));
+  if (found === undefined) return undefined;
+  return { start: index, end: index + found.words.length, operation: found.operation };
+}
+
+function findAggregates(reading: Reading): Aggregate[] {
+  const found: Aggregate[] = [];
+  for (let index = 0; index < reading.tokens.length; index += 1) {
+    const aggregate = aggregateAt(reading, index);
+    if (aggregate === undefined) continue;
+    const mention = reading.mentionAt(index);
+    const partOfName = mention !== undefined && mention.end - mention.start > 1 && mention.alternatives.some(({ target }) => target.kind === 'column');
+    const another = found.length > 0 || reading.tokens.some((token) => token.index !== index && aggregateAt(reading, token.index) !== undefined);
+    if (partOfName && another) continue;
+    const follows = found.some(({ end }) => end === aggregate.start || (end === aggregate.start - 1 && reading.word(end) === 'the'));
+    if (aggregate.operation === 'count' && (partOfName || follows)) {
+      reading.use(aggregate.start, aggregate.end);
+      continue;
+    }
+    found.push(aggregate);
+    if (!partOfName) reading.use(aggregate.start, aggregate.end);
+    index = aggregate.end - 1;
+  }
+  return found;
+}
+
+/** Whether the values of a column add up over rows (units, deaths) rather than describe each row (a price, an age). */
+export function isAdditive(operand: Operand): boolean {
+  if (operand.kind === 'product') return true;
+  return wordsOfName(operand.column).some((word) => additiveWords.has(word));
+}
+
+/** `how much do … earn`: a `how much` of what doesn't add up asks for the average. */
+function operationFor(aggregate: Aggregate, operand: Operand, reading: Reading): AggregateOperation {
+  const phrase = reading.tokens.slice(aggregate.start, aggregate.end).map(({ word }) => word).join(' ');
+  if (phrase === 'how much' && !isAdditive(operand)) {
+    reading.assume(`"how much" is read as the average ${operand.kind === 'column' ? spoken(operand.column) : operand.name}`);
+    return 'mean';
+  }
+  return aggregate.operation;
+}
+
+function nearestOperand(reading: Reading, aggregate: Aggregate): { mention: Mention; operands: Operand[] } | undefined {
+  const candidates = reading.mentions
+    .filter((mention) => reading.isFree(mention))
+    .map((mention) => ({ mention, operands: reading.operandsOf(mention) }))
+    .filter(({ operands }) => operands.length > 0);
+  const inside = candidates.find(({ mention }) => aggregate.start >= mention.start && aggregate.end <= mention.end);
+  if (inside !== undefined) return inside;
+  const after = candidates.find(({ mention }) => mention.start >= aggregate.end);
+  const before = [...candidates].reverse().find(({ mention }) => mention.end <= aggregate.start);
+  if (after === undefined) return before;
+  if (before === undefined) return after;
+  const next = reading.tokens.slice(aggregate.end, after.mention.start);
+  return next.length > 4 && aggregate.start - before.mention.end <= 1 ? before : after;
+}
+
+function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): void {
+  let position = aggregate.end;
+  let distinct = false;
+  while (['different', 'unique', 'distinct', 'the', 'of', 'all', 'kinds', 'types', 'total', 'individual', 'separate'].includes(reading.word(position))) {
+    if (distinctWords.has(reading.word(position))) distinct = true;
+    position += 1;
+  }
+  const mention = reading.nextMention(position, distinct ? 3 : 2);
+  const near = mention !== undefined && mention.start <= position + 2 ? mention : undefined;
+  if (near === undefined || reading.timeAt(position) !== undefined) {
+    if (['rows', 'records', 'entries', 'columns'].includes(reading.word(position))) reading.use(position);
+    fragment.measures.push({ operation: 'count' });
+    return;
+  }
+  const column = columnToCount(reading, near);
+  const profile = column === undefined ? undefined : reading.column(column);
+  const first = near.alternatives[0]?.target;
+  const entity = reading.isEntity(near);
+  if (distinct && column !== undefined) {
+    reading.use(near.start, near.end);
+    fragment.measures.push({ operation: 'distinct', operand: { kind: 'column', column } });
+    return;
+  }
+  if (first?.kind === 'value' && !entity) {
+    fragment.measures.push({ operation: 'count' });
+    return;
+  }
+  if (entity) {
+    reading.use(near.start, near.end);
+    fragment.entity = true;
+    fragment.measures.push({ operation: 'count' });
+    return;
+  }
+  const [operand] = reading.operandsOf(near);
+  if (operand !== undefined && isAdditive(operand)) {
+    reading.use(near.start, near.end);
+    fragment.measures.push({ operation: 'sum', operand });
+    return;
+  }
+  if (profile !== undefined && column !== undefined && (isText(profile) || isGroupable(profile, reading.dataset))) {
+    reading.use(near.start, near.end);
+    fragment.measures.push({ operation: 'distinct', operand: { kind: 'column', column } });
+    return;
+  }
+  fragment.measures.push({ operation: 'count' });
+}
+
+function columnToCount(reading: Reading, mention: Mention): string | undefined {
+  for (const { target } of mention.alternatives) if (target.kind === 'column') return target.column;
+  return undefined;
+}
+
+/** Numeric columns side by side with the first operand (`average flipper length and body mass`) share its aggregate. */
+function readFurtherOperands(reading: Reading, wish: MeasureWish, mention: Mention, fragment: Fragment): void {
+  let position = mention.end;
+  while (['and', ',', '&', 'vs', 'versus'].includes(reading.word(position))) {
+    while (['and', ',', '&', 'the', 'vs', 'versus'].includes(reading.word(position))) position += 1;
+    const next = reading.nextMention(position, 0, (candidate) => reading.operandsOf(candidate).length > 0);
+    const [operand] = next === undefined ? [] : reading.operandsOf(next);
+    if (next === undefined || operand === undefined) return;
+    reading.use(next.start, next.end);
+    fragment.measures.push({ ...wish, operand });
+    position = next.end;
+  }
+}
+
+/** Reads `average salary`, `total sales`, `how many employees`, `median and mean of …` as measures. */
+export function readMeasures(reading: Reading, fragment: Fragment): void {
+  const waiting: Aggregate[] = [];
+  const aggregates = findAggregates(reading);
+  for (const aggregate of aggregates) {
+    if (aggregate.operation === 'count') {
+      readCount(reading, fragment, aggregate);
+      continue;
+    }
+    const next = aggregates.find(({ start }) => start > aggregate.start && start - aggregate.end <= 2);
+    const joins = next !== undefined && next.operation !== 'count' && ['and', ',', 'or', '&', 'vs'].includes(reading.word(aggregate.end));
+    waiting.push(aggregate);
+    if (joins) continue;
+    const found = nearestOperand(reading, aggregate);
+    for (const one of waiting.splice(0)) {
+      if (found === undefined) fragment.measures.push({ operation: one.operation, quantile: one.quantile });
+      for (const operand of found?.operands ?? []) {
+        fragment.measures.push({ operation: operationFor(one, operand, reading), operand, quantile: one.quantile });
+      }
+    }
+    if (found === undefined) continue;
+    if (found.operands.length > 1) {
+      reading.assume(`"${reading.tokens.slice(found.mention.start, found.mention.end).map(({ text }) => text).join(' ')}" may mean ${found.operands.length} columns, so I show each`);
+    }
+    reading.use(found.mention.start, found.mention.end);
+    const last = fragment.measures.at(-1);
+    if (last !== undefined) readFurtherOperands(reading, last, found.mention, fragment);
+  }
+}
+
+/** A numeric column that a mention names without an aggregate. */
+export function readBareOperands(reading: Reading, fragment: Fragment): void {
+  for (const mention of reading.mentions) {
+    if (!reading.isFree(mention)) continue;
+    const [first] = mention.alternatives;
+    const operands = reading.operandsOf(mention);
+    if (operands.length === 0 || (first?.target.kind === 'value' && !(fragment.ranking && fragment.measures.length === 0))) continue;
+    if (reading.isEntity(mention) && fragment.measures.some(({ operand, operation }) => operand !== undefined || operation === 'count')) continue;
+    if (first?.target.kind === 'entity' && !operands.some(({ kind }) => kind === 'product') && reading.isEntity(mention) && first.weight > 2.5) continue;
+    reading.use(mention.start, mention.end);
+    const open = fragment.measures.find(({ operand, operation }) => operand === undefined && operation !== 'count');
+    if (open !== undefined) [open.operand] = operands;
+    else if (fragment.intent === 'correlation' || fragment.intent === 'scatter') fragment.measures.push({ operand: operands[0] });
+    else for (const operand of operands) fragment.measures.push({ operand });
+  }
+}
+
+/** Whether an operand's column holds numbers. */
+export const isNumericOperand = (reading: Reading, operand: Operand): boolean => {
+  if (operand.kind === 'product') return true;
+  const column = reading.column(operand.column);
+  return column !== undefined && isNumeric(column);
+};

@@ -1,0 +1,211 @@
+import { isNumeric, isTemporal, type ColumnProfile } from '../catalog.js';
+import type { Mention } from '../link/mentions.js';
+import { timeKindOf } from '../link/time-columns.js';
+import type { Filter } from '../query.js';
+import { conceptColumns, synonymGroups } from '../words/concepts.js';
+import { comparatives } from '../words/lexicon.js';
+import { wordsOfName, type Token } from '../words/tokens.js';
+import type { Fragment } from './fragment.js';
+import type { Reading } from './reading.js';
+
+type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
+
+/** A comparison with a number: `start` up to but without `end`, the number included. */
+interface Comparison {
+  start: number;
+  end: number;
+  operator: Operator;
+  value: number;
+  high?: number;
+  concept?: string;
+  unit?: string;
+}
+
+const opening: readonly (readonly [readonly string[], Operator])[] = [
+  [['greater', 'than', 'or', 'equal', 'to'], '>='],
+  [['less', 'than', 'or', 'equal', 'to'], '<='],
+  [['no', 'more', 'than'], '<='],
+  [['not', 'more', 'than'], '<='],
+  [['no', 'less', 'than'], '>='],
+  [['no', 'fewer', 'than'], '>='],
+  [['not', 'less', 'than'], '>='],
+  [['at', 'least'], '>='],
+  [['minimum', 'of'], '>='],
+  [['at', 'most'], '<='],
+  [['up', 'to'], '<='],
+  [['maximum', 'of'], '<='],
+  [['not', 'equal', 'to'], '!='],
+  [['equal', 'to'], '='],
+  [['equals'], '='],
+  [['exactly'], '='],
+  [['over'], '>'],
+  [['above'], '>'],
+  [['exceeding'], '>'],
+  [['exceeds'], '>'],
+  [['exceed'], '>'],
+  [['under'], '<'],
+  [['below'], '<'],
+  [['>='], '>='],
+  [['≥'], '>='],
+  [['<='], '<='],
+  [['≤'], '<='],
+  [['!='], '!='],
+  [['≠'], '!='],
+  [['>'], '>'],
+  [['<'], '<'],
+  [['=='], '='],
+  [['='], '='],
+];
+
+const isNumber = (token: Token | undefined): token is Token & { value: number } => token?.kind === 'number' && token.value !== undefined;
+
+function openingAt(reading: Reading, index: number): { length: number; operator: Operator; concept?: string } | undefined {
+  for (const [phrase, operator] of opening) {
+    if (phrase.every((word, step) => reading.word(index + step) === word)) return { length: phrase.length, operator };
+  }
+  const comparative = Object.hasOwn(comparatives, reading.word(index)) ? comparatives[reading.word(index)] : undefined;
+  if (comparative === undefined || reading.word(index + 1) !== 'than') return undefined;
+  return { length: 2, ...comparative };
+}
+
+const skipFillers = (reading: Reading, index: number): number => (['a', 'an', 'the', 'about'].includes(reading.word(index)) ? index + 1 : index);
+
+function comparisonAt(reading: Reading, index: number): Comparison | undefined {
+  const found = openingAt(reading, index);
+  if (found !== undefined) {
+    const position = skipFillers(reading, index + found.length);
+    const number = reading.tokens[position];
+    if (!isNumber(number)) return undefined;
+    return { start: index, end: position + 1, operator: found.operator, value: number.value, concept: found.concept, unit: number.unit };
+  }
+  if (reading.word(index) === 'between' || reading.word(index) === 'from') {
+    const low = reading.tokens[index + 1];
+    const high = reading.tokens[index + 3];
+    const joined = ['and', 'to', '-', '–'].includes(reading.word(index + 2));
+    if (!joined || !isNumber(low) || !isNumber(high)) return undefined;
+    return { start: index, end: index + 4, operator: '>=', value: low.value, high: high.value, unit: high.unit };
+  }
+  const number = reading.tokens[index];
+  const after = `${reading.word(index + 1)} ${reading.word(index + 2)}`;
+  if (!isNumber(number)) return undefined;
+  if (/^or (more|above|higher|greater|over)/.test(after)) return { start: index, end: index + 3, operator: '>=', value: number.value, unit: number.unit };
+  if (/^or (less|fewer|below|lower|under)/.test(after)) return { start: index, end: index + 3, operator: '<=', value: number.value, unit: number.unit };
+  return undefined;
+}
+
+const isYearLike = (value: number): boolean => Number.isInteger(value) && value >= 1500 && value <= 2200;
+
+const usable = (column: ColumnProfile | undefined): column is ColumnProfile =>
+  column !== undefined && isNumeric(column) && timeKindOf(column) !== 'year-number';
+
+/** The numeric column that a mention names best. */
+function numericColumn(reading: Reading, mention: Mention | undefined): string | undefined {
+  for (const { target } of mention?.alternatives ?? []) {
+    if (target.kind === 'column' && usable(reading.column(target.column))) return target.column;
+  }
+  return undefined;
+}
+
+/** The first numeric column whose name has one of the words of a concept. */
+export function columnOfConcept(reading: Reading, concept: string, accept: (column: ColumnProfile) => boolean = usable): string | undefined {
+  for (const hint of conceptColumns[concept] ?? []) {
+    const parts = hint.split('_');
+    const found = reading.dataset.columns.find((column) => accept(column) && parts.every((part) => wordsOfName(column.name).includes(part)));
+    if (found !== undefined) return found.name;
+  }
+  return undefined;
+}
+
+const moneyWords = new Set([...(synonymGroups['salary'] ?? []), 'price', 'cost', 'revenue', 'amount', 'income', 'budget', 'gross']);
+
+interface Subject {
+  column: string;
+  mention?: Mention;
+}
+
+/** What a comparison compares: the column just after the number, the nearest before it, or the one its words suggest. */
+function subjectOf(reading: Reading, comparison: Comparison): Subject | undefined {
+  const after = reading.mentions.find(({ start }) => start >= comparison.end && start <= comparison.end + 1 && !['and', ','].includes(reading.word(comparison.end)));
+  const afterColumn = numericColumn(reading, after);
+  if (after !== undefined && afterColumn !== undefined) return { column: afterColumn, mention: after };
+  if (comparison.concept !== undefined) {
+    const column = columnOfConcept(reading, comparison.concept);
+    if (column !== undefined) return { column };
+  }
+  const before = reading.mentions
+    .filter(({ end }) => end <= comparison.start && comparison.start - end <= 6)
+    .reverse()
+    .find((mention) => numericColumn(reading, mention) !== undefined);
+  const beforeColumn = numericColumn(reading, before);
+  if (before !== undefined && beforeColumn !== undefined) return { column: beforeColumn, mention: before };
+  if (comparison.unit === undefined || comparison.unit === '%') return undefined;
+  const money = reading.dataset.columns.find((column) => usable(column) && wordsOfName(column.name).some((word) => moneyWords.has(word)));
+  return money === undefined ? undefined : { column: money.name };
+}
+
+/** Years old, in service: a comparison of a date column with a number of years is not read. */
+const namesTime = (reading: Reading, comparison: Comparison): boolean => {
+  const before = reading.mentions.find(({ end }) => end === comparison.start);
+  return before?.alternatives.some(({ target }) => target.kind === 'column' && isTemporal(reading.column(target.column) ?? { name: '', dtype: '' })) ?? false;
+};
+
+const aggregateBefore = new Set(['average', 'mean', 'median', 'total', 'avg', 'sum', 'typical']);
+
+/** Whether the words before a mention make it the measure of the question too: `average salary above …` keeps its salary. */
+const isMeasured = (reading: Reading, mention: Mention): boolean => aggregateBefore.has(reading.word(mention.start - 1));
+
+function toFilter(comparison: Comparison, column: string): Filter {
+  const { operator, value, high } = comparison;
+  return high === undefined ? { kind: 'compare', column, operator, value } : { kind: 'between', column, low: Math.min(value, high), high: Math.max(value, high) };
+}
+
+/** `8 cylinders`, `with 4 cylinders`: a number right before a numeric column, with no comparison. */
+function readExactNumbers(reading: Reading, fragment: Fragment): void {
+  for (const token of reading.tokens) {
+    if (!isNumber(token) || reading.isUsed(token.index) || reading.timeAt(token.index) !== undefined) continue;
+    const ranks = ['top', 'bottom', 'first', 'last', 'best', 'worst', 'the'].includes(reading.word(token.index - 1));
+    const after = reading.mentions.find(({ start }) => start === token.index + 1);
+    const before = reading.mentions.find(({ end }) => end === token.index || (end === token.index - 1 && ['is', 'of', 'was', 'number'].includes(reading.word(token.index - 1))));
+    const mention = !ranks && numericColumn(reading, after) !== undefined ? after : before;
+    const column = numericColumn(reading, mention);
+    if (mention === undefined || column === undefined || (mention === before && ranks)) continue;
+    fragment.filters.push({ kind: 'compare', column, operator: '=', value: token.value });
+    reading.use(token.index);
+    reading.use(mention.start, mention.end);
+  }
+}
+
+/** Reads `more than 100`, `between 20 and 30`, `30 or more`, `8 cylinders` as filters, or as a bound on a group's measure. */
+export function readNumbers(reading: Reading, fragment: Fragment): void {
+  for (const { index } of reading.tokens) {
+    if (reading.isUsed(index)) continue;
+    const comparison = comparisonAt(reading, index);
+    if (comparison === undefined) continue;
+    const years = isYearLike(comparison.value) && comparison.unit === undefined && (comparison.high === undefined || isYearLike(comparison.high));
+    const subject = subjectOf(reading, comparison);
+    const adjacent = subject?.mention !== undefined && (subject.mention.start >= comparison.end || comparison.start - subject.mention.end <= 1);
+    if (years && !adjacent && reading.timeColumns.length > 0) continue;
+    if (namesTime(reading, comparison)) continue;
+    const counted = reading.mentions.find(({ start }) => start >= comparison.end && start <= comparison.end + 1);
+    if (counted !== undefined && reading.isEntity(counted) && comparison.high === undefined && comparison.operator !== '!=') {
+      fragment.having = { operator: comparison.operator, value: comparison.value };
+      fragment.measures.push({ operation: 'count' });
+      reading.use(comparison.start, comparison.end);
+      reading.use(counted.start, counted.end);
+      continue;
+    }
+    if (subject === undefined) continue;
+    reading.use(comparison.start, comparison.end);
+    if (subject.mention !== undefined && isMeasured(reading, subject.mention) && comparison.high === undefined && comparison.operator !== '!=') {
+      fragment.having = { operator: comparison.operator, value: comparison.value };
+      continue;
+    }
+    fragment.filters.push(toFilter(comparison, subject.column));
+    if (subject.mention !== undefined) reading.use(subject.mention.start, subject.mention.end);
+    const unitMention = reading.mentions.find(({ start }) => start === comparison.end);
+    if (unitMention !== undefined && unitMention !== subject.mention && unitMention.alternatives.some(({ target }) => target.kind === 'column' && target.column === subject.column)) {
+      reading.use(unitMention.start, unitMention.end);
+    }
+  }
+  readExactNumbers(reading, fragment);
+}

@@ -1,0 +1,143 @@
+import type { ColumnProfile } from '../catalog.js';
+import { timeKindOf } from '../link/time-columns.js';
+import type { Operand } from '../query.js';
+import { rankedAdjectives, superlatives } from '../words/lexicon.js';
+import type { Fragment, RankingWish } from './fragment.js';
+import { columnOfConcept } from './numbers.js';
+import { namesRows, spoken, type Reading } from './reading.js';
+
+interface RankWord {
+  start: number;
+  end: number;
+  descending: boolean;
+  concept?: string;
+  counts?: boolean;
+  limit?: number;
+  word: string;
+}
+
+const notRanking: readonly RegExp[] = [/^(at) (most|least)$/, /^(most|least) of$/];
+
+function rankWordAt(reading: Reading, index: number): RankWord | undefined {
+  const word = reading.word(index);
+  const superlative = Object.hasOwn(superlatives, word) ? superlatives[word] : undefined;
+  if (superlative === undefined || reading.isUsed(index)) return undefined;
+  const pairs = [`${reading.word(index - 1)} ${word}`, `${word} ${reading.word(index + 1)}`];
+  if (pairs.some((pair) => notRanking.some((pattern) => pattern.test(pair)))) return undefined;
+  const found: RankWord = { start: index, end: index + 1, ...superlative, word };
+  const adjectiveIndex = index + 1;
+  const adjective = Object.hasOwn(rankedAdjectives, reading.word(adjectiveIndex)) ? rankedAdjectives[reading.word(adjectiveIndex)] : undefined;
+  if (adjective !== undefined) {
+    found.end = adjectiveIndex + 1;
+    found.concept = adjective.concept ?? found.concept;
+    found.counts = adjective.counts;
+    found.word = `${word} ${reading.word(adjectiveIndex)}`;
+  }
+  const before = reading.tokens[index - 1];
+  const after = reading.tokens[found.end];
+  const number = [after, before].find((token) => token?.kind === 'number' && token.value !== undefined && token.value < 1000 && token.value >= 1 && reading.timeAt(token.index) === undefined);
+  if (number?.value !== undefined) {
+    found.limit = number.value;
+    found.start = Math.min(found.start, number.index);
+    found.end = Math.max(found.end, number.index + 1);
+  }
+  return found;
+}
+
+/** `first 5 rows`, `last 10 sales`, `5 examples`. */
+function readLimits(reading: Reading, fragment: Fragment): void {
+  for (const token of reading.tokens) {
+    if (token.kind !== 'number' || token.value === undefined || reading.isUsed(token.index) || reading.timeAt(token.index) !== undefined) continue;
+    const before = reading.word(token.index - 1);
+    const after = reading.word(token.index + 1);
+    const mention = reading.mentions.find(({ start }) => start === token.index + 1);
+    const counted = ['rows', 'row', 'records', 'examples', 'entries', 'lines', 'samples', 'random'].includes(after) || (mention !== undefined && reading.isEntity(mention) && ['first', 'last', 'show', 'list', 'random'].includes(before));
+    if (!counted && !['first', 'limit', 'sample'].includes(before)) continue;
+    fragment.limit = token.value;
+    fragment.intent ??= 'rows';
+    reading.use(token.index, token.index + 1);
+    if (!counted) continue;
+    reading.use(token.index + 1);
+  }
+}
+
+const lesserAges = new Set(['oldest', 'eldest', 'earliest', 'newest', 'latest', 'youngest']);
+
+/** A date ranks the other way round from an age: the oldest has the earliest date. */
+function conceptOperand(reading: Reading, rank: RankWord): { operand?: Operand; descending: boolean } {
+  const { concept, descending } = rank;
+  if (concept === undefined) return { descending };
+  if (concept === 'revenue' && reading.revenue !== undefined) return { operand: reading.revenue, descending };
+  const accept = (column: ColumnProfile): boolean => !/^(str|bool|cat)/.test(column.dtype) || timeKindOf(column) !== undefined;
+  const column = columnOfConcept(reading, concept, accept);
+  if (column === undefined) return { descending };
+  const profile = reading.column(column);
+  const flipped = lesserAges.has(rank.word) && profile !== undefined && timeKindOf(profile) !== undefined;
+  return { operand: { kind: 'column', column }, descending: flipped ? !descending : descending };
+}
+
+const asking = new Set(['which', 'what', 'who', 'whose', 'when', 'where']);
+
+/** Whether the question asks for the ranked thing itself (`which month…`) and not for the measure (`what is the highest…`). */
+function asksWhich(reading: Reading): boolean {
+  const index = reading.tokens.findIndex(({ word }) => asking.has(word));
+  if (index < 0) return false;
+  const word = reading.word(index);
+  return word !== 'what' || !['is', 'was', 'are', 'were', 'be'].includes(reading.word(index + 1));
+}
+
+const rowWords = new Set(['who', 'whose', 'when']);
+
+/** What is ranked: the mention that `which`, or the superlative, stands before. */
+function readTarget(reading: Reading, fragment: Fragment, rank: RankWord): RankingWish['target'] {
+  if (reading.tokens.some(({ word }) => rowWords.has(word))) return fragment.groups.length > 0 ? 'groups' : 'rows';
+  if (fragment.groups.length > 0) return 'groups';
+  const which = reading.tokens.findIndex(({ word }, index) => (word === 'which' || word === 'what') && !['is', 'was', 'are', 'were'].includes(reading.word(index + 1)));
+  const starts = [...(which >= 0 ? [which + 1] : []), rank.end];
+  for (const start of starts) {
+    const mention = reading.nextMention(start, 2);
+    if (mention === undefined) continue;
+    const column = reading.groupColumnOf(mention);
+    const profile = column === undefined ? undefined : reading.column(column);
+    if (reading.isEntity(mention) && (column === undefined || mention.alternatives[0]?.target.kind === 'entity')) {
+      if (rank.counts && start === rank.end && rank.concept === undefined) continue;
+      reading.use(mention.start, mention.end);
+      return 'rows';
+    }
+    if (profile === undefined || column === undefined) continue;
+    if (start === rank.end && reading.operandsOf(mention).length > 0 && which < 0 && rank.limit === undefined) continue;
+    reading.use(mention.start, mention.end);
+    if (namesRows(profile, reading.dataset)) return 'rows';
+    const time = timeKindOf(profile);
+    fragment.groups.push({ column, alias: column, ...(time === undefined || time === 'year-number' ? {} : { bucket: 'day' }) });
+    return 'groups';
+  }
+  return undefined;
+}
+
+/** Reads `top 5`, `the highest`, `heaviest`, `most expensive`, `best-selling` and what they rank. */
+export function readRanking(reading: Reading, fragment: Fragment): void {
+  const rank = reading.tokens.map(({ index }) => rankWordAt(reading, index)).find((found) => found !== undefined);
+  if (rank !== undefined) {
+    const isNamed = reading.mentions.find(({ start, end }) => rank.start >= start && rank.start < end && end - start > 1);
+    reading.use(rank.start, rank.end);
+    const target = readTarget(reading, fragment, rank);
+    const { operand, descending } = conceptOperand(reading, rank);
+    const alone = /^(max|min)/.test(rank.word) && target === undefined;
+    if (alone && isNamed === undefined) {
+      fragment.measures.push({ operation: rank.descending ? 'max' : 'min' });
+    }
+    if (operand !== undefined) fragment.measures.push({ operand });
+    fragment.ranking = {
+      descending,
+      limit: rank.limit,
+      target,
+      counts: rank.counts === true && operand === undefined,
+      word: rank.word,
+      asksWhich: asksWhich(reading),
+    };
+    if (rank.concept !== undefined && operand === undefined && rank.concept !== 'size') fragment.essentialUnknown.push(rank.word);
+    if (operand?.kind === 'column' && spoken(operand.column) !== rank.word) reading.assume(`"${rank.word}" is read from the column ${operand.column}`);
+  }
+  readLimits(reading, fragment);
+}

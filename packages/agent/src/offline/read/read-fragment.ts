@@ -1,0 +1,144 @@
+import { isText, type DatasetProfile } from '../catalog.js';
+import { timeKindOf } from '../link/time-columns.js';
+import { tagsOf } from '../words/forms.js';
+import { aggregatePhrases, bucketAdjectives, bucketNouns, chartWords, comparatives, rankedAdjectives, stopWords, structureWords, superlatives } from '../words/lexicon.js';
+import type { Token } from '../words/tokens.js';
+import { readFlags } from './flags.js';
+import type { Fragment } from './fragment.js';
+import { columnGroup, readGroups, readOrder } from './groups.js';
+import { readBareOperands, readMeasures } from './measures.js';
+import { readNumbers } from './numbers.js';
+import { readRanking } from './ranking.js';
+import { Reading } from './reading.js';
+import { readTimes } from './times.js';
+import { readNulls, readTextTests, readValues } from './values.js';
+
+const emptyFragment = (): Fragment => ({
+  entity: false,
+  measures: [],
+  groups: [],
+  addsGroups: false,
+  filters: [],
+  columns: [],
+  share: false,
+  trend: false,
+  comparison: false,
+  change: false,
+  clearsFilters: false,
+  followsUp: false,
+  assumptions: [],
+  unknown: [],
+  essentialUnknown: [],
+  score: 0,
+  linked: false,
+});
+
+const aggregateWords = new Set(aggregatePhrases.flatMap(([phrase]) => phrase.split(' ')));
+
+/** Words to which the reader gives a meaning whatever the dataset. */
+export function isKnownWord(word: string): boolean {
+  return (
+    stopWords.has(word) ||
+    structureWords.has(word) ||
+    aggregateWords.has(word) ||
+    [superlatives, comparatives, rankedAdjectives, bucketAdjectives, bucketNouns, chartWords].some((table) => Object.hasOwn(table, word)) ||
+    /^(q|h)[1-4]$/.test(word)
+  );
+}
+
+const isPlainVerb = (token: Token): boolean => {
+  const tags = tagsOf(token.word);
+  return (tags.includes('Verb') || tags.includes('Adverb')) && !tags.includes('Noun');
+};
+
+/** Remaining columns: categories group a measure, or are the columns that a listing shows. */
+function readRemainingColumns(reading: Reading, fragment: Fragment): void {
+  for (const mention of reading.mentions) {
+    if (!reading.isFree(mention)) continue;
+    const [first] = mention.alternatives;
+    if (first?.target.kind === 'entity' || reading.isEntity(mention)) {
+      reading.use(mention.start, mention.end);
+      fragment.entity = true;
+      continue;
+    }
+    const column = mention.alternatives.flatMap(({ target, weight }) => (target.kind === 'column' && weight >= 1 ? [target.column] : []))[0];
+    if (column === undefined) continue;
+    reading.use(mention.start, mention.end);
+    const group = reading.groupColumnOf(mention);
+    const profile = reading.column(column);
+    const dated = profile !== undefined && timeKindOf(profile) !== undefined;
+    if (group === column && !dated && (fragment.measures.length > 0 || fragment.entity) && fragment.intent !== 'rows' && fragment.intent !== 'histogram' && fragment.ranking?.target !== 'rows' && (first?.weight ?? 0) >= 2) {
+      const added = columnGroup(reading, column);
+      if (fragment.groups.length < 2 && !fragment.groups.some(({ alias }) => alias === added.alias) && (profile === undefined || isText(profile))) {
+        fragment.groups.push(added);
+        continue;
+      }
+    }
+    if (!fragment.columns.includes(column)) fragment.columns.push(column);
+  }
+}
+
+const unlinkedWeight = 0.6;
+
+function scoreOf(reading: Reading, unknown: readonly Token[]): number {
+  let score = 0;
+  for (const mention of reading.mentions) {
+    const [first] = mention.alternatives;
+    const words = reading.tokens.slice(mention.start, mention.end);
+    if (first === undefined || words.every(({ word }) => isKnownWord(word))) continue;
+    score += first.weight + (mention.end - mention.start - 1) * 0.8;
+  }
+  return score - unknown.length * unlinkedWeight;
+}
+
+/** Words after which an unknown one is a filter or a measure that answering would silently drop. */
+const essentialLeads = new Set(['in', 'for', 'from', 'of', 'with', 'by', 'at', 'per', 'named', 'called', 'not', 'excluding', 'except', 'average', 'mean', 'total', 'median', 'many', 'each', 'every', 'about', 'number', 'only', 'against', 'vs', 'versus']);
+
+const isEssential = (reading: Reading, token: Token): boolean => {
+  if (token.kind === 'quoted' || (token.capital && token.index > 0)) return true;
+  if (isPlainVerb(token)) return false;
+  const lead = reading.word(token.index - 1);
+  const modifies = reading.mentions.some(({ start, alternatives }) => start === token.index + 1 && alternatives.some(({ target }) => target.kind === 'column'));
+  return modifies || essentialLeads.has(lead) || Object.hasOwn(superlatives, lead);
+};
+
+function readUnknown(reading: Reading, fragment: Fragment): Token[] {
+  const unknown = reading.unusedTokens().filter((token) => {
+    if (token.kind === 'sign' || token.kind === 'date') return false;
+    if (token.kind === 'number') return token.word.length > 0 && token.value !== undefined && token.value > 1 && !isKnownWord(token.word) && /\d/.test(token.text);
+    return token.kind === 'quoted' || !isKnownWord(token.word);
+  });
+  fragment.unknown.push(...unknown.map(({ text }) => text));
+  for (const token of unknown) {
+    if (token.kind === 'number') continue;
+    if (isEssential(reading, token)) fragment.essentialUnknown.push(token.text);
+  }
+  return unknown;
+}
+
+/**
+ * Reads a question in the light of one dataset: everything that it says, before defaults and earlier turns make it whole. The
+ * order of the readers matters: what one has used, the next leaves alone.
+ */
+export function readFragment(tokens: readonly Token[], dataset: DatasetProfile): { fragment: Fragment; reading: Reading } {
+  const fragment = emptyFragment();
+  const reading = new Reading(tokens, dataset, new Set());
+  readFlags(reading, fragment);
+  readTextTests(reading, fragment);
+  readNulls(reading, fragment);
+  readNumbers(reading, fragment);
+  readTimes(reading, fragment);
+  readOrder(reading, fragment);
+  readRanking(reading, fragment);
+  readGroups(reading, fragment);
+  readMeasures(reading, fragment);
+  readValues(reading, fragment);
+  readBareOperands(reading, fragment);
+  readRemainingColumns(reading, fragment);
+  const unknown = readUnknown(reading, fragment);
+  for (const token of tokens) if (token.slip !== undefined && reading.isUsed(token.index)) reading.assume(`I read "${token.slip}" as "${token.word}"`);
+  fragment.assumptions.push(...reading.assumptions);
+  fragment.linked = reading.mentions.some(({ start, end }) => tokens.slice(start, end).some(({ word }) => !isKnownWord(word)));
+  fragment.score = scoreOf(reading, unknown);
+  return { fragment, reading };
+}

@@ -1,0 +1,127 @@
+import { timeKindOf, type TimeColumn } from '../link/time-columns.js';
+import type { Filter, GroupKey, TimeBucket } from '../query.js';
+import type { TimeMeaning, TimeMention } from '../time/time-mentions.js';
+import { wordsOfName } from '../words/tokens.js';
+import type { Fragment } from './fragment.js';
+import { spoken, type Reading } from './reading.js';
+
+/** The time column that the words near a time point at (`hired in 2020`), else the dataset's first. */
+export function timeColumnFor(reading: Reading, mention?: TimeMention): TimeColumn | undefined {
+  const [first] = reading.timeColumns;
+  if (reading.timeColumns.length < 2 && mention === undefined) return first;
+  const pointed = reading.mentions
+    .filter(({ start }) => mention === undefined || Math.abs(start - mention.start) <= 4)
+    .flatMap(({ alternatives, start, end }) =>
+      alternatives.flatMap(({ target, weight }) => {
+        const time = target.kind === 'column' ? reading.timeColumns.find(({ column }) => column === target.column) : undefined;
+        return time === undefined ? [] : [{ time, weight, start, end }];
+      }),
+    )
+    .sort((one, other) => other.weight - one.weight)[0];
+  if (pointed === undefined) return first;
+  if (pointed.weight >= 1.3 && mention !== undefined) reading.use(pointed.start, pointed.end);
+  return pointed.time;
+}
+
+const negations = new Set(['not', 'excluding', 'except', 'without', 'exclude']);
+
+function toFilter(meaning: TimeMeaning, time: TimeColumn, negated: boolean): Filter | undefined {
+  if (meaning.kind === 'bucket') return undefined;
+  if (meaning.kind === 'season') return { kind: 'season', column: time.column, timeKind: time.kind, part: meaning.part, values: meaning.values };
+  return { kind: 'period', column: time.column, timeKind: time.kind, from: meaning.from, to: meaning.to, ...(negated ? { negated } : {}) };
+}
+
+const leads = new Set(['in', 'on', 'during', 'for', 'of', 'from', 'since', 'before', 'after', 'until', 'till', 'between', 'the', 'by', 'only', 'throughout', 'within', 'over', 'year', 'at', 'through', 'per', 'each', 'every', 'across', 'to', 'starting']);
+
+/** Several years or months joined by `and`, `or`, `vs` are set side by side; otherwise the periods are filters. */
+function readComparedPeriods(reading: Reading, fragment: Fragment, mentions: readonly TimeMention[]): boolean {
+  const periods = mentions.filter(({ meaning }) => meaning.kind === 'period');
+  const [first, second] = periods;
+  if (first === undefined || second === undefined || periods.length !== 2) return false;
+  const joined = ['and', 'or', 'vs', 'versus', 'to', 'with', 'than', ','].includes(reading.word(first.end)) || fragment.comparison;
+  const one = first.meaning.kind === 'period' ? first.meaning : undefined;
+  const other = second.meaning.kind === 'period' ? second.meaning : undefined;
+  if (!joined || one?.from === undefined || one.to === undefined || other?.from === undefined || other.to === undefined) return false;
+  const time = timeColumnFor(reading, first);
+  if (time === undefined) return false;
+  const [early, late] = one.from < other.from ? [one, other] : [other, one];
+  if (late.from === undefined || early.from === undefined || early.to === undefined) return false;
+  const bucket = bucketOfPeriod(early.from, early.to);
+  if (bucket === undefined || bucketOfPeriod(late.from, late.to ?? '') !== bucket) return false;
+  fragment.filters.push({ kind: 'period', column: time.column, timeKind: time.kind, from: early.from, to: late.to });
+  if (early.to < late.from) {
+    fragment.filters.push({ kind: 'period', column: time.column, timeKind: time.kind, from: early.to, to: late.from, negated: true });
+  }
+  fragment.groups.push(timeGroup(time, bucket));
+  fragment.comparison = true;
+  return true;
+}
+
+function bucketOfPeriod(from: string, to: string): TimeBucket | undefined {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (days > 360 && days < 370) return 'year';
+  if (days > 88 && days < 94) return 'quarter';
+  if (days > 27 && days < 32) return 'month';
+  return days === 1 ? 'day' : undefined;
+}
+
+/** A group by a unit of time. */
+export function timeGroup(time: TimeColumn, bucket: TimeBucket): GroupKey {
+  const kept = time.kind === 'year-number' || (bucket === 'day' && time.kind === 'date');
+  return { column: time.column, ...(time.kind === 'year-number' ? {} : { bucket }), alias: kept ? time.column : bucket.replaceAll('-', '_') };
+}
+
+/** Reads `in 2023`, `Q1`, `before March`, `monthly`, `by year` as filters and groups. */
+export function readTimes(reading: Reading, fragment: Fragment): void {
+  const free = reading.times.filter((mention) => reading.isFree(mention));
+  const spans = free.filter(({ meaning }) => meaning.kind !== 'bucket');
+  const compared = readComparedPeriods(reading, fragment, spans);
+  const lone = free.filter((mention) => !compared || mention.meaning.kind !== 'period');
+  for (const mention of free) {
+    reading.use(mention.start, mention.end);
+    if (leads.has(reading.word(mention.start - 1))) reading.use(mention.start - 1);
+  }
+  const seasons: Extract<Filter, { kind: 'season' }>[] = [];
+  for (const mention of lone) {
+    const time = timeColumnFor(reading, mention);
+    if (time === undefined) {
+      const words = reading.tokens.slice(mention.start, mention.end).map(({ text }) => text);
+      fragment.essentialUnknown.push(words.join(' '));
+      continue;
+    }
+    if (mention.meaning.kind === 'bucket') {
+      const group = timeGroup(time, mention.meaning.bucket);
+      if (time.kind === 'year-number' && mention.meaning.bucket !== 'year') {
+        fragment.essentialUnknown.push(reading.word(mention.start));
+      } else if (!fragment.groups.some(({ alias }) => alias === group.alias)) fragment.groups.push(group);
+      continue;
+    }
+    if (mention.meaning.kind === 'period' && mention.meaning.assumption !== undefined) reading.assume(mention.meaning.assumption);
+    const filter = toFilter(mention.meaning, time, negations.has(reading.word(mention.start - 1)) || negations.has(reading.word(mention.start - 2)));
+    const same = filter?.kind === 'season' ? seasons.find(({ part }) => part === filter.part) : undefined;
+    if (same !== undefined && filter?.kind === 'season') {
+      same.values = [...new Set([...same.values, ...filter.values])];
+      if (fragment.comparison && filter.part !== 'weekday') fragment.groups.push(timeGroup(time, `${filter.part}-of-year`));
+    } else if (filter !== undefined) {
+      fragment.filters.push(filter);
+      if (filter.kind === 'season') seasons.push(filter);
+    }
+  }
+  if (reading.timeColumns.length > 1 && spans.length > 0) {
+    const [used] = fragment.filters.flatMap((filter) => (filter.kind === 'period' || filter.kind === 'season' ? [filter.column] : []));
+    if (used !== undefined) reading.assume(`the time is that of the column ${used}`);
+  }
+}
+
+/** The unit by which a trend is best shown, for the span of time that is left after the filters. */
+export function bucketForSpan(from: string | undefined, to: string | undefined): TimeBucket {
+  if (from === undefined || to === undefined) return 'month';
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (days <= 45) return 'day';
+  if (days <= 190) return 'week';
+  return days <= 366 * 5 ? 'month' : 'year';
+}
+
+/** Words of a time column's name, so that `release date` is not left over as unknown. */
+export const isTimeColumnWord = (reading: Reading, word: string): boolean =>
+  reading.timeColumns.some(({ column }) => wordsOfName(column).includes(word) || spoken(column) === word || timeKindOf({ name: column, dtype: word }) !== undefined);
