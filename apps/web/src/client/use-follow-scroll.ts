@@ -5,11 +5,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 /** How near to the end counts as being there, in pixels. */
 const nearPixels = 80;
 
-/** Keeps a scrolling element at its end while its content grows, unless the reader has scrolled away. */
+/** Keeps a scrolling element at its end while its content grows, unless the reader has scrolled away from it. */
 export function useFollowScroll() {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const following = useRef(true);
+  const following = useRef(false);
   const [away, setAway] = useState(false);
 
   const toLatest = useCallback(() => {

@@ -7,7 +7,7 @@ import { useCallback } from 'react';
 export function useNavigation() {
   const pathname = usePathname();
   const match = /^\/c\/([^/]+)$/.exec(pathname);
-  const conversationId = match?.[1] === undefined ? undefined : decodeURIComponent(match[1]);
+  const conversationId = match?.[1];
   const goTo = useCallback((id: string | undefined, replace = false) => {
     const path = conversationPath(id);
     if (path === window.location.pathname) return;
@@ -19,5 +19,5 @@ export function useNavigation() {
 
 /** The address of a conversation; of a new one without an id. */
 export function conversationPath(id: string | undefined): string {
-  return id === undefined ? '/' : `/c/${encodeURIComponent(id)}`;
+  return id === undefined ? '/' : `/c/${id}`;
 }

@@ -59,7 +59,7 @@ export function Thread({ messages, busy, onRetry, empty, after }: ThreadProps) {
           {messages.length === 0 && empty}
         </div>
       </div>
-      {away && (
+      {away && messages.length > 0 && (
         <button
           type="button"
           onClick={toLatest}

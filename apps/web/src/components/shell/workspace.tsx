@@ -1,5 +1,6 @@
 'use client';
 
+import '@/client/interpret-schemas';
 import type { BackendStatus, ConversationSummary, DatasetSummary } from '@sallyport/agent';
 import { useCallback, useEffect, useState } from 'react';
 import { requestJson } from '@/client/request-json';

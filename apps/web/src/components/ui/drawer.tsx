@@ -40,7 +40,8 @@ export function Drawer({ open, onClose, side, title, width = 'w-[min(30rem,92vw)
       ref={dialog}
       data-side={side}
       aria-label={title}
-      onClose={onClose}
+      // A close that the page itself asked for is no news to it.
+      onClose={open ? onClose : undefined}
       className={`drawer bg-paper text-ink shadow-card ${width}`}
     >
       {open && (
