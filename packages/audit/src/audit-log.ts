@@ -97,7 +97,13 @@ class ChainedLog implements AuditLog {
   close(): void {
     if (this.#closed) return;
     this.flush();
-    this.append({ kind: 'audit', action: 'record', source: 'audit', message: 'The log was closed.', data: { closed: true } });
+    this.append({
+      kind: 'audit',
+      action: 'record',
+      source: 'audit',
+      message: 'The log was closed.',
+      data: { closed: true },
+    });
     this.#closed = true;
     this.#file.close();
   }
@@ -160,11 +166,30 @@ function clean(input: SecurityEventInput): CleanEvent {
 }
 
 function shorten(event: CleanEvent): CleanEvent {
-  return { ...event, message: event.message.slice(0, 500), findings: event.findings.slice(0, 5), data: { shortened: true } };
+  return {
+    ...event,
+    message: event.message.slice(0, 500),
+    findings: event.findings.slice(0, 5),
+    data: { shortened: true },
+  };
 }
 
 /** Keeps the fields of the log's own type and leaves out whatever else a detector's finding carries. */
 function pickFinding(finding: AuditFinding): AuditFinding {
-  const { rule, title, category, severity, confidence, pointer, start, end, excerpt, view, why, remedy } = finding;
-  return { rule, title, category, severity, confidence, pointer: redactText(pointer), start, end, excerpt, view, why, remedy };
+  const { rule, title, category, severity, confidence, pointer, start, end, excerpt, view, why, remedy } =
+    finding;
+  return {
+    rule,
+    title,
+    category,
+    severity,
+    confidence,
+    pointer: redactText(pointer),
+    start,
+    end,
+    excerpt,
+    view,
+    why,
+    remedy,
+  };
 }

@@ -1,13 +1,6 @@
 /** What an event is about. `audit` events are the log's own: a file opened, a file closed. */
 export type EventKind =
-  | 'audit'
-  | 'certificate'
-  | 'guardrail'
-  | 'mcp-message'
-  | 'mcp-refusal'
-  | 'pin'
-  | 'run'
-  | 'sandbox';
+  'audit' | 'certificate' | 'guardrail' | 'mcp-message' | 'mcp-refusal' | 'pin' | 'run' | 'sandbox';
 
 /** What was done. `record` is for events that decide nothing (a run that started, a certificate that was renewed). */
 export type EventAction = 'allow' | 'warn' | 'strip' | 'block' | 'record';

@@ -42,7 +42,12 @@ export class PassCounter {
     this.#total = 0;
     return [...sources].map(([source, groups]) => {
       const count = groups.reduce((sum, group) => sum + group.count, 0);
-      const passes = groups.map(({ server, method, direction, count }) => ({ server, method, direction, count }));
+      const passes = groups.map(({ server, method, direction, count }) => ({
+        server,
+        method,
+        direction,
+        count,
+      }));
       const message = `${count} ${count === 1 ? 'message' : 'messages'} passed with no finding.`;
       return { kind: 'mcp-message', action: 'allow', source, message, data: { count, passes } };
     });

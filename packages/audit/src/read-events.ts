@@ -31,7 +31,8 @@ export async function* followEvents(
   options: { filter?: EventFilter; signal: AbortSignal },
 ): AsyncGenerator<SecurityEvent> {
   const positions = new Map<string, number>();
-  for (const file of await listLogFiles(folder)) positions.set(file.name, await sizeOf(join(folder, file.name)));
+  for (const file of await listLogFiles(folder))
+    positions.set(file.name, await sizeOf(join(folder, file.name)));
   while (!options.signal.aborted) {
     const fresh: SecurityEvent[] = [];
     for (const { name } of await listLogFiles(folder)) {

@@ -9,7 +9,9 @@ import type { SecurityEvent } from './event.js';
 export async function listLogFiles(folder: string): Promise<(LogFileName & { name: string })[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new AuditError(AuditErrorCode.FolderUnusable, `The audit folder ${folder} cannot be read.`, { cause: error });
+    throw new AuditError(AuditErrorCode.FolderUnusable, `The audit folder ${folder} cannot be read.`, {
+      cause: error,
+    });
   });
   return names
     .sort((a, b) => (a < b ? -1 : 1))

@@ -50,7 +50,14 @@ export async function verifyAuditLog(folder: string): Promise<AuditVerification>
   const problems: AuditProblem[] = [];
   const chains = new Map<string, AuditChain & { sequence: number }>();
   for (const { name, chain, sequence } of files) {
-    const state = chains.get(chain) ?? { chain, files: 0, events: 0, closed: false, head: chainStart, sequence: 0 };
+    const state = chains.get(chain) ?? {
+      chain,
+      files: 0,
+      events: 0,
+      closed: false,
+      head: chainStart,
+      sequence: 0,
+    };
     chains.set(chain, state);
     if (sequence !== state.sequence + 1) {
       const message = `File ${state.sequence + 1} of chain ${chain} is missing.`;
@@ -60,7 +67,13 @@ export async function verifyAuditLog(folder: string): Promise<AuditVerification>
     state.files++;
     await verifyFile(folder, name, state, problems);
   }
-  const summaries = [...chains.values()].map(({ chain, files, events, closed, head }) => ({ chain, files, events, closed, head }));
+  const summaries = [...chains.values()].map(({ chain, files, events, closed, head }) => ({
+    chain,
+    files,
+    events,
+    closed,
+    head,
+  }));
   return {
     ok: problems.every((problem) => problem.code === AuditProblemCode.TornLine),
     files: files.length,
@@ -101,6 +114,10 @@ async function verifyFile(
     chain.head = event.hash;
   }
   if (bad !== undefined) {
-    report(AuditProblemCode.TornLine, bad, 'The last line is half written: its process ended in the middle of it.');
+    report(
+      AuditProblemCode.TornLine,
+      bad,
+      'The last line is half written: its process ended in the middle of it.',
+    );
   }
 }

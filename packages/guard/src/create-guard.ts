@@ -94,7 +94,14 @@ class PolicyGuard implements Guard {
   #recordPin(given: InspectionContext, message: string, finding: Finding, tool?: string): void {
     const action = this.policy.pins === 'warn' ? 'warn' : 'block';
     const context = { ...given, tool };
-    const event = { kind: 'pin', source: this.#source, action, message, findings: [finding], ...context } as const;
+    const event = {
+      kind: 'pin',
+      source: this.#source,
+      action,
+      message,
+      findings: [finding],
+      ...context,
+    } as const;
     const eventId = this.#audit?.append(event).id ?? '';
     this.#onEvent({ eventId, action, context, findings: [finding], reason: message });
   }
@@ -109,7 +116,9 @@ class PolicyGuard implements Guard {
     let open = verdict;
     for (let round = 0; round < limits.stripRounds; round++) {
       const decision = { server: context.server, tool: context.tool, now: this.#clock() };
-      const targets = open.findings.filter((finding) => actionFor(finding, this.policy, decision) === 'strip');
+      const targets = open.findings.filter(
+        (finding) => actionFor(finding, this.policy, decision) === 'strip',
+      );
       current = stripFindings(current, targets);
       if (current === undefined) return undefined;
       open = this.#decide(scanMessage(current, { direction: context.direction }), context);
@@ -138,12 +147,21 @@ class PolicyGuard implements Guard {
   }
 
   #tell({ verdict, context, eventId }: Inspection, action: Action): void {
-    this.#onEvent({ eventId: eventId ?? '', action, context, findings: verdict.findings, reason: verdict.reason });
+    this.#onEvent({
+      eventId: eventId ?? '',
+      action,
+      context,
+      findings: verdict.findings,
+      reason: verdict.reason,
+    });
   }
 
   #eventOf(verdict: Verdict, context: InspectionContext): SecurityEventInput {
     const { findings, suppressed, action, reason } = verdict;
-    const data = suppressed.length === 0 ? undefined : { suppressed: suppressed.map(({ rule, pointer }) => ({ rule, pointer })) };
+    const data =
+      suppressed.length === 0
+        ? undefined
+        : { suppressed: suppressed.map(({ rule, pointer }) => ({ rule, pointer })) };
     return { kind: 'mcp-message', source: this.#source, action, message: reason, findings, data, ...context };
   }
 }

@@ -65,7 +65,13 @@ export const presets: Readonly<Record<PresetName, Policy>> = {
     overrides: [],
     suppressions: [],
   },
-  'claude-code': { name: 'claude-code', categories: blocking, pins: 'withhold', overrides: [], suppressions: [] },
+  'claude-code': {
+    name: 'claude-code',
+    categories: blocking,
+    pins: 'withhold',
+    overrides: [],
+    suppressions: [],
+  },
 };
 
 /** The names of the presets, in the order in which help and documents list them. */

@@ -39,13 +39,20 @@ function cut(text: string, findings: readonly Finding[]): string | undefined {
     if (last && finding.start < last.end) last.end = Math.max(last.end, finding.end);
     else spans.push({ start: finding.start, end: finding.end, text: marker(finding) });
   }
-  return spans.reduceRight((rest, span) => rest.slice(0, span.start) + span.text + rest.slice(span.end), text);
+  return spans.reduceRight(
+    (rest, span) => rest.slice(0, span.start) + span.text + rest.slice(span.end),
+    text,
+  );
 }
 
 type Replaced = { ok: true; value: unknown } | { ok: false };
 
 /** Copies only the objects and arrays on the way to the string. */
-function replaceAt(value: unknown, path: readonly string[], change: (text: string) => string | undefined): Replaced {
+function replaceAt(
+  value: unknown,
+  path: readonly string[],
+  change: (text: string) => string | undefined,
+): Replaced {
   const [name, ...rest] = path;
   if (name === undefined) {
     const changed = typeof value === 'string' ? change(value) : undefined;
@@ -60,6 +67,8 @@ function replaceAt(value: unknown, path: readonly string[], change: (text: strin
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return { ok: false };
   const inner = replaceAt((value as Record<string, unknown>)[name], rest, change);
   if (!inner.ok) return inner;
-  const entries = Object.entries(value).map(([key, member]) => [key, key === name ? inner.value : member] as const);
+  const entries = Object.entries(value).map(
+    ([key, member]) => [key, key === name ? inner.value : member] as const,
+  );
   return { ok: true, value: Object.fromEntries(entries) };
 }

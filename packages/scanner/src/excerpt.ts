@@ -7,7 +7,8 @@ export function maskSecret(secret: string): string {
 }
 
 const dense = /[A-Za-z0-9+/_=.~-]{12,}/g;
-const assigned = /((?:pass|pwd|secret|token|key|credential)[\w-]{0,20}["']?\s{0,3}[:=]\s{0,3}["']?)([^\s"']{4,200})/gi;
+const assigned =
+  /((?:pass|pwd|secret|token|key|credential)[\w-]{0,20}["']?\s{0,3}[:=]\s{0,3}["']?)([^\s"']{4,200})/gi;
 const control = /[\u0000-\u001f\u007f-\u009f]/g;
 
 /**

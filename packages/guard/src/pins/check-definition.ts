@@ -33,7 +33,9 @@ export function checkDefinition(
     check.instructions = { reason: 'poisoned', diff: [], message };
   }
   const instructions =
-    definition.instructions === undefined || poisonedInstructions ? undefined : pinOf(definition.instructions);
+    definition.instructions === undefined || poisonedInstructions
+      ? undefined
+      : pinOf(definition.instructions);
   const known = store.get(server) ?? pinFirst(store, server, sorted.sound, instructions, check);
   const waiting = new Map<string, Pin>();
   for (const { name, tool } of sorted.sound) {
@@ -48,7 +50,8 @@ export function checkDefinition(
     const diff = pin ? diffDefinitions(pin.definition, tool) : [];
     check.withheld.push({ tool, name, reason, diff, message: explain(server, name, reason) });
   }
-  const changedInstructions = instructions !== undefined && instructions.digest !== known.instructions?.digest;
+  const changedInstructions =
+    instructions !== undefined && instructions.digest !== known.instructions?.digest;
   if (changedInstructions) {
     check.instructions = {
       reason: 'changed',
@@ -72,7 +75,13 @@ function sortOut(tools: readonly unknown[], options: CheckOptions): Sorted {
   for (const tool of tools) {
     const name = nameOf(tool);
     const withhold = (reason: WithheldReason): void => {
-      sorted.withheld.push({ tool, name: name ?? '', reason, diff: [], message: explain('the server', name ?? '', reason) });
+      sorted.withheld.push({
+        tool,
+        name: name ?? '',
+        reason,
+        diff: [],
+        message: explain('the server', name ?? '', reason),
+      });
     };
     if (name === undefined || names.has(name)) withhold('unusable-name');
     else if (options.isPoisoned(tool, name)) withhold('poisoned');
@@ -116,11 +125,13 @@ function keepWaiting(
     (waitingInstructions === undefined || known.waitingInstructions?.digest === waitingInstructions.digest);
   if (isKept) return;
   store.update(server, (record) => {
-    return record && {
-      ...record,
-      waiting: { ...record.waiting, ...Object.fromEntries(waiting) },
-      waitingInstructions: waitingInstructions ?? record.waitingInstructions,
-    };
+    return (
+      record && {
+        ...record,
+        waiting: { ...record.waiting, ...Object.fromEntries(waiting) },
+        waitingInstructions: waitingInstructions ?? record.waitingInstructions,
+      }
+    );
   });
 }
 

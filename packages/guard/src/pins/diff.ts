@@ -10,11 +10,21 @@ export function diffDefinitions(before: unknown, after: unknown): DefinitionChan
   return changes;
 }
 
-function compare(before: unknown, after: unknown, place: Place | undefined, changes: DefinitionChange[]): void {
+function compare(
+  before: unknown,
+  after: unknown,
+  place: Place | undefined,
+  changes: DefinitionChange[],
+): void {
   if (changes.length >= limits.differences) return;
   if (canonicalJson(before) === canonicalJson(after)) return;
   if (!isContainer(before) || !isContainer(after) || Array.isArray(before) !== Array.isArray(after)) {
-    changes.push({ pointer: formatPointer(place), kind: 'changed', before: show(before), after: show(after) });
+    changes.push({
+      pointer: formatPointer(place),
+      kind: 'changed',
+      before: show(before),
+      after: show(after),
+    });
     return;
   }
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);

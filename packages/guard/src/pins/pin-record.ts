@@ -48,7 +48,10 @@ export function parsePinRecord(text: string, path: string): PinRecord {
 
 function isRecord(value: unknown): value is PinRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, server, instructions, tools, waiting, waitingInstructions } = value as Record<string, unknown>;
+  const { version, server, instructions, tools, waiting, waitingInstructions } = value as Record<
+    string,
+    unknown
+  >;
   return (
     version === 1 &&
     typeof server === 'string' &&

@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { GuardError, GuardErrorCode } from '../errors.js';
 import { diffDefinitions } from './diff.js';
@@ -31,7 +41,10 @@ export interface PinStore {
   /** Forgets a server: its next use is a first use. */
   revoke(server: string): void;
   /** Changes a server's record in one step that no other process sees half done. For the guard's own use. */
-  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined;
+  update(
+    server: string,
+    change: (record: PinRecord | undefined) => PinRecord | undefined,
+  ): PinRecord | undefined;
 }
 
 /** Keeps pins in a folder (mode 0700, one JSON file per server), or, without one, in memory. */
@@ -42,7 +55,10 @@ export function createPinStore(folder?: string): PinStore {
 interface Records {
   list(): PinRecord[];
   read(server: string): PinRecord | undefined;
-  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined;
+  update(
+    server: string,
+    change: (record: PinRecord | undefined) => PinRecord | undefined,
+  ): PinRecord | undefined;
 }
 
 class JsonPinStore implements PinStore {
@@ -64,14 +80,22 @@ class JsonPinStore implements PinStore {
   }
 
   waiting(server?: string): WaitingChange[] {
-    const records = server === undefined ? this.#records.list() : [this.get(server)].filter((record) => !!record);
+    const records =
+      server === undefined ? this.#records.list() : [this.get(server)].filter((record) => !!record);
     const changes: WaitingChange[] = [];
     for (const { server, tools, waiting, instructions, waitingInstructions } of records) {
       for (const [tool, pin] of Object.entries(waiting)) {
-        changes.push({ server, tool, diff: diffDefinitions(ownPin(tools, tool)?.definition, pin.definition) });
+        changes.push({
+          server,
+          tool,
+          diff: diffDefinitions(ownPin(tools, tool)?.definition, pin.definition),
+        });
       }
       if (!waitingInstructions) continue;
-      changes.push({ server, diff: diffDefinitions(instructions?.definition, waitingInstructions.definition) });
+      changes.push({
+        server,
+        diff: diffDefinitions(instructions?.definition, waitingInstructions.definition),
+      });
     }
     return changes;
   }
@@ -87,7 +111,9 @@ class JsonPinStore implements PinStore {
         const what = tool === undefined ? server : `${tool} of ${server}`;
         throw new GuardError(GuardErrorCode.PinUnknown, `Nothing of ${what} waits to be approved.`);
       }
-      const left = Object.fromEntries(Object.entries(record.waiting).filter(([name]) => !Object.hasOwn(chosen, name)));
+      const left = Object.fromEntries(
+        Object.entries(record.waiting).filter(([name]) => !Object.hasOwn(chosen, name)),
+      );
       return {
         ...record,
         tools: { ...record.tools, ...chosen },
@@ -102,7 +128,10 @@ class JsonPinStore implements PinStore {
     this.update(server, () => undefined);
   }
 
-  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined {
+  update(
+    server: string,
+    change: (record: PinRecord | undefined) => PinRecord | undefined,
+  ): PinRecord | undefined {
     return this.#records.update(server, change);
   }
 }
@@ -118,7 +147,10 @@ class MemoryRecords implements Records {
     return this.#records.get(server);
   }
 
-  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined {
+  update(
+    server: string,
+    change: (record: PinRecord | undefined) => PinRecord | undefined,
+  ): PinRecord | undefined {
     const next = change(this.#records.get(server));
     if (next) this.#records.set(server, next);
     else this.#records.delete(server);
@@ -145,7 +177,10 @@ class FileRecords implements Records {
     return this.#readFile(this.#pathOf(server));
   }
 
-  update(server: string, change: (record: PinRecord | undefined) => PinRecord | undefined): PinRecord | undefined {
+  update(
+    server: string,
+    change: (record: PinRecord | undefined) => PinRecord | undefined,
+  ): PinRecord | undefined {
     const path = this.#pathOf(server);
     return withFileLock(`${path}.lock`, () => {
       const next = change(this.#readFile(path));

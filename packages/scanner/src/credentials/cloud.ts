@@ -13,13 +13,24 @@ export const cloudRules = [
     severity: 'high',
     examples: {
       mustMatch: [fake('AKIA', 'QYLPMN5HHHFPZAM2'), fake('id=AKIA', 'IOSFODNN7EXAMPLE')],
-      mustNotMatch: [fake('AKIA', 'QYLPMN5H'), fake('xAKIA', 'QYLPMN5HHHFPZAM2'), fake('AKIA', 'AAAAAAAAAAAAAAAA')],
+      mustNotMatch: [
+        fake('AKIA', 'QYLPMN5H'),
+        fake('xAKIA', 'QYLPMN5HHHFPZAM2'),
+        fake('AKIA', 'AAAAAAAAAAAAAAAA'),
+      ],
     },
   }),
   credential({
     id: 'aws-secret-access-key',
     title: 'AWS secret access key',
-    keywords: ['secret_access_key', 'secretaccesskey', 'aws_secret', 'secret access key', 'secret-access-key', 'secret_key'],
+    keywords: [
+      'secret_access_key',
+      'secretaccesskey',
+      'aws_secret',
+      'secret access key',
+      'secret-access-key',
+      'secret_key',
+    ],
     pattern:
       /(?:secret[_ -]?access[_ -]?key|aws[_-]secret(?:[_-]access)?(?:[_-]key)?|secret_key)["'`]{0,2}[\s:=>|]{1,6}["'`]{0,2}(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/iy,
     window: 96,
@@ -67,7 +78,13 @@ export const cloudRules = [
     pattern: /AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)/iy,
     window: 104,
     examples: {
-      mustMatch: [fake('AccountKey=', 'uQx2Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oRiXq0VbN8cWmK1pZ7s', 'YdE3gHj5aF6oRiXq0VuQx2Lr9vT4bN8cWm==')],
+      mustMatch: [
+        fake(
+          'AccountKey=',
+          'uQx2Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oRiXq0VbN8cWmK1pZ7s',
+          'YdE3gHj5aF6oRiXq0VuQx2Lr9vT4bN8cWm==',
+        ),
+      ],
       mustNotMatch: ['AccountKey=short=='],
     },
   }),

@@ -10,9 +10,17 @@ export const genericRules = [
     pattern: /(?<=[a-z0-9+]):\/\/[^\s:@/"'<>`]{0,80}:(?<secret>[^\s:@/"'<>`]{3,128})@[a-z0-9[_$({.-]/iy,
     window: 220,
     confidence: 0.8,
-    validators: [(secret) => !/^(?:pass(?:word|wd)?|pwd|pw|pass\d?|secret|user|root|admin|postgres|guest|test|token|\d{1,5})$/i.test(secret)],
+    validators: [
+      (secret) =>
+        !/^(?:pass(?:word|wd)?|pwd|pw|pass\d?|secret|user|root|admin|postgres|guest|test|token|\d{1,5})$/i.test(
+          secret,
+        ),
+    ],
     examples: {
-      mustMatch: [fake('postgres://', 'app:', 'kV9-pz!Lr2@', 'db.internal:5432/orders'), fake('redis://:', 'kV9pzLr2xQ@', '10.0.0.5:6379')],
+      mustMatch: [
+        fake('postgres://', 'app:', 'kV9-pz!Lr2@', 'db.internal:5432/orders'),
+        fake('redis://:', 'kV9pzLr2xQ@', '10.0.0.5:6379'),
+      ],
       mustNotMatch: [
         'postgres://user:password@localhost/db',
         'postgres://app:${DB_PASSWORD}@db/orders',
@@ -25,7 +33,8 @@ export const genericRules = [
     id: 'authorization-header',
     title: 'Authorization header with a credential',
     keywords: ['authorization'],
-    pattern: /authorization["'`]{0,2}\s{0,3}[:=]\s{0,3}["'`]{0,2}(?:bearer|token|basic|apikey)\s{1,3}(?<secret>[A-Za-z0-9._~+/=-]{16,2000})/iy,
+    pattern:
+      /authorization["'`]{0,2}\s{0,3}[:=]\s{0,3}["'`]{0,2}(?:bearer|token|basic|apikey)\s{1,3}(?<secret>[A-Za-z0-9._~+/=-]{16,2000})/iy,
     window: 2050,
     confidence: 0.75,
     validators: [(secret) => /\d/.test(secret) && entropyOf(secret) >= 3.2],
@@ -33,15 +42,34 @@ export const genericRules = [
     assignment: true,
     examples: {
       mustMatch: [fake('Authorization: Bearer ', 'k3Lr9vT4bN8cWmK1pZ7sYdE3')],
-      mustNotMatch: ['Authorization: Bearer <token>', 'Authorization: Bearer YOUR_ACCESS_TOKEN_1234', 'authorization code flow'],
+      mustNotMatch: [
+        'Authorization: Bearer <token>',
+        'Authorization: Bearer YOUR_ACCESS_TOKEN_1234',
+        'authorization code flow',
+      ],
     },
   }),
   credential({
     id: 'assigned-secret',
     title: 'Secret assigned to a name',
     keywords: [
-      'password', 'passwd', 'secret', 'token', 'api_key', 'apikey', 'api-key', 'access_key', 'accesskey', 'auth_key',
-      'private_key', 'privatekey', 'credential', 'encryption_key', 'signing_key', '_key', '_pat',
+      'password',
+      'passwd',
+      'secret',
+      'token',
+      'api_key',
+      'apikey',
+      'api-key',
+      'access_key',
+      'accesskey',
+      'auth_key',
+      'private_key',
+      'privatekey',
+      'credential',
+      'encryption_key',
+      'signing_key',
+      '_key',
+      '_pat',
     ],
     pattern:
       /(?:password|passwd|secret|token|api[_-]?key|access_?key|auth_key|private_?key|credential|encryption_key|signing_key|_key|_pat)[A-Za-z0-9_-]{0,24}(?:["'`]\s{0,2},\s{0,2}["'`]|["'`]{0,2}\s{0,3}(?:[:?]{0,3}=>?|:)\s{0,3}["'`]{0,2})(?<secret>[A-Za-z0-9_.~+/=!#$%^&*-]{10,256})(?![A-Za-z0-9_(])/iy,
@@ -73,14 +101,20 @@ export const genericRules = [
     id: 'curl-user-password',
     title: 'User and password on a command line',
     keywords: ['curl '],
-    pattern: /curl [^\n]{0,400}?\s(?:-u|--user)(?:\s|=){0,2}["']?[^\s:"'$<]{1,80}:(?<secret>[^\s"']{4,128})/iy,
+    pattern:
+      /curl [^\n]{0,400}?\s(?:-u|--user)(?:\s|=){0,2}["']?[^\s:"'$<]{1,80}:(?<secret>[^\s"']{4,128})/iy,
     window: 640,
     confidence: 0.75,
     severity: 'high',
-    validators: [(secret) => /[0-9!@#%^&*]/.test(secret) && !/^\$|^(?:password|pass|token)\d{0,4}$/i.test(secret)],
+    validators: [
+      (secret) => /[0-9!@#%^&*]/.test(secret) && !/^\$|^(?:password|pass|token)\d{0,4}$/i.test(secret),
+    ],
     examples: {
       mustMatch: [fake('curl -s --user ', 'ada:kV9pz-Lr2 https://api.example.org/v1')],
-      mustNotMatch: ['curl -u "$USER:$PASSWORD" https://api.example.org', 'curl -u user:password https://x.example'],
+      mustNotMatch: [
+        'curl -u "$USER:$PASSWORD" https://api.example.org',
+        'curl -u user:password https://x.example',
+      ],
     },
   }),
 ];

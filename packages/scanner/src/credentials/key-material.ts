@@ -34,11 +34,18 @@ export const keyMaterialRules = [
     id: 'putty-private-key',
     title: 'PuTTY private key',
     keywords: ['putty-user-key-file-'],
-    pattern: /PuTTY-User-Key-File-[123]:[\s\S]{20,4000}?Private-Lines:\s{0,4}\d{1,3}\s{1,4}[A-Za-z0-9+/]{20,64}/iy,
+    pattern:
+      /PuTTY-User-Key-File-[123]:[\s\S]{20,4000}?Private-Lines:\s{0,4}\d{1,3}\s{1,4}[A-Za-z0-9+/]{20,64}/iy,
     window: 4200,
     skipPlaceholders: false,
     examples: {
-      mustMatch: [fake('PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: a\nPublic-Lines: 2\nAAAA\n', 'Private-Lines: 1\n', body)],
+      mustMatch: [
+        fake(
+          'PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: a\nPublic-Lines: 2\nAAAA\n',
+          'Private-Lines: 1\n',
+          body,
+        ),
+      ],
       mustNotMatch: ['PuTTY-User-Key-File-3: ssh-ed25519'],
     },
   }),
@@ -64,11 +71,19 @@ export const keyMaterialRules = [
     confidence: 0.75,
     examples: {
       mustMatch: [
-        fake('eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9', '.eyJzdWIiOiI0NDIxNyIsIm5hbWUiOiJBZGEifQ', '.k3Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oRiXq0VbN8cW'),
+        fake(
+          'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9',
+          '.eyJzdWIiOiI0NDIxNyIsIm5hbWUiOiJBZGEifQ',
+          '.k3Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oRiXq0VbN8cW',
+        ),
       ],
       mustNotMatch: [
         'eyJhbGciOiJIUzI1NiJ9',
-        fake('eyJzdWIiOiI0NDIxNyIsIm5hbWUiOiJBZGEifQ', '.eyJzdWIiOiI0NDIxNyIsIm5hbWUiOiJBZGEifQ', '.k3Lr9vT4bN8cWmK1pZ7sYdE3'),
+        fake(
+          'eyJzdWIiOiI0NDIxNyIsIm5hbWUiOiJBZGEifQ',
+          '.eyJzdWIiOiI0NDIxNyIsIm5hbWUiOiJBZGEifQ',
+          '.k3Lr9vT4bN8cWmK1pZ7sYdE3',
+        ),
       ],
     },
   }),

@@ -44,5 +44,7 @@ export function prefixed([id, title, prefix, alphabet, least, most = least]: Pre
 
 /** Letters and digits in disorder, as an issuer's generator makes them. */
 function looksIssued(body: string): boolean {
-  return /\d/.test(body) && /[a-z]/i.test(body) && entropyOf(body) >= Math.min(3, Math.log2(body.length) * 0.65);
+  return (
+    /\d/.test(body) && /[a-z]/i.test(body) && entropyOf(body) >= Math.min(3, Math.log2(body.length) * 0.65)
+  );
 }

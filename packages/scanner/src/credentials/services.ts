@@ -11,7 +11,10 @@ export const serviceRules = [
     window: 266,
     validators: [atLeastEntropy(3), (secret) => /\d{5}/.test(secret)],
     examples: {
-      mustMatch: [fake('xoxb-', '263594206564-2343594206574-FGqddMF8t08v8N7Oq4i57vs1'), fake('xapp-', '1-A0123ABCDEF-2345678901234-8f14e45fceea167a5a36dedd4bea2543')],
+      mustMatch: [
+        fake('xoxb-', '263594206564-2343594206574-FGqddMF8t08v8N7Oq4i57vs1'),
+        fake('xapp-', '1-A0123ABCDEF-2345678901234-8f14e45fceea167a5a36dedd4bea2543'),
+      ],
       mustNotMatch: ['xoxb-not-a-token', `xoxb-${'x'.repeat(40)}`],
     },
   }),
@@ -23,7 +26,9 @@ export const serviceRules = [
     window: 110,
     severity: 'high',
     examples: {
-      mustMatch: [fake('https://hooks.slack.com/', 'services/T02AB3CD4/B05EF6GH7/', 'k3Lr9vT4bN8cWmK1pZ7sYdE3')],
+      mustMatch: [
+        fake('https://hooks.slack.com/', 'services/T02AB3CD4/B05EF6GH7/', 'k3Lr9vT4bN8cWmK1pZ7sYdE3'),
+      ],
       mustNotMatch: ['https://hooks.slack.com/services/'],
     },
   }),
@@ -31,7 +36,8 @@ export const serviceRules = [
     id: 'stripe-key',
     title: 'Stripe secret key',
     keywords: ['sk_live_', 'rk_live_', 'sk_test_', 'rk_test_', 'whsec_'],
-    pattern: /(?<![A-Za-z0-9_])(?:(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,200}|whsec_[A-Za-z0-9+/]{32,64}={0,2})/y,
+    pattern:
+      /(?<![A-Za-z0-9_])(?:(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,200}|whsec_[A-Za-z0-9+/]{32,64}={0,2})/y,
     window: 216,
     validators: [atLeastEntropy(3)],
     examples: {

@@ -25,7 +25,13 @@ export const sourceHostingRules = [
     window: 96,
     validators: [atLeastEntropy(3)],
     examples: {
-      mustMatch: [fake('github_pat_', '11ABCDE0Y0a8Zx7Qw2Lr9v_', 'T4bN8cWmK1pZ7sYdE3gHj5aF6oRiXq0VbN8cWmK1pZ7sYdE3gHj5aF6oRiX')],
+      mustMatch: [
+        fake(
+          'github_pat_',
+          '11ABCDE0Y0a8Zx7Qw2Lr9v_',
+          'T4bN8cWmK1pZ7sYdE3gHj5aF6oRiXq0VbN8cWmK1pZ7sYdE3gHj5aF6oRiX',
+        ),
+      ],
       mustNotMatch: ['github_pat_11ABCDE0Y0a8Zx7Qw2Lr9v'],
     },
   }),
@@ -61,7 +67,9 @@ export const sourceHostingRules = [
     pattern: /pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,1000}/y,
     window: 1020,
     examples: {
-      mustMatch: [fake('pypi-', 'AgEIcHlwaS5vcmc', 'k3Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oRiXqk3Lr9vT4bN8cWmK1pZ7sYdE3g')],
+      mustMatch: [
+        fake('pypi-', 'AgEIcHlwaS5vcmc', 'k3Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oRiXqk3Lr9vT4bN8cWmK1pZ7sYdE3g'),
+      ],
       mustNotMatch: ['pypi-AgEIcHlwaS5vcmc'],
     },
   }),

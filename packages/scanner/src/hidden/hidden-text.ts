@@ -9,7 +9,9 @@ export interface HiddenText {
   confidence: number;
 }
 
-function hiddenRule(facts: Pick<ComputedRule, 'id' | 'title' | 'why' | 'examples' | 'confidence'>): ComputedRule {
+function hiddenRule(
+  facts: Pick<ComputedRule, 'id' | 'title' | 'why' | 'examples' | 'confidence'>,
+): ComputedRule {
   return {
     kind: 'computed',
     category: 'prompt-injection',
@@ -86,7 +88,12 @@ export function findHiddenText(text: string, surface: Surface): HiddenText[] {
   const found: HiddenText[] = [];
   const factor = surface === 'argument' ? 0.5 : 1;
   const add = (rule: ComputedRule, match: RegExpExecArray): void => {
-    found.push({ rule, start: match.index, end: match.index + match[0].length, confidence: rule.confidence * factor });
+    found.push({
+      rule,
+      start: match.index,
+      end: match.index + match[0].length,
+      confidence: rule.confidence * factor,
+    });
   };
   for (const match of text.matchAll(tagRun)) {
     if (!flagBefore.test(text.slice(Math.max(0, match.index - 2), match.index))) add(tags, match);

@@ -2,7 +2,8 @@ import { shapes } from '../limits.js';
 
 const citing =
   /(?:such as|e\.g\.|for example|for instance|like|phrases?|attempts? to|attacks?|attackers?|pattern|payloads?|detect\w*|block\w*|reject\w*|strings?|says?|titled|called|means?|example)[\s:,.;("'“`*-]{0,6}$/i;
-const forbidding = /(?:\bnever|\bnot|n['’]t|\bavoid|\brefuse to|\bcannot|\bwithout|\bwon['’]t)\s{1,3}(?:\w{1,12}\s{1,3}){0,2}$/i;
+const forbidding =
+  /(?:\bnever|\bnot|n['’]t|\bavoid|\brefuse to|\bcannot|\bwithout|\bwon['’]t)\s{1,3}(?:\w{1,12}\s{1,3}){0,2}$/i;
 const quotes = new Map([
   ['"', '"'],
   ['“', '”'],
@@ -29,7 +30,8 @@ export function useFactor(text: string, start: number, end: number, fences: read
 /** Where the code fences of a Markdown text stand, at most so many as the limit. */
 export function fencesOf(text: string): number[] {
   const fences: number[] = [];
-  for (let at = text.indexOf('```'); at >= 0 && fences.length < 1000; at = text.indexOf('```', at + 3)) fences.push(at);
+  for (let at = text.indexOf('```'); at >= 0 && fences.length < 1000; at = text.indexOf('```', at + 3))
+    fences.push(at);
   return fences;
 }
 

@@ -24,7 +24,12 @@ export interface Cluster {
  * Groups occurrences that are near each other and scores each group: the chance that at least one of its kinds of
  * sign is right, were they independent (noisy or).
  */
-export function scoreClusters(text: string, hits: readonly FeatureHit[], surface: Surface, hidden: boolean): Cluster[] {
+export function scoreClusters(
+  text: string,
+  hits: readonly FeatureHit[],
+  surface: Surface,
+  hidden: boolean,
+): Cluster[] {
   if (surface === 'argument' || hits.length === 0) return [];
   const sorted = [...hits].sort((a, b) => a.start - b.start);
   const context: Context = { text, surface, topic: topicFactor(text), fences: fencesOf(text), hidden };
@@ -75,7 +80,9 @@ function scoreGroup(group: readonly FeatureHit[], context: Context): Cluster {
 }
 
 /** The weightiest first; of one kind the first counts in full, the second for half, and further ones not at all. */
-function weighByKind(signs: readonly { weight: number; hit: FeatureHit }[]): { weight: number; hit: FeatureHit }[] {
+function weighByKind(
+  signs: readonly { weight: number; hit: FeatureHit }[],
+): { weight: number; hit: FeatureHit }[] {
   const counts = new Map<FeatureKind, number>();
   const ranked: { weight: number; hit: FeatureHit }[] = [];
   for (const { weight, hit } of [...signs].sort((a, b) => b.weight - a.weight)) {

@@ -55,7 +55,10 @@ export class Collector {
     if (this.#drafts.length >= this.limits.findings) return;
     const draft: Draft = {
       rule,
-      category: rule.category === 'prompt-injection' && string.surface === 'definition' ? 'tool-poisoning' : rule.category,
+      category:
+        rule.category === 'prompt-injection' && string.surface === 'definition'
+          ? 'tool-poisoning'
+          : rule.category,
       confidence: Math.round(observation.confidence * 1000) / 1000,
       string,
       start: observation.start,
@@ -70,9 +73,25 @@ export class Collector {
 
   /** A finding about the message as a whole. */
   addLimit(rule: Rule, place: Place | undefined): void {
-    const string: VisitedString = { text: '', place, target: 'value', surface: this.#surface(), memberName: undefined };
+    const string: VisitedString = {
+      text: '',
+      place,
+      target: 'value',
+      surface: this.#surface(),
+      memberName: undefined,
+    };
     const { category, confidence, why } = rule;
-    this.#drafts.push({ rule, category, confidence, string, start: 0, end: 0, excerpt: '', view: 'raw', why });
+    this.#drafts.push({
+      rule,
+      category,
+      confidence,
+      string,
+      start: 0,
+      end: 0,
+      excerpt: '',
+      view: 'raw',
+      why,
+    });
   }
 
   findings(base = ''): Finding[] {

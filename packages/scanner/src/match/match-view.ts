@@ -32,7 +32,8 @@ export function matchView(text: string, index: KeywordIndex<Probe>, budget: Scan
     if (!match) return;
     const end = start + match[0].length;
     if (probe.kind === 'feature') {
-      if (matches.features.length < shapes.featureHits) matches.features.push({ feature: probe.feature, start, end });
+      if (matches.features.length < shapes.featureHits)
+        matches.features.push({ feature: probe.feature, start, end });
     } else {
       const hit = ruleHit(probe.rule, match);
       if (!hit) return;

@@ -10,7 +10,12 @@ export type Probe =
   | { kind: 'feature'; feature: Feature; pattern: RegExp; window: number };
 
 const probes: readonly Probe[] = [
-  ...patternRules.map((rule) => ({ kind: 'rule' as const, rule, pattern: rule.pattern, window: rule.window })),
+  ...patternRules.map((rule) => ({
+    kind: 'rule' as const,
+    rule,
+    pattern: rule.pattern,
+    window: rule.window,
+  })),
   ...features.map((feature) => ({
     kind: 'feature' as const,
     feature,

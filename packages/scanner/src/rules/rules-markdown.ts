@@ -14,16 +14,20 @@ const chapters: readonly (readonly [category: Category, title: string, text: str
     'Instructions in data',
     'Looked for in what a server sends. In what a server says about itself (tools, prompts, resources, instructions) the same finding has the category `tool-poisoning`.',
   ],
-  ['malformed', 'Messages that cannot be read to their end', 'A message past a limit is never passed over in silence.'],
+  [
+    'malformed',
+    'Messages that cannot be read to their end',
+    'A message past a limit is never passed over in silence.',
+  ],
 ];
 
 /** The text of `docs/rules.md`: every rule and every feature of the scores, from the data that the engine runs on. */
 export function rulesMarkdown(): string {
-  const parts = chapters.flatMap(([category, title, text]) => [
-    `## ${title}`,
-    text,
-    ...rules.filter((rule) => rule.category === category).map(describeRule),
-  ]);
+  const parts: string[] = [];
+  for (const [category, title, text] of chapters) {
+    parts.push(`## ${title}`, text);
+    for (const rule of rules) if (rule.category === category) parts.push(describeRule(rule));
+  }
   return `${[
     '# The rules',
     'Written by `packages/scanner/src/rules/rules-markdown.ts` from the rules themselves; a test compares the two.',
@@ -31,7 +35,8 @@ export function rulesMarkdown(): string {
     ...parts,
     '## The features of the scores',
     'The rules on instructions in data add up signs that stand together: of each kind the strongest one, less where it is quoted, cited or forbidden, or where the document speaks about attacks.',
-    featureTable(),
+    'The two figures are the weights in what a server answers and in what it says of itself.',
+    featureList(),
   ].join('\n\n')}\n`;
 }
 
@@ -45,9 +50,11 @@ function describeRule(rule: Rule): string {
   ].join('\n\n');
 }
 
-function featureTable(): string {
-  const rows = features.map(
-    ({ id, kind, says, weight }) => `| \`${id}\` | ${kind} | The text ${says}. | ${weight.result} | ${weight.definition} |`,
-  );
-  return ['| feature | kind | sign | weight in results | in definitions |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+function featureList(): string {
+  return features
+    .map(
+      ({ id, kind, says, weight }) =>
+        `- \`${id}\` (${kind}, ${weight.result} and ${weight.definition}): the text ${says}.`,
+    )
+    .join('\n');
 }

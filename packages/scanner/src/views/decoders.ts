@@ -46,12 +46,14 @@ function decodeRuns(
   return builder?.build(name);
 }
 
-const percentRun = /(?:%[0-9a-f]{2}){1,64}/gi;
+const percentRun = /(?:%[0-9a-f]{2})+/gi;
 
 /** Percent-encoding (RFC 3986), as UTF-8. */
 export const decodePercent: Decoder = (view, { hasPercent }) => {
   if (!hasPercent) return undefined;
-  return substitute(view, 'percent', percentRun, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+  return substitute(view, 'percent', percentRun, (run) =>
+    Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+  );
 };
 
 const escape = /\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[nrtbf"'`/\\])/gi;

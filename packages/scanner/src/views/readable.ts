@@ -1,6 +1,9 @@
 import { shapes } from '../limits.js';
 
-const stretch = new RegExp(`[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffd\\ufeff]{${shapes.readableStretch},}`, 'g');
+const stretch = new RegExp(
+  `[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffd\\ufeff]{${shapes.readableStretch},}`,
+  'g',
+);
 
 /**
  * The readable stretches of decoded bytes, joined by line feeds; empty when there is nothing a person or a model

@@ -2,9 +2,33 @@ import type { Decoder } from './decoders.js';
 import { substitute } from './decoders.js';
 import { ViewBuilder } from './view.js';
 
-/** Characters that show nothing: zero-width, joiners, bidi controls, fillers, variation selectors, tags. */
-export const invisible =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|\ud834[\udd73-\udd7a]|[\udb40][\udc00-\uddef]/g;
+/** Characters that show nothing, as ranges of code points. */
+const invisibleRanges: readonly (readonly [first: number, last: number])[] = [
+  [0xad, 0xad], // soft hyphen
+  [0x34f, 0x34f], // combining grapheme joiner
+  [0x61c, 0x61c], // Arabic letter mark
+  [0x115f, 0x1160], // Hangul fillers
+  [0x17b4, 0x17b5], // Khmer inherent vowels
+  [0x180b, 0x180f], // Mongolian selectors
+  [0x200b, 0x200f], // zero-width, joiners, marks of direction
+  [0x202a, 0x202e], // embeddings and overrides of direction
+  [0x2060, 0x206f], // word joiner, invisible operators, isolates
+  [0x3164, 0x3164], // Hangul filler
+  [0xfe00, 0xfe0f], // variation selectors
+  [0xfeff, 0xfeff], // byte order mark
+  [0xffa0, 0xffa0], // half-width Hangul filler
+  [0x1d173, 0x1d17a], // musical format characters
+  [0xe0000, 0xe007f], // tags
+  [0xe0100, 0xe01ef], // more variation selectors
+];
+
+const escapeOf = (code: number): string => `\\u{${code.toString(16)}}`;
+
+/** One character that shows nothing. */
+export const invisible = new RegExp(
+  `[${invisibleRanges.map(([first, last]) => `${escapeOf(first)}-${escapeOf(last)}`).join('')}]`,
+  'gu',
+);
 
 /** The text without the characters that show nothing. */
 export const removeInvisible: Decoder = (view, { hasNonAscii }) => {

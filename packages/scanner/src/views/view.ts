@@ -35,7 +35,8 @@ export class ViewBuilder {
   constructor(readonly parent: View) {}
 
   copy(from: number, to: number): void {
-    if (to > from) this.#push(this.parent.text.slice(from, to), { at: this.#length, from, to, literal: true });
+    if (to > from)
+      this.#push(this.parent.text.slice(from, to), { at: this.#length, from, to, literal: true });
   }
 
   replace(from: number, to: number, text: string): void {

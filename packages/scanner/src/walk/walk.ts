@@ -23,7 +23,14 @@ interface Task {
 }
 
 /** Members of a result in which a server describes itself. */
-const definitionMembers = new Set(['tools', 'prompts', 'resources', 'resourceTemplates', 'instructions', 'serverInfo']);
+const definitionMembers = new Set([
+  'tools',
+  'prompts',
+  'resources',
+  'resourceTemplates',
+  'instructions',
+  'serverInfo',
+]);
 
 /**
  * Visits every string and every member name of a message once, in document order, without recursion. Returns the
