@@ -1,6 +1,33 @@
+import { join } from 'node:path';
+import { openAuditLog } from '@sallyport/audit';
+import { createGuard, createPinStore, presets } from '@sallyport/guard';
+import { assembleBackend } from './assemble.js';
 import type { Backend, BackendOptions } from './backend-types.js';
+import { openDatabase } from './conversations/database.js';
+import { limits } from './limits.js';
+import { openConnection } from './mcp/connect.js';
 
-/** Connects an application to the analyst. */
-export function createBackend(_options: BackendOptions): Promise<Backend> {
-  return Promise.reject(new Error('The connection by mutual TLS is not there yet.'));
+/**
+ * Connects an application to the analyst. The MCP server need not run yet: it is called when it is first needed, and a
+ * run that cannot reach it says so.
+ */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const { home, certs, clientName, mcpUrl, environment = {} } = options;
+  const allLimits = { ...limits, ...options.limits };
+  const database = await openDatabase(home, environment);
+  const audit = openAuditLog(join(home, 'audit'));
+  const pins = createPinStore(join(home, 'pins'));
+  const connection = openConnection({ mcpUrl, certs, clientName, limits: allLimits });
+  return assembleBackend({
+    server: connection.server,
+    guard: createGuard({ policy: presets[options.preset ?? 'strict'], audit, pins, source: 'agent' }),
+    audit,
+    database,
+    environment,
+    limits: allLimits,
+    mcpUrl,
+    clientName,
+    peer: () => connection.peer(),
+    closeConnection: () => connection.close(),
+  });
 }

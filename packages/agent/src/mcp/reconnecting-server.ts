@@ -13,7 +13,7 @@ export class ReconnectingMcpServer implements MCPServer {
 
   constructor(
     readonly name: string,
-    private readonly create: () => MCPServer,
+    private readonly create: () => Promise<MCPServer>,
   ) {}
 
   async connect(): Promise<void> {
@@ -78,13 +78,18 @@ export class ReconnectingMcpServer implements MCPServer {
   #connected(): Promise<MCPServer> {
     if (this.#closed) return Promise.reject(new Error(`The connection to ${this.name} is closed.`));
     if (this.#connection) return this.#connection;
-    const server = this.create();
-    const connection = server.connect().then(() => server);
+    const connection = this.#open();
     this.#connection = connection;
     connection.catch(() => {
       if (this.#connection === connection) this.#connection = undefined;
     });
     return connection;
+  }
+
+  async #open(): Promise<MCPServer> {
+    const server = await this.create();
+    await server.connect();
+    return server;
   }
 
   /** Closes the connection: this one only, where it is given and another has taken its place. */

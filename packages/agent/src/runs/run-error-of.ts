@@ -11,7 +11,6 @@ import { RunErrorCode, type RunError } from './run-error.js';
 export interface ErrorContext {
   model: ModelInfo;
   mcpUrl: string;
-  clientName: string;
   limits: AgentLimits;
 }
 
@@ -33,10 +32,10 @@ export function runErrorOf(error: unknown, context: ErrorContext): RunError {
 
 function knownCause(
   cause: unknown,
-  { model, mcpUrl, clientName, limits }: ErrorContext,
+  { model, mcpUrl, limits }: ErrorContext,
 ): RunError | undefined {
   if (AgentError.isInstance(cause)) return { code: cause.code, message: cause.message, remedy: cause.remedy };
-  if (cause instanceof McpConnectionError) return mcpFailure(cause, mcpUrl, clientName);
+  if (cause instanceof McpConnectionError) return mcpFailure(cause, mcpUrl);
   if (cause instanceof MaxTurnsExceededError) {
     return {
       code: RunErrorCode.maxTurns,

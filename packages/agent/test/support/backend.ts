@@ -43,10 +43,10 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const auditFolder = join(home, 'audit');
   const audit = openAuditLog(auditFolder);
   const backend = await assembleBackend({
-    server: new ReconnectingMcpServer(
-      'data-analysis',
-      () =>
+    server: new ReconnectingMcpServer('data-analysis', () =>
+      Promise.resolve(
         new MCPServerStreamableHttp({ name: 'data-analysis', url: mcp.url, clientSessionTimeoutSeconds: 10 }),
+      ),
     ),
     guard: createGuard({
       policy: presets.strict,
