@@ -122,7 +122,7 @@ describe('the store', () => {
     const client = await openDatabase(temporaryFolder());
     const store = new LibsqlConversationStore(client, limits);
     const id = await store.create(question);
-    const session = store.session(id);
+    const session = store.session(id, turn.model);
     await session.addItems([user('one'), user('two')]);
     await session.addItems([user('three')]);
     expect(await session.getItems()).toEqual([user('one'), user('two'), user('three')]);
@@ -158,7 +158,7 @@ describe('the history that a model is given', () => {
     );
     assert(
       property(array(item, { maxLength: 30 }), integer({ min: 1, max: 20 }), (items, most) => {
-        const bounded = boundHistory(items, { items: most, resultLength: 20 });
+        const bounded = boundHistory(items, { items: most, resultLength: 20, portable: true });
         const ids = (type: string) =>
           new Set(bounded.flatMap((each) => (each.type === type && 'callId' in each ? [each.callId] : [])));
         expect(bounded.length).toBeLessThanOrEqual(most);
@@ -168,10 +168,20 @@ describe('the history that a model is given', () => {
     );
   });
 
+  it('holds nothing that only the service that made it knows', () => {
+    const reasoning: AgentInputItem = { type: 'reasoning', id: 'rs_1', content: [] };
+    const marked = { ...call('1'), id: 'fc_1', providerData: { itemId: 'x' } };
+    const items = [user('q'), reasoning, marked, result('1')];
+    const bounds = { items: 10, resultLength: 4000 };
+    expect(boundHistory(items, { ...bounds, portable: true })).toEqual([user('q'), call('1'), result('1')]);
+    expect(boundHistory(items, { ...bounds, portable: false })).toEqual(items);
+  });
+
   it('names long results instead of repeating them', () => {
     const [, , kept] = boundHistory([user('q'), call('1'), result('1', 'x'.repeat(5000))], {
       items: 10,
       resultLength: 4000,
+      portable: true,
     });
     expect(kept).toMatchObject({ output: expect.stringContaining('Call run_analysis again') });
   });

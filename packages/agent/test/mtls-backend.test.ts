@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -42,7 +42,13 @@ describe('a backend over mutual TLS', () => {
     const failed = await (await without.startRun({ question })).result;
     expect(failed).toMatchObject({ status: 'failed', error: { code: 'certificate-missing' } });
     expect(failed.error?.remedy).toContain('sallyport-certs');
-    expect((await without.status()).mcp).toMatchObject({ reachable: false, error: { code: 'certificate-missing' } });
+    expect((await without.status()).mcp).toMatchObject({
+      reachable: false,
+      error: { code: 'certificate-missing' },
+    });
+
+    cpSync(certs, missing, { recursive: true });
+    expect(await (await without.startRun({ question })).result).toMatchObject({ status: 'answered' });
   });
 
   it.each([
@@ -73,7 +79,6 @@ describe('a backend over mutual TLS', () => {
 async function certificates(): Promise<string> {
   const folder = join(temporaryFolder(), 'certs');
   await initialise(folder);
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

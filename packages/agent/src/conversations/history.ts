@@ -6,6 +6,11 @@ export interface HistoryBounds {
   items: number;
   /** UTF-16 code units of one tool result. */
   resultLength: number;
+  /**
+   * Leaves out what belongs to the service that made an item: its ids, its reasoning, its private data. Another model, or
+   * the same a month later, would be refused for them.
+   */
+  portable: boolean;
 }
 
 /**
@@ -13,9 +18,18 @@ export interface HistoryBounds {
  * without its call (servers refuse either), and with long results left out by name.
  */
 export function boundHistory(items: readonly AgentInputItem[], bounds: HistoryBounds): AgentInputItem[] {
-  const paired = withoutLonelyCalls(items);
+  const paired = withoutLonelyCalls(bounds.portable ? portableItems(items) : items);
   const start = firstTurnThatFits(paired, bounds.items);
   return withoutLonelyCalls(paired.slice(start)).map((item) => withShortResult(item, bounds.resultLength));
+}
+
+function portableItems(items: readonly AgentInputItem[]): AgentInputItem[] {
+  return items
+    .filter((item) => item.type !== 'reasoning')
+    .map((item) => {
+      const { id: _id, providerData: _providerData, ...rest } = item;
+      return rest as AgentInputItem;
+    });
 }
 
 /** Leaves out each call that no later result answers, and each result of no earlier call. */

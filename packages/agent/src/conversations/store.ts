@@ -171,11 +171,13 @@ export class LibsqlConversationStore implements ConversationStore {
     }
   }
 
-  /** The SDK's session of a conversation. */
-  session(conversationId: string): StoredSession {
+  /** The SDK's session of a conversation, for this model. */
+  session(conversationId: string, model: ModelInfo): StoredSession {
     return new StoredSession(this.client, conversationId, {
       items: this.limits.historyItems,
       resultLength: this.limits.historyResultLength,
+      // The embedded model reads the marks that it left on its own messages.
+      portable: model.kind !== 'embedded',
     });
   }
 

@@ -1,4 +1,4 @@
-import { MCPServerStreamableHttp, type MCPServer } from '@openai/agents';
+import { getLogger, MCPServerStreamableHttp, type MCPServer } from '@openai/agents';
 import type { PeerCertificate } from '../backend-types.js';
 import type { AgentLimits } from '../limits.js';
 import { createMtlsFetch, type MtlsFetch, type PeerReport } from '../mtls/index.js';
@@ -7,6 +7,14 @@ import { ReconnectingMcpServer } from './reconnecting-server.js';
 
 /** The name of the MCP server, in events, pins and the audit log. */
 export const dataServerName = 'data-analysis';
+
+/** What fails is told by the error that is thrown, and not on the console of whichever program this runs in. */
+const silent: ReturnType<typeof getLogger> = {
+  ...getLogger('sallyport:mcp'),
+  debug: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 /** Where the MCP server is, and as whom it is called. */
 export interface ConnectionOptions {
@@ -42,6 +50,7 @@ export function openConnection({ mcpUrl, certs, clientName, limits }: Connection
       name: dataServerName,
       url: mcpUrl,
       fetch,
+      logger: silent,
       clientSessionTimeoutSeconds: limits.mcpConnectMs / 1000,
       timeout: limits.mcpCallMs,
     });

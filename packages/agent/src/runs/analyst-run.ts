@@ -1,5 +1,6 @@
 import {
   InputGuardrailTripwireTriggered,
+  ModelBehaviorError,
   RunContext,
   type RunStreamEvent,
   type Session,
@@ -134,7 +135,8 @@ export class AnalystRun implements RunHandle {
     await stream.completed;
     if (this.#endReason) return this.#ended(this.#endReason);
     const answer = typeof stream.finalOutput === 'string' ? stream.finalOutput : this.#text;
-    if (this.#text === '' && answer !== '') this.#say(answer);
+    if (answer.trim() === '') throw new ModelBehaviorError('The model gave no answer.');
+    if (this.#text === '') this.#say(answer);
     return { status: this.#translator.declined || this.#refused ? 'declined' : 'answered', answer };
   }
 
@@ -208,7 +210,7 @@ export class AnalystRun implements RunHandle {
       }
     }
     // A text before a tool call is no part of the answer.
-    if (body.type === 'tool-input-available') this.#text = '';
+    if (body.type === 'tool-input-available' || body.type === 'agent-start') this.#text = '';
     if (!this.#log.append(body)) this.#end('output-limit');
   }
 

@@ -30,10 +30,7 @@ export function runErrorOf(error: unknown, context: ErrorContext): RunError {
   };
 }
 
-function knownCause(
-  cause: unknown,
-  { model, mcpUrl, limits }: ErrorContext,
-): RunError | undefined {
+function knownCause(cause: unknown, { model, mcpUrl, limits }: ErrorContext): RunError | undefined {
   if (AgentError.isInstance(cause)) return { code: cause.code, message: cause.message, remedy: cause.remedy };
   if (cause instanceof McpConnectionError) return mcpFailure(cause, mcpUrl);
   if (cause instanceof MaxTurnsExceededError) {

@@ -56,7 +56,7 @@ export class RunManager {
 
   async #begin(conversationId: string, question: string): Promise<AnalystRun> {
     const earlierQuestions = await this.store.questions(conversationId);
-    const session = this.store.session(conversationId);
+    const session = this.store.session(conversationId, this.services.model.info);
     const runId = randomUUID();
     await this.store.beginTurn({ runId, conversationId, question, model: this.services.model.info });
     const run = new AnalystRun(this.services, { runId, question, conversationId, earlierQuestions, session });
