@@ -87,7 +87,7 @@ const concat: StringMethod = (target, args, run) => {
 };
 
 const at: StringMethod = (target, args, run) => {
-  run.charge(1 + (target.length >> 11));
+  run.touch(target);
   return target.at(toInteger(args[0]));
 };
 
@@ -96,15 +96,15 @@ export const stringMethods = table<StringMethod>({
   ...stringPatternMethods,
   at,
   charAt: (target, args, run) => {
-    run.charge(1 + (target.length >> 11));
+    run.touch(target);
     return target.charAt(toInteger(args[0]));
   },
   charCodeAt: (target, args, run) => {
-    run.charge(1 + (target.length >> 11));
+    run.touch(target);
     return target.charCodeAt(toInteger(args[0]));
   },
   codePointAt: (target, args, run) => {
-    run.charge(1 + (target.length >> 11));
+    run.touch(target);
     return target.codePointAt(toInteger(args[0]));
   },
   concat,
@@ -138,7 +138,7 @@ export const stringMethods = table<StringMethod>({
   slice: (target, args, run) => {
     const start = toIndex(args[0], target.length, 0);
     const end = toIndex(args[1], target.length, target.length);
-    run.charge(1 + (target.length >> 11));
+    run.touch(target);
     run.allocate(32 + 2 * Math.max(0, end - start));
     return target.slice(start, end);
   },
@@ -150,7 +150,7 @@ export const stringMethods = table<StringMethod>({
   substr: (target, args, run) => {
     const start = toIndex(args[0], target.length, 0);
     const length = Math.max(0, Math.min(toInteger(args[1], target.length), target.length - start));
-    run.charge(1 + (target.length >> 11));
+    run.touch(target);
     run.allocate(32 + 2 * length);
     return target.slice(start, start + length);
   },

@@ -25,9 +25,6 @@ import { toKey } from './coerce.js';
 import { assertGuestValue, isPlainObject, kindOf } from './kinds.js';
 import { placed, type Run } from './run.js';
 
-/** Reading a character of a long string may flatten it: 1 step per 2,048 characters keeps that in the budget. */
-const flattenShift = 11;
-
 /** The one place where a property of a guest value is read. */
 export function get(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {
   if (typeof key === 'number' && Array.isArray(target)) return elementAt(target, key);
@@ -69,7 +66,7 @@ function getBuiltIn(target: GuestValue, key: GuestValue, run: Run, at: number): 
 }
 
 function characterAt(target: string, index: number, run: Run): GuestValue {
-  if (target.length > 1 << flattenShift) run.charge(target.length >> flattenShift);
+  run.touch(target);
   return index >= 0 && index < target.length ? target[index] : undefined;
 }
 

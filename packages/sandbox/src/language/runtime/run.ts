@@ -12,6 +12,9 @@ import type { Frame, FunctionCode } from './function-code.js';
 import { assertGuestValue, kindOf } from './kinds.js';
 import { LogSink } from './log-sink.js';
 
+/** Strings below this are cheap to look into. */
+const longText = 2048;
+
 /** What a match array knows beside its elements. */
 export interface MatchFacts {
   readonly index: number;
@@ -42,6 +45,7 @@ export class Run implements CallContext {
   /** What `index`, `input` and `groups` of a match array are. */
   readonly matches = new WeakMap<GuestValue[], MatchFacts>();
   readonly #deadline: number | undefined;
+  #touched = '';
 
   constructor(limits: LanguageLimits) {
     this.limits = limits;
@@ -53,6 +57,16 @@ export class Run implements CallContext {
   charge(steps: number): void {
     this.steps += steps;
     if (!(this.steps <= this.nextCheck)) this.check();
+  }
+
+  /**
+   * Pays for looking into a string. One that was built piece by piece is copied into one piece by that, so that a
+   * long string costs by its length; the one that was looked into before costs little.
+   */
+  touch(text: string): void {
+    if (text.length < longText) return;
+    this.charge(text.length >> (text === this.#touched ? 11 : 6));
+    this.#touched = text;
   }
 
   allocate(bytes: number): void {
