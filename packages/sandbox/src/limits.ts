@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+
+import type { LanguageLimits } from './language/index.js';
+import type { PlanLimits } from './plan/index.js';
+
+const mebibyte = 1024 * 1024;
+
+/** What programs, children and datasets may use. Every bound of the pool is here. */
+export interface SandboxLimits {
+  /** Programs that run at the same time, each in a child of its own; one more child waits warm. */
+  readonly poolSize: number;
+  /** Milliseconds from handing a program to a child to killing the child. */
+  readonly wallMs: number;
+  /** Resident bytes of a child during a run, past which it is killed. */
+  readonly memoryBytes: number;
+  /** Milliseconds between two looks at a running child's memory. */
+  readonly watchdogMs: number;
+  /** V8 heap of a child, in MiB (`--max-old-space-size`). */
+  readonly heapMegabytes: number;
+  /** Threads of polars in one child. */
+  readonly threads: number;
+  /** Milliseconds that a child may take to become ready. */
+  readonly startMs: number;
+  /** Runs after which a child is replaced. */
+  readonly runsPerChild: number;
+  /** Milliseconds after which an idle child is replaced. */
+  readonly childAgeMs: number;
+  /** Resident bytes after a run, past which a child is replaced. */
+  readonly recycleBytes: number;
+  /** Programs that may wait for a child. */
+  readonly queueLength: number;
+  /** Milliseconds that a program may wait for a child. */
+  readonly queueMs: number;
+  /** Programs of one session that run at the same time. */
+  readonly runsPerSession: number;
+  /** Bytes of one frame from a child. */
+  readonly frameBytes: number;
+  /** Bytes kept of a child's standard error. */
+  readonly errorOutputBytes: number;
+  /** Rows of a result table. */
+  readonly resultRows: number;
+  /** Bytes of a result in JSON, without its chart. */
+  readonly resultBytes: number;
+  /** Values inside a result that is neither a table nor a chart. */
+  readonly resultValues: number;
+  /** Milliseconds that the conversion of one file may take, beside `ingestMsPerMegabyte`. */
+  readonly ingestMs: number;
+  readonly ingestMsPerMegabyte: number;
+  /** Bytes of one data file. */
+  readonly fileBytes: number;
+  /** Rows that are converted at a time. */
+  readonly chunkRows: number;
+  /** Columns of one dataset. */
+  readonly columns: number;
+  /** Problems of a dataset that are kept word for word; the others are counted. */
+  readonly problems: number;
+  /** Distinct values listed per column. */
+  readonly samples: number;
+  /** Limits of the guest language that differ from its own. */
+  readonly language: Partial<LanguageLimits>;
+  /** Limits of plans that differ from their own. */
+  readonly plan: Partial<PlanLimits>;
+}
+
+/** The limits for programs that a model wrote, on a machine that other things run on. */
+export const defaultSandboxLimits: SandboxLimits = {
+  poolSize: Math.max(2, availableParallelism()),
+  wallMs: 8000,
+  memoryBytes: 1200 * mebibyte,
+  watchdogMs: 50,
+  heapMegabytes: 256,
+  threads: availableParallelism(),
+  startMs: 15_000,
+  runsPerChild: 200,
+  childAgeMs: 600_000,
+  recycleBytes: 400 * mebibyte,
+  queueLength: 256,
+  queueMs: 30_000,
+  runsPerSession: Number.POSITIVE_INFINITY,
+  frameBytes: 16 * mebibyte,
+  errorOutputBytes: 16 * 1024,
+  resultRows: 1000,
+  resultBytes: 2 * mebibyte,
+  resultValues: 20_000,
+  ingestMs: 60_000,
+  ingestMsPerMegabyte: 500,
+  fileBytes: 4096 * mebibyte,
+  chunkRows: 100_000,
+  columns: 2000,
+  problems: 50,
+  samples: 12,
+  language: { heapBytes: 200 * mebibyte },
+  plan: {},
+};

@@ -1,0 +1,72 @@
+import { createPolarsGlobals } from '../facade/index.js';
+import { GuestError, runProgram, type ProgramOutcome } from '../language/index.js';
+import { createFrameCache, defaultPlanLimits, executePlan, type DatasetFile, type Plan } from '../plan/index.js';
+import { toOutput } from '../result/output.js';
+import { defaultSandboxLimits } from '../limits.js';
+import type { RunReply, RunRequest } from './protocol.js';
+
+/** Runs one program in this process, and turns its final value into JSON inside the budget. */
+export function runRequest(request: RunRequest): RunReply {
+  const files = new Map<string, DatasetFile>(request.datasets.map((dataset) => [dataset.name, dataset]));
+  const entries = request.datasets.map(({ path: _path, ...entry }) => entry);
+  const planLimits = { ...defaultPlanLimits, ...request.planLimits };
+  const cache = createFrameCache(planLimits.cachedFrames);
+  const globals = createPolarsGlobals({
+    datasets: () => entries,
+    execute: (plan, action) =>
+      // A plan crosses as JSON: whatever a program forged into it is then only data.
+      executePlan(JSON.parse(JSON.stringify(plan)) as Plan, { datasets: files, limits: planLimits, action, cache }),
+  });
+  const started = performance.now();
+  const outcome = runProgram(request.code, {
+    globals,
+    limits: {
+      ...request.languageLimits,
+      now: () => performance.now() - started,
+      heapUsed: () => process.memoryUsage().heapUsed,
+    },
+  });
+  const logs = boundedLogs(outcome.logs, request.limits.logCharacters);
+  return outcome.status === 'ok' ? finish(outcome, logs, request) : { ...outcome, logs };
+}
+
+function finish(outcome: ProgramOutcome & { status: 'ok' }, logs: string[], request: RunRequest): RunReply {
+  const { steps } = outcome;
+  try {
+    const { output, truncated } = toOutput(outcome.value, request.limits);
+    return { status: 'ok', output, truncated, logs, steps };
+  } catch (error) {
+    // A frame is computed only when its rows are asked for, so that a wrong column shows here.
+    if (!(error instanceof GuestError)) throw error;
+    const { code, message, hint, didYouMean } = error;
+    const details = { code, message, ...(hint ? { hint } : {}), ...(didYouMean?.length ? { didYouMean: [...didYouMean] } : {}) };
+    return { status: 'failed', error: details, logs, steps };
+  }
+}
+
+function boundedLogs(lines: readonly string[], characters: number): string[] {
+  let left = characters;
+  const kept: string[] = [];
+  for (const line of lines) {
+    left -= line.length;
+    if (left < 0) {
+      kept.push('… further output was cut');
+      break;
+    }
+    kept.push(line);
+  }
+  return kept;
+}
+
+/**
+ * Computes something with the whole stack once: a missing polars binary or a broken build fails here, at start, and
+ * the first real run finds everything loaded.
+ */
+export function selfTest(): void {
+  const code = `pl.DataFrame({ group: ['a', 'b', 'a'], amount: [1, 2, 3] }).groupBy('group').agg(pl.col('amount').sum()).sort('group')`;
+  const reply = runRequest({ kind: 'run', id: 0, code, datasets: [], limits: defaultSandboxLimits });
+  const sums = reply.status === 'ok' ? reply.output.table?.data[1] : undefined;
+  if (sums?.[0] !== 4 || sums[1] !== 2) {
+    throw new Error(`the self-test failed: ${JSON.stringify(reply.status === 'ok' ? reply.output : reply.error)}`);
+  }
+}
