@@ -44,7 +44,7 @@ const columns = [
 export const table = {
   columns: [
     { name: 'department', dtype: 'str' },
-    { name: 'average', dtype: 'f64' },
+    { name: 'average_salary', dtype: 'f64' },
   ],
   data: [
     ['Sales', 'Research'],
@@ -55,7 +55,9 @@ export const table = {
 };
 
 /** The chart that a program with `chart(` comes to. */
-export const chart = { spec: { mark: 'bar', data: { values: [{ department: 'Sales', average: 51_000 }] } } };
+export const chart = {
+  spec: { mark: 'bar', data: { values: [{ department: 'Sales', average_salary: 51_000 }] } },
+};
 
 /** A request handler that serves the data tools over Streamable HTTP, without TLS of its own. */
 export function dataServerHandler(
@@ -137,7 +139,7 @@ function analyse(code: string, behaviour: Behaviour) {
   const logs = behaviour.injected ? [behaviour.injected] : [];
   const drawn = code.includes('chart(') ? { chart } : {};
   const rows = table.data[0]?.map((_, row) => table.data.map((column) => column[row]));
-  const short = { table: { columns: ['department', 'average'], rows, rowCount: 2, shown: 2 }, logs };
+  const short = { table: { columns: ['department', 'average_salary'], rows, rowCount: 2, shown: 2 }, logs };
   return {
     content: [{ type: 'text' as const, text: JSON.stringify(short) }],
     structuredContent: { table, ...drawn, logs, durationMs: 3, truncated: false },
