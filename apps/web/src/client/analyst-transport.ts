@@ -1,5 +1,5 @@
 import type { AnalystMessage } from '@sallyport/agent';
-import { DefaultChatTransport } from 'ai';
+import { DefaultChatTransport, type ChatTransport } from 'ai';
 import { readQuestion } from '@/lib/message-view';
 
 /**
@@ -9,8 +9,10 @@ import { readQuestion } from '@/lib/message-view';
 export class AnalystTransport extends DefaultChatTransport<AnalystMessage> {
   #conversationId: string | undefined;
   #runId: string | undefined;
+  readonly #onMissed: () => void;
 
-  constructor(conversationId: string | undefined) {
+  /** `onMissed` is called when an answer that was to be read on has meanwhile ended. */
+  constructor(conversationId: string | undefined, onMissed: () => void) {
     super({
       prepareSendMessagesRequest: ({ messages }) => {
         const question = messages.findLast((message) => message.role === 'user');
@@ -25,6 +27,15 @@ export class AnalystTransport extends DefaultChatTransport<AnalystMessage> {
       }),
     });
     this.#conversationId = conversationId;
+    this.#onMissed = onMissed;
+  }
+
+  override async reconnectToStream(
+    ...options: Parameters<ChatTransport<AnalystMessage>['reconnectToStream']>
+  ) {
+    const stream = await super.reconnectToStream(...options);
+    if (stream === null) this.#onMissed();
+    return stream;
   }
 
   /** The run whose answer is being read. */

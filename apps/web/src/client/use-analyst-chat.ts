@@ -18,20 +18,17 @@ interface AnalystChatOptions {
   onConversation: (id: string) => void;
   /** Called whenever a run has ended. */
   onFinish: () => void;
+  /** Called when the answer that was to be read on has meanwhile ended. */
+  onMissed: () => void;
 }
 
 /** How often the page is drawn anew while an answer streams, in milliseconds. */
 const drawEvery = 40;
 
 /** The chat of one conversation, whose runs go on whether or not this page listens. */
-export function useAnalystChat({
-  conversationId,
-  messages,
-  resume,
-  onConversation,
-  onFinish,
-}: AnalystChatOptions) {
-  const [transport] = useState(() => new AnalystTransport(conversationId));
+export function useAnalystChat(options: AnalystChatOptions) {
+  const { conversationId, messages, resume, onConversation, onFinish, onMissed } = options;
+  const [transport] = useState(() => new AnalystTransport(conversationId, onMissed));
   const [stopping, setStopping] = useState(false);
   const [stopError, setStopError] = useState<ErrorBody>();
 

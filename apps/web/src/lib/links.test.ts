@@ -18,7 +18,7 @@ it('follows only web addresses that say where they lead', () => {
     'not a link',
     undefined,
   ]) {
-    expect(safeLink(address), String(address)).toBeUndefined();
+    expect([address, safeLink(address)]).toEqual([address, undefined]);
   }
 });
 

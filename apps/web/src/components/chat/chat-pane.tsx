@@ -19,9 +19,11 @@ interface ChatPaneProps {
   status: Resource<BackendStatus>;
   suggestions: Resource<{ suggestions: string[] }>;
   /** A question to begin with, asked from outside the pane. */
-  draft: { text: string; version: number };
+  draft: { text: string };
   onConversation: (id: string) => void;
   onFinish: () => void;
+  /** Called when the answer under way has ended before it could be read on. */
+  onMissed?: () => void;
   onFindings: (findings: FindingView[]) => void;
   onOpenTrust: () => void;
 }
@@ -29,7 +31,7 @@ interface ChatPaneProps {
 /** One conversation: its thread, the place to write, and the line that says whom one has to trust. */
 export function ChatPane(props: ChatPaneProps) {
   const { conversationId, initialMessages, resume, status, suggestions, draft } = props;
-  const { onConversation, onFinish, onFindings, onOpenTrust } = props;
+  const { onConversation, onFinish, onMissed = nothing, onFindings, onOpenTrust } = props;
   const [text, setText] = useState(draft.text);
   const chat = useAnalystChat({
     conversationId,
@@ -37,6 +39,7 @@ export function ChatPane(props: ChatPaneProps) {
     resume,
     onConversation,
     onFinish,
+    onMissed,
   });
 
   const findings = useMemo(
@@ -78,7 +81,7 @@ export function ChatPane(props: ChatPaneProps) {
         busy={chat.busy}
         onRetry={ask}
         empty={<EmptyState suggestions={suggestions} status={status.data} onAsk={ask} />}
-        after={chat.error && <Notice tone="bad" title="The question did not get through" {...chat.error} />}
+        after={chat.error && <Notice tone="bad" title={errorTitle(chat.messages)} {...chat.error} />}
       />
       <div className="before:from-paper relative mx-auto w-full max-w-3xl px-4 pb-2 before:pointer-events-none before:absolute before:inset-x-0 before:-top-6 before:h-6 before:bg-linear-to-t before:to-transparent sm:px-6">
         <Composer
@@ -101,4 +104,12 @@ export function ChatPane(props: ChatPaneProps) {
       </div>
     </div>
   );
+}
+
+function errorTitle(messages: AnalystMessage[]): string {
+  return messages.at(-1)?.role === 'assistant' ? 'The answer broke off' : 'The question did not get through';
+}
+
+function nothing(): void {
+  // A new conversation has no answer to miss.
 }

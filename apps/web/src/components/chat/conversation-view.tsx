@@ -18,7 +18,7 @@ interface StoredConversation {
 
 type ConversationViewProps = Omit<
   ComponentProps<typeof ChatPane>,
-  'initialMessages' | 'resume' | 'conversationId'
+  'initialMessages' | 'resume' | 'conversationId' | 'onMissed'
 > & {
   conversationId: string;
   onNew: () => void;
@@ -30,10 +30,12 @@ export function ConversationView({ conversationId, onNew, ...pane }: Conversatio
   if (stored.data) {
     return (
       <ChatPane
+        key={stored.data.activeRunId ?? 'idle'}
         {...pane}
         conversationId={conversationId}
         initialMessages={stored.data.messages}
         resume={stored.data.activeRunId !== undefined}
+        onMissed={stored.refresh}
       />
     );
   }

@@ -30,7 +30,7 @@ export function Workspace() {
   const status = useResource<BackendStatus>('/api/status');
   const [sheet, setSheet] = useState<Sheet>();
   const [findings, setFindings] = useState(noFindings);
-  const [draft, setDraft] = useState({ text: '', version: 0 });
+  const [draft, setDraft] = useState({ text: '' });
 
   const refreshConversations = conversations.refresh;
   const refreshStatus = status.refresh;
@@ -56,7 +56,7 @@ export function Workspace() {
   const open = (id: string | undefined) => {
     close();
     setFindings(noFindings);
-    setDraft({ text: '', version: 0 });
+    setDraft({ text: '' });
     session.open(id);
   };
   const remove = async (id: string) => {
@@ -83,7 +83,8 @@ export function Workspace() {
       onOpenDataset={(dataset) => setSheet({ dataset })}
       onSuggestion={(text) => {
         close();
-        setDraft(({ version }) => ({ text, version: version + 1 }));
+        setDraft({ text });
+        document.querySelector<HTMLTextAreaElement>('#question')?.focus();
       }}
     />
   );

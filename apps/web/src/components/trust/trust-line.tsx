@@ -32,13 +32,10 @@ export function TrustLine({ status, error, findings, onOpen }: TrustLineProps) {
       <span className={`flex items-center gap-1.5 ${status && !status.mcp.reachable ? 'text-bad' : ''}`}>
         {peer ? <Lock className="text-good size-3.5" /> : <LockOpen className="size-3.5" />}
         {peer ? (
-          <>
+          <span>
             mTLS
-            <span className="hidden sm:inline">
-              {' '}
-              · certificate good for {formatLeft(new Date(peer.validTo))}
-            </span>
-          </>
+            <span className="hidden sm:inline">{` · certificate good for ${formatLeft(new Date(peer.validTo))}`}</span>
+          </span>
         ) : status ? (
           'not connected'
         ) : (
