@@ -67,6 +67,7 @@ export interface EventFilter {
   id?: string;
   kind?: EventKind;
   action?: EventAction;
+  source?: string;
   server?: string;
   tool?: string;
   rule?: string;

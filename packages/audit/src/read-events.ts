@@ -43,7 +43,10 @@ export async function* followEvents(
         if (event && matchesFilter(event, options.filter ?? {})) fresh.push(event);
       }
     }
-    yield* newest(fresh, fresh.length);
+    for (const event of newest(fresh, fresh.length)) {
+      if (options.signal.aborted) return;
+      yield event;
+    }
     const isAborted = await delay(limits.followInterval, false, { signal: options.signal }).catch(() => true);
     if (isAborted) return;
   }
@@ -51,9 +54,9 @@ export async function* followEvents(
 
 /** Whether an event has everything that a filter names. */
 export function matchesFilter(event: SecurityEvent, filter: EventFilter): boolean {
-  const same = (['id', 'kind', 'action', 'server', 'tool', 'runId', 'conversationId'] as const).every(
-    (field) => filter[field] === undefined || event[field] === filter[field],
-  );
+  const same = (
+    ['id', 'kind', 'action', 'source', 'server', 'tool', 'runId', 'conversationId'] as const
+  ).every((field) => filter[field] === undefined || event[field] === filter[field]);
   return (
     same &&
     (filter.rule === undefined || event.findings.some((finding) => finding.rule === filter.rule)) &&

@@ -18,8 +18,8 @@ export const shapes = {
   encodedRun: 16,
   /** Shortest readable stretch of what came out of decoding. */
   readableStretch: 8,
-  /** Longest run that is tried again from its 2nd, 3rd and 4th character, where the first reading gives nothing. */
-  realignedRun: 8192,
+  /** How far around what a view changes it shows the text: what lies further off is the same in the view before. */
+  viewReach: 600,
   /** Characters of an excerpt. */
   excerpt: 96,
   /** Features further apart than this are not about the same thing. Characters. */

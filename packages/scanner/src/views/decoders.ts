@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { shapes } from '../limits.js';
+import { readableAlignment } from './base64-runs.js';
 import type { Profile } from './profile.js';
 import { readableText } from './readable.js';
 import { ViewBuilder, type View } from './view.js';
@@ -8,14 +10,14 @@ export type Decoder = (view: View, profile: Profile) => View | undefined;
 
 /** What base64 runs (either alphabet, padded or not, from any character on) decode to. */
 export const decodeBase64: Decoder = (view, { runs }) => {
-  return decodeRuns(view, runs, 'base64', (run) => {
-    const text = readableText(Buffer.from(run, 'base64'));
-    if (text !== '' || run.length > shapes.realignedRun) return text;
-    for (let skip = 1; skip < 4; skip++) {
-      const realigned = readableText(Buffer.from(run.slice(skip), 'base64'));
-      if (realigned !== '') return realigned;
+  return decodeRuns(view, runs, 'base64', (text, from, to) => {
+    if (to - from >= shapes.encodedRun * 2) {
+      // Whole as UTF-8, which random bytes of that length are not: text in any script.
+      const bytes = Buffer.from(text.slice(from, to), 'base64');
+      if (isUtf8(bytes)) return readableText(bytes);
     }
-    return '';
+    const skip = readableAlignment(text, from, to);
+    return skip === undefined ? '' : readableText(Buffer.from(text.slice(from + skip, to), 'base64'));
   });
 };
 
@@ -23,7 +25,8 @@ const notHex = /[^0-9a-f]/i;
 
 /** What runs of hexadecimal digits decode to. */
 export const decodeHex: Decoder = (view, { runs }) => {
-  return decodeRuns(view, runs, 'hex', (run) => {
+  return decodeRuns(view, runs, 'hex', (text, from, to) => {
+    const run = text.slice(from, to);
     return notHex.test(run) ? '' : readableText(Buffer.from(run.length % 2 ? run.slice(1) : run, 'hex'));
   });
 };
@@ -32,13 +35,13 @@ function decodeRuns(
   view: View,
   runs: readonly number[],
   name: string,
-  decode: (run: string) => string,
+  decode: (text: string, from: number, to: number) => string,
 ): View | undefined {
   let builder: ViewBuilder | undefined;
   for (let index = 0; index < runs.length; index += 2) {
     const from = runs[index] ?? 0;
     const to = runs[index + 1] ?? 0;
-    const text = decode(view.text.slice(from, to));
+    const text = decode(view.text, from, to);
     if (text === '') continue;
     builder ??= new ViewBuilder(view);
     builder.replace(from, to, `${text}\n`);
@@ -91,21 +94,34 @@ export const decodeEntities: Decoder = (view, { hasAmpersand }) => {
   });
 };
 
-/** A view in which every match of a pattern is replaced; undefined where nothing matches. */
+/**
+ * A view in which every match of a pattern is replaced; undefined where nothing matches. It shows the neighbourhood of
+ * what was replaced and leaves out the rest, which reads as it did before.
+ */
 export function substitute(
   view: View,
   name: string,
   pattern: RegExp,
   replacement: (match: string) => string,
 ): View | undefined {
+  const { text } = view;
   let builder: ViewBuilder | undefined;
-  let copied = 0;
-  for (const match of view.text.matchAll(pattern)) {
-    builder ??= new ViewBuilder(view);
-    builder.copy(copied, match.index);
-    copied = match.index + match[0].length;
-    builder.replace(match.index, copied, replacement(match[0]));
+  let done = 0;
+  for (const match of text.matchAll(pattern)) {
+    const from = match.index;
+    if (!builder) {
+      builder = new ViewBuilder(view);
+      builder.copy(Math.max(0, from - shapes.viewReach), from);
+    } else if (from - done <= 2 * shapes.viewReach) {
+      builder.copy(done, from);
+    } else {
+      builder.copy(done, done + shapes.viewReach);
+      builder.replace(done + shapes.viewReach, from - shapes.viewReach, '\n');
+      builder.copy(from - shapes.viewReach, from);
+    }
+    done = from + match[0].length;
+    builder.replace(from, done, replacement(match[0]));
   }
-  builder?.copy(copied, view.text.length);
+  builder?.copy(done, Math.min(text.length, done + shapes.viewReach));
   return builder?.build(name);
 }
