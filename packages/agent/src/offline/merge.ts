@@ -3,14 +3,36 @@ import { defaultChart, orderOf, trendGroup, withChart } from './assemble/assembl
 import { measuresOf } from './assemble/measures.js';
 import { nameMeasure } from './assemble/naming.js';
 import { offlineLimits } from './limits.js';
+import { monthPeriod, partsOf, quarterPeriod } from './time/calendar.js';
 import type { Filter, Measure, QuerySpec } from './query.js';
 import type { Fragment } from './read/fragment.js';
 
 const isTime = (filter: Filter): boolean => filter.kind === 'period' || filter.kind === 'season';
 
+const isWholeYears = (filter: Filter): boolean => filter.kind === 'period' && filter.from?.endsWith('-01-01') === true && filter.to?.endsWith('-01-01') === true;
+
+/** `and in April?` after March 2014 is April 2014; `and in 2015?` is March 2015. */
+function inPreviousYear(filter: Filter, previous: readonly Filter[]): Filter {
+  const old = previous.find((one) => one.kind === 'period');
+  if (old?.kind !== 'period' || old.from === undefined || old.to === undefined || isWholeYears(old)) return filter;
+  const days = (Date.parse(old.to) - Date.parse(old.from)) / 86_400_000;
+  if (days > 100) return filter;
+  const { year, month } = partsOf(old.from);
+  const [value] = filter.kind === 'season' ? filter.values : [];
+  if (filter.kind === 'season' && filter.part !== 'weekday' && filter.values.length === 1 && value !== undefined) {
+    const period = filter.part === 'month' ? monthPeriod(year, value) : quarterPeriod(year, value);
+    return { kind: 'period', column: filter.column, timeKind: filter.timeKind, ...period };
+  }
+  if (filter.kind !== 'period' || filter.from === undefined || filter.to === undefined || !isWholeYears(filter)) return filter;
+  const wanted = partsOf(filter.from).year;
+  if (partsOf(filter.to).year !== wanted + 1 || days > 32) return filter;
+  return { ...filter, ...monthPeriod(wanted, month) };
+}
+
 /** A new filter takes the place of the old one on the same column; a new time takes the place of the old time. */
-function mergeFilters(previous: readonly Filter[], fresh: readonly Filter[]): Filter[] {
-  const kept = previous.filter((old) => !fresh.some((filter) => filter.column === old.column || (isTime(filter) && isTime(old))));
+function mergeFilters(previous: readonly Filter[], said: readonly Filter[]): Filter[] {
+  const fresh = said.map((filter) => inPreviousYear(filter, previous));
+  const kept = previous.filter((old) => !fresh.some((filter) => filter.column === old.column || (isTime(filter) && isTime(old)))|| (old.kind === 'season' && fresh.some(isWholeYears)));
   const part = fresh.find((filter) => filter.kind === 'season');
   const narrowed = part === undefined ? [] : previous.filter((old) => old.kind === 'period' && old.column === part.column && !fresh.some(({ kind }) => kind === 'period'));
   return [...kept, ...narrowed, ...fresh];

@@ -54,4 +54,4 @@ export function joinWords(parts: readonly string[], word = 'and'): string {
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A value that a markdown reader will not take for markup. */
-export const plain = (text: string, length = 120): string => text.replaceAll(/[\\`*_{}[\]<>#|]/g, (mark) => `\\${mark}`).replaceAll(/\s+/g, ' ').slice(0, length);
+export const plain = (text: string, length = 120): string => text.replaceAll(/[\\`*[\]<|]/g, (mark) => `\\${mark}`).replaceAll(/\s+/g, ' ').slice(0, length);

@@ -3,9 +3,9 @@ import { earliestDate, latestDate, timeColumnsOf } from '../link/time-columns.js
 import { offlineLimits } from '../limits.js';
 import type { ChartKind, Filter, GroupKey, Measure, Operand, Order, QuerySpec } from '../query.js';
 import type { Fragment } from '../read/fragment.js';
-import { namesRows, spoken } from '../read/reading.js';
+import { isOnePerRow, namesRows, spoken } from '../read/reading.js';
 import { bucketForSpan, timeGroup } from '../read/times.js';
-import { impliedMeasure, measuresOf, defaultOperation } from './measures.js';
+import { defaultOperation, impliedMeasure, measuresOf, onlyOperand } from './measures.js';
 import { nameMeasure, panelTime } from './naming.js';
 
 /** Collects what is decided on the way to a query. */
@@ -108,10 +108,10 @@ function assembleHistogram(draft: Draft): QuerySpec | undefined {
 }
 
 /** Of levels that repeat each year (populations), a ranking without a year means the latest. */
-function atLatestPeriod(draft: Draft): void {
+function atLatestPeriod(draft: Draft, groups: readonly GroupKey[] = draft.fragment.groups): void {
   const panel = panelTime(draft.dataset);
   const timed = draft.fragment.filters.some((filter) => filter.kind === 'period' || ('column' in filter && filter.column === panel?.time));
-  if (panel === undefined || timed || draft.fragment.trend || draft.fragment.groups.some(({ column }) => column === panel.time)) return;
+  if (panel === undefined || timed || draft.fragment.trend || groups.some(({ column }) => column === panel.time)) return;
   const year = Number(panel.latest);
   draft.fragment.filters.push({ kind: 'period', column: panel.time, timeKind: 'year-number', from: `${year}-01-01`, to: `${year + 1}-01-01` });
   draft.assume(`I took the latest ${spoken(panel.time)} in the data, ${year}`);
@@ -139,8 +139,11 @@ function assembleRanking(draft: Draft): QuerySpec | undefined {
     if (text !== undefined && isText(text) && (ranking.counts === true || operand !== undefined)) fragment.groups.push({ column: text.name, alias: text.name });
     else return undefined;
   }
-  const perGroup = !ranking.asksWhich && ranking.limit === undefined && ranking.target !== 'groups';
-  const wishesMax = !named && operand !== undefined && ((fragment.groups.length > 0 && !ranking.asksWhich && ranking.limit === undefined) || perGroup);
+  const wishesMax = !named && operand !== undefined && !ranking.asksWhich && ranking.limit === undefined && ranking.target !== 'groups';
+  const daily = fragment.groups.length === 1 && fragment.groups.every(({ bucket, column }) => bucket === 'day' && dataset.columns.some((one) => one.name === column && isOnePerRow(one, dataset)));
+  if (daily && !named && operand?.kind === 'column') {
+    return draft.spec({ intent: 'extreme-row', order: { by: operand.column, descending: ranking.descending }, limit: ranking.limit ?? 1, columns: fragment.columns, measures: [nameMeasure(ranking.descending ? 'max' : 'min', operand)] });
+  }
   let measures: Measure[];
   if (wishesMax && operand !== undefined) {
     measures = [nameMeasure(ranking.descending ? 'max' : 'min', operand)];
@@ -148,7 +151,9 @@ function assembleRanking(draft: Draft): QuerySpec | undefined {
   }
   const panel = panelTime(dataset);
   if (!named && panel !== undefined && fragment.groups.some(({ column }) => column === panel.category)) atLatestPeriod(draft);
-  measures = measuresOf(fragment, dataset, draft.assume);
+  if (!named && operand !== undefined && panel !== undefined && fragment.filters.some(({ kind }) => kind === 'period')) {
+    measures = [nameMeasure(ranking.descending ? 'max' : 'min', operand)];
+  } else measures = measuresOf(fragment, dataset, draft.assume);
   if (measures.length === 0) measures = [ranking.counts === true || fragment.entity ? nameMeasure('count', undefined) : impliedMeasure(dataset, draft.assume)];
   const [measure] = measures;
   if (measure === undefined) return undefined;
@@ -190,9 +195,12 @@ function assembleAggregate(draft: Draft): QuerySpec | undefined {
     groups = [trend, ...groups].slice(0, 2);
     if (fragment.chart === undefined) draft.assume(`the trend is shown by ${spoken(trend.alias)}`);
   }
+  if (fragment.measures.some(({ operation, operand }) => operand !== undefined && (operation ?? defaultOperation(operand)) === 'sum')) atLatestPeriod(draft, groups);
   const measures = measuresOf(fragment, dataset, draft.assume);
   if (measures.length === 0 && (groups.length > 0 || fragment.share || fragment.trend || (fragment.entity && fragment.filters.length > 0))) {
-    measures.push(fragment.having === undefined ? impliedMeasure(dataset, draft.assume) : nameMeasure('count', undefined));
+    const single = fragment.trend ? onlyOperand(dataset) : undefined;
+    if (single !== undefined) measures.push(...measuresOf({ ...fragment, measures: [{ operand: single }] }, dataset, draft.assume));
+    else measures.push(fragment.having === undefined ? impliedMeasure(dataset, draft.assume) : nameMeasure('count', undefined));
   }
   if (measures.length === 0 && fragment.filters.length > 0) measures.push(nameMeasure('count', undefined));
   if (measures.length === 0) return undefined;
@@ -227,8 +235,8 @@ export function assemble(fragment: Fragment, dataset: DatasetProfile, text: stri
   const draft = new Draft({ ...fragment, filters: [...fragment.filters], groups: [...fragment.groups] }, dataset);
   const { fragment: own } = draft;
   if (own.intent === 'list-datasets') return draft.spec({ intent: 'list-datasets', filters: [] });
-  const says = own.measures.length > 0 || own.groups.length > 0 || own.filters.length > 0;
-  if (own.intent === 'describe-dataset' && !says && own.entity) return draft.spec({ intent: 'describe-dataset' });
+  const bareOnly = own.groups.length === 0 && own.filters.length === 0 && own.measures.every(({ operation }) => operation === undefined);
+  if (own.intent === 'describe-dataset' && (bareOnly || /\b(columns|fields|schema|structure)\b/.test(text))) return draft.spec({ intent: 'describe-dataset' });
   if (own.intent === 'correlation' || own.intent === 'scatter') return assemblePair(draft);
   if (own.intent === 'histogram') return assembleHistogram(draft);
   if (own.intent === 'fraction') return assembleFraction(draft);
@@ -243,7 +251,8 @@ export function assemble(fragment: Fragment, dataset: DatasetProfile, text: stri
     const byGroup = own.groups.length > 0 && /\b(by|per|each)\b/.test(text);
     if (!byGroup) return draft.spec({ intent: 'distinct-values', columns: [profile.name], groups: [] });
   }
-  if (lists && bare && own.groups.length === 0 && (own.filters.length > 0 || own.columns.length > 0 || own.entity)) return assembleRows(draft);
+  const nounPhrase = own.entity && own.filters.length > 0 && !own.trend && own.chart === undefined && impliedMeasure(dataset, () => undefined).operation === 'count';
+  if ((lists || nounPhrase) && bare && own.groups.length === 0 && (own.filters.length > 0 || own.columns.length > 0 || own.entity)) return assembleRows(draft);
   const aggregate = assembleAggregate(draft);
   return aggregate === undefined ? undefined : withChart(aggregate, own.chart);
 }

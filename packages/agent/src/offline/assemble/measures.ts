@@ -1,5 +1,6 @@
-import type { DatasetProfile } from '../catalog.js';
+import { isNumeric, type DatasetProfile } from '../catalog.js';
 import { revenueOf } from '../link/revenue.js';
+import { timeKindOf } from '../link/time-columns.js';
 import type { AggregateOperation, Measure, Operand } from '../query.js';
 import type { Fragment } from '../read/fragment.js';
 import { isAdditive } from '../read/measures.js';
@@ -33,8 +34,7 @@ export function measuresOf(fragment: Fragment, dataset: DatasetProfile, assume: 
     }
     if (operation === undefined && operand !== undefined) {
       operation = defaultOperation(operand);
-      const name = operand.kind === 'column' ? spoken(operand.column) : operand.name;
-      assume(`${name} is taken as the ${operation === 'sum' ? 'total' : 'average'}`);
+      if (operand.kind === 'column') assume(`${spoken(operand.column)} is taken as the ${operation === 'sum' ? 'total' : 'average'}`);
     }
     const measure = nameMeasure(operation ?? 'count', operand, wish.quantile);
     const words = operand === undefined ? undefined : revenueAssumption(operand);
@@ -44,9 +44,15 @@ export function measuresOf(fragment: Fragment, dataset: DatasetProfile, assume: 
   return measures;
 }
 
-/** What `total` or `average` is of when the question doesn't say: the revenue of a dataset about sales. */
-function onlyOperand(dataset: DatasetProfile): Operand | undefined {
-  return moneyDataset(dataset) ? revenueOf(dataset) : undefined;
+/** What `total` or `average` is of when the question names only the dataset: its revenue, its only number, or the one it is named after. */
+export function onlyOperand(dataset: DatasetProfile): Operand | undefined {
+  const revenue = moneyDataset(dataset) ? revenueOf(dataset) : undefined;
+  if (revenue !== undefined) return revenue;
+  const numbers = dataset.columns.filter((column) => isNumeric(column) && timeKindOf(column) === undefined);
+  const [only] = numbers;
+  const named = numbers.find(({ name }) => wordsOfName(name).every((word) => wordsOfName(dataset.name).includes(word)));
+  const column = numbers.length === 1 ? only : named;
+  return column === undefined ? undefined : { kind: 'column', column: column.name };
 }
 
 /** What the rows of a dataset amount to when a question groups them and names no measure: sales by region, employees by city. */

@@ -47,8 +47,8 @@ function columnEntries(column: ColumnProfile, shared: ReadonlyMap<string, number
   for (const [index, word] of name.entries()) {
     if (/^\d+$/.test(word) || word.length < 2) continue;
     const specific = (shared.get(word) ?? 1) === 1;
-    const isHead = index === name.length - 1 || index === 0;
-    const weight = name.length === 1 ? 3 : (specific ? 2 : 1.4) + (isHead ? 0.2 : 0);
+    const isHead = index === name.length - 1;
+    const weight = name.length === 1 ? 3 : (specific ? 2 : 1.4) + (isHead ? 0.2 : -0.4);
     if (name.length > 1 && !stopWords.has(word)) entries.push({ words: [word], target, weight });
     for (const other of otherWordsFor(word)) {
       entries.push({ words: [other], target, weight: (name.length === 1 ? 1.8 : specific ? 1.3 : 1) + (abbreviations[word]?.includes(other) ? 0.4 : 0) });
@@ -77,11 +77,21 @@ function valueEntries(column: ColumnProfile): Entry[] {
   return [...whole, ...parts];
 }
 
+const conceptWords = [...new Set(conceptGroups.flat())].filter((word) => word.length > 3);
+
+/** `birdstrikes` → `bird`, `strikes`: the parts of a name written as one word. */
+function partsOfCompound(word: string): string[] {
+  const base = singular(word);
+  const tail = conceptWords.find((other) => base.endsWith(other) && base.length - other.length >= 3);
+  return tail === undefined ? [] : [base.slice(0, -tail.length), tail];
+}
+
 function entityEntries(dataset: DatasetSummary): Entry[] {
   const target: Target = { kind: 'entity' };
   const name = wordsOfName(dataset.name);
   const title = wordsOfName(dataset.title ?? '');
   const entries: Entry[] = [{ words: name, target, weight: 3.2 }];
+  for (const part of name.flatMap(partsOfCompound)) entries.push({ words: [part], target, weight: 2.1 });
   if (title.length > 0 && title.length < 6) entries.push({ words: title, target, weight: 3.1 });
   for (const word of name) {
     if (stopWords.has(word) || /^\d+$/.test(word)) continue;
@@ -103,15 +113,21 @@ function sharedWords(dataset: DatasetSummary): Map<string, number> {
   return counts;
 }
 
+const remembered = new WeakMap<DatasetSummary, Entry[]>();
+
 /** All phrases that have a meaning in a dataset: its name, its columns, their values, and other words for them. */
 export function entriesOf(dataset: DatasetSummary): Entry[] {
+  const known = remembered.get(dataset);
+  if (known !== undefined) return known;
   const shared = sharedWords(dataset);
   const columns: readonly ColumnProfile[] = dataset.columns;
-  return [
+  const entries = [
     ...entityEntries(dataset),
     ...columns.flatMap((column) => columnEntries(column, shared)),
     ...columns.flatMap(valueEntries),
   ];
+  remembered.set(dataset, entries);
+  return entries;
 }
 
 /** Whether a token's forms match a word of an entry. */

@@ -37,10 +37,10 @@ const compact = (words: readonly string[]): string => words.join('');
 /** `bird strikes` for `birdstrikes`, and the other way round. */
 function endOfCompound(tokens: readonly Token[], start: number, words: readonly string[]): number | undefined {
   const whole = compact(words);
-  if (whole.length < 5) return undefined;
   const first = tokens[start];
-  if (first === undefined || first.kind !== 'word') return undefined;
+  if (first === undefined || first.kind !== 'word' || whole.length < 3) return undefined;
   if (words.length > 1 && first.forms.has(whole)) return start + 1;
+  if (whole.length < 5) return undefined;
   const second = tokens[start + 1];
   if (second?.kind !== 'word') return undefined;
   for (const form of second.forms) if (matchesWord(new Set([first.word + form]), whole)) return start + 2;

@@ -17,7 +17,7 @@ export function columnGroup(reading: Reading, column: string): GroupKey {
 }
 
 function addGroup(reading: Reading, fragment: Fragment, mention: Mention): boolean {
-  const column = reading.groupColumnOf(mention);
+  const column = reading.groupColumnOf(mention, true);
   if (column === undefined) return false;
   reading.use(mention.start, mention.end);
   const group = columnGroup(reading, column);
@@ -55,6 +55,13 @@ export function readGroups(reading: Reading, fragment: Fragment): void {
     if (!markers.has(word)) continue;
     let position = index + 1;
     while (articles.has(reading.word(position)) || markers.has(reading.word(position))) position += 1;
+    if (word !== 'each' && reading.word(position) === 'number' && reading.word(position + 1) === 'of') {
+      const counted = reading.nextMention(position + 2, 0);
+      const column = counted === undefined || reading.isEntity(counted) ? undefined : reading.groupColumnOf(counted);
+      if (column === undefined || fragment.ranking !== undefined) continue;
+      reading.use(position, position + 2);
+      position += 2;
+    }
     if (reading.timeAt(position)?.meaning.kind === 'bucket') {
       const time = reading.timeAt(position);
       if (time !== undefined) readListAfter(reading, fragment, { start: time.start, end: time.end, alternatives: [] });
@@ -68,6 +75,9 @@ export function readGroups(reading: Reading, fragment: Fragment): void {
     if (['between', 'versus', 'vs', 'against', 'among', 'amongst'].includes(word) && reading.valuesOf(mention).length > 0) continue;
     if (fragment.intent === 'correlation' || fragment.intent === 'scatter') continue;
     if (addGroup(reading, fragment, mention)) readListAfter(reading, fragment, mention);
+    else if (word === 'by' && fragment.ranking === undefined && reading.operandsOf(mention).length > 0 && reading.nextMention(0, index, (other) => other.end <= index && reading.operandsOf(other).length > 0) !== undefined) {
+      fragment.intent ??= 'correlation';
+    }
   }
 }
 

@@ -1,11 +1,12 @@
 import { isNumeric, isText } from '../catalog.js';
 import type { Mention } from '../link/mentions.js';
+import { timeKindOf } from '../link/time-columns.js';
 import type { AggregateOperation, Operand } from '../query.js';
 import { additiveWords } from '../words/concepts.js';
 import { aggregatePhrases, distinctWords } from '../words/lexicon.js';
 import { wordsOfName } from '../words/tokens.js';
 import type { Fragment, MeasureWish } from './fragment.js';
-import { isGroupable, spoken, type Reading } from './reading.js';
+import { isGroupable, isOnePerRow, spoken, type Reading } from './reading.js';
 
 interface Aggregate {
   start: number;
@@ -86,6 +87,24 @@ function nearestOperand(reading: Reading, aggregate: Aggregate): { mention: Ment
   return next.length > 4 && aggregate.start - before.mention.end <= 1 ? before : after;
 }
 
+/** Words for a row of any dataset: `weather events` are rows, told apart by their weather. */
+const rowNouns = /^(events?|occurrences?|instances?|observations?|measurements?|cases?|incidents?)$/;
+
+/** Reads `weather events`: rows, counted by a category. */
+export function readRowNouns(reading: Reading, fragment: Fragment): void {
+  for (const mention of reading.mentions) {
+    if (!reading.isFree(mention) || !rowNouns.test(reading.word(mention.end))) continue;
+    const column = reading.groupColumnOf(mention);
+    const profile = column === undefined ? undefined : reading.column(column);
+    if (column === undefined || profile === undefined || !isText(profile) || reading.valuesOf(mention).length > 0) continue;
+    reading.use(mention.start, mention.end + 1);
+    if (fragment.groups.length < 2) fragment.groups.push({ column, alias: column });
+    fragment.measures.push({ operation: 'count' });
+    const many = reading.tokens.findIndex(({ word }, index) => (word === 'many' || word === 'number') && index < mention.start);
+    if (many >= 0) reading.use(many);
+  }
+}
+
 function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): void {
   let position = aggregate.end;
   let distinct = false;
@@ -107,6 +126,11 @@ function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): 
   if (distinct && column !== undefined) {
     reading.use(near.start, near.end);
     fragment.measures.push({ operation: 'distinct', operand: { kind: 'column', column } });
+    return;
+  }
+  if (profile !== undefined && timeKindOf(profile) !== undefined && isOnePerRow(profile, reading.dataset)) {
+    reading.use(near.start, near.end);
+    fragment.measures.push({ operation: 'count' });
     return;
   }
   if (first?.kind === 'value' && !entity) {

@@ -118,6 +118,14 @@ export function columnOfConcept(reading: Reading, concept: string, accept: (colu
 
 const moneyWords = new Set([...(synonymGroups['salary'] ?? []), 'price', 'cost', 'revenue', 'amount', 'income', 'budget', 'gross']);
 
+const units = new Set(['mm', 'millimetres', 'millimeters', 'cm', 'inches', 'degrees', 'celsius', 'fahrenheit', 'c', 'kg', 'g', 'grams', 'lbs', 'pounds', 'km', 'usd', 'dollars', 'euros', 'eur', 'mph', 'kmh', 'years', 'minutes', 'hours']);
+
+/** Where the words go on after a unit: `20 mm of rain`. */
+function afterUnit(reading: Reading, index: number): number {
+  const end = units.has(reading.word(index)) ? index + 1 : index;
+  return end > index && reading.word(end) === 'of' ? end + 1 : end;
+}
+
 interface Subject {
   column: string;
   mention?: Mention;
@@ -125,7 +133,8 @@ interface Subject {
 
 /** What a comparison compares: the column just after the number, the nearest before it, or the one its words suggest. */
 function subjectOf(reading: Reading, comparison: Comparison): Subject | undefined {
-  const after = reading.mentions.find(({ start }) => start >= comparison.end && start <= comparison.end + 1 && !['and', ','].includes(reading.word(comparison.end)));
+  const next = afterUnit(reading, comparison.end);
+  const after = reading.mentions.find(({ start }) => start >= comparison.end && start <= next + 1 && !['and', ','].includes(reading.word(comparison.end)));
   const afterColumn = numericColumn(reading, after);
   if (after !== undefined && afterColumn !== undefined) return { column: afterColumn, mention: after };
   if (comparison.concept !== undefined) {
@@ -195,7 +204,7 @@ export function readNumbers(reading: Reading, fragment: Fragment): void {
       continue;
     }
     if (subject === undefined) continue;
-    reading.use(comparison.start, comparison.end);
+    reading.use(comparison.start, afterUnit(reading, comparison.end));
     if (subject.mention !== undefined && isMeasured(reading, subject.mention) && comparison.high === undefined && comparison.operator !== '!=') {
       fragment.having = { operator: comparison.operator, value: comparison.value };
       continue;

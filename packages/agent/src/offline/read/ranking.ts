@@ -4,7 +4,7 @@ import type { Operand } from '../query.js';
 import { rankedAdjectives, superlatives } from '../words/lexicon.js';
 import type { Fragment, RankingWish } from './fragment.js';
 import { columnOfConcept } from './numbers.js';
-import { namesRows, spoken, type Reading } from './reading.js';
+import { isOnePerRow, namesRows, spoken, type Reading } from './reading.js';
 
 interface RankWord {
   start: number;
@@ -16,12 +16,26 @@ interface RankWord {
   word: string;
 }
 
+const aggregates = /^(average|avg|mean|median|total|sum|deviation|std|stdev|variance|typical)$/;
+
+/** What a superlative that names a column (`hottest`) adds to the fit of a dataset. */
+const conceptScore = 2;
+
 const notRanking: readonly RegExp[] = [/^(at) (most|least)$/, /^(most|least) of$/];
+
+/** `max` in `standard deviation of temp_max` belongs to the column's name; in `maximum temperature` it may rank as well. */
+function isPlainAggregate(reading: Reading, index: number): boolean {
+  const mention = reading.mentionAt(index) ?? { start: index, end: index + 1 };
+  if (!/^(max|min)/.test(reading.word(index))) return false;
+  const text = reading.tokens.map(({ word }) => word).join(' ');
+  const others = reading.tokens.some((token) => token.index !== index && !(token.index >= mention.start && token.index < mention.end) && (Object.hasOwn(superlatives, token.word) || aggregates.test(token.word)));
+  return others || /\b(over time|trend|develop\w*|by|per|change[ds]?|distribution|histogram|correlation|relationship|vs|versus|against|scatter\w*|plot)\b/.test(text);
+}
 
 function rankWordAt(reading: Reading, index: number): RankWord | undefined {
   const word = reading.word(index);
   const superlative = Object.hasOwn(superlatives, word) ? superlatives[word] : undefined;
-  if (superlative === undefined || reading.isUsed(index)) return undefined;
+  if (superlative === undefined || reading.isUsed(index) || isPlainAggregate(reading, index)) return undefined;
   const pairs = [`${reading.word(index - 1)} ${word}`, `${word} ${reading.word(index + 1)}`];
   if (pairs.some((pair) => notRanking.some((pattern) => pattern.test(pair)))) return undefined;
   const found: RankWord = { start: index, end: index + 1, ...superlative, word };
@@ -35,11 +49,15 @@ function rankWordAt(reading: Reading, index: number): RankWord | undefined {
   }
   const before = reading.tokens[index - 1];
   const after = reading.tokens[found.end];
-  const number = [after, before].find((token) => token?.kind === 'number' && token.value !== undefined && token.value < 1000 && token.value >= 1 && reading.timeAt(token.index) === undefined);
+  const asked = reading.tokens.find((token) => token.kind === 'number' && /^(which|what|the)$/.test(reading.word(token.index - 1)) && token.index < index);
+  const number = [after, before, asked].find((token) => token?.kind === 'number' && token.value !== undefined && token.value < 1000 && token.value >= 1 && reading.timeAt(token.index) === undefined);
   if (number?.value !== undefined) {
     found.limit = number.value;
-    found.start = Math.min(found.start, number.index);
-    found.end = Math.max(found.end, number.index + 1);
+    if (number === asked) reading.use(number.index);
+    else {
+      found.start = Math.min(found.start, number.index);
+      found.end = Math.max(found.end, number.index + 1);
+    }
   }
   return found;
 }
@@ -91,9 +109,11 @@ const rowWords = new Set(['who', 'whose', 'when']);
 /** What is ranked: the mention that `which`, or the superlative, stands before. */
 function readTarget(reading: Reading, fragment: Fragment, rank: RankWord): RankingWish['target'] {
   if (reading.tokens.some(({ word }) => rowWords.has(word))) return fragment.groups.length > 0 ? 'groups' : 'rows';
-  if (fragment.groups.length > 0) return 'groups';
   const which = reading.tokens.findIndex(({ word }, index) => (word === 'which' || word === 'what') && !['is', 'was', 'are', 'were'].includes(reading.word(index + 1)));
-  const starts = [...(which >= 0 ? [which + 1] : []), rank.end];
+  const skipNumber = which >= 0 && reading.tokens[which + 1]?.kind === 'number' ? 2 : 1;
+  const starts = [...(which >= 0 ? [which + skipNumber] : []), rank.end];
+  const timed = reading.times.some(({ start, meaning }) => meaning.kind === 'bucket' && starts.some((first) => start >= first && start <= first + 1));
+  if (timed) return 'groups';
   for (const start of starts) {
     const mention = reading.nextMention(start, 2);
     if (mention === undefined) continue;
@@ -105,9 +125,11 @@ function readTarget(reading: Reading, fragment: Fragment, rank: RankWord): Ranki
       return 'rows';
     }
     if (profile === undefined || column === undefined) continue;
+    const marked = /^(by|per|each|every|across)$/.test(reading.word(mention.start - 1));
+    if (marked || (start === rank.end && fragment.groups.length > 0)) continue;
     if (start === rank.end && reading.operandsOf(mention).length > 0 && which < 0 && rank.limit === undefined) continue;
     reading.use(mention.start, mention.end);
-    if (namesRows(profile, reading.dataset)) return 'rows';
+    if (namesRows(profile, reading.dataset) || isOnePerRow(profile, reading.dataset)) return 'rows';
     const time = timeKindOf(profile);
     fragment.groups.push({ column, alias: column, ...(time === undefined || time === 'year-number' ? {} : { bucket: 'day' }) });
     return 'groups';
@@ -136,6 +158,10 @@ export function readRanking(reading: Reading, fragment: Fragment): void {
       word: rank.word,
       asksWhich: asksWhich(reading),
     };
+    if (operand !== undefined && rank.concept !== undefined) {
+      fragment.linked = true;
+      fragment.score += conceptScore;
+    }
     if (rank.concept !== undefined && operand === undefined && rank.concept !== 'size') fragment.essentialUnknown.push(rank.word);
     if (operand?.kind === 'column' && spoken(operand.column) !== rank.word) reading.assume(`"${rank.word}" is read from the column ${operand.column}`);
   }

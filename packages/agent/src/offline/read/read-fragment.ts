@@ -1,4 +1,5 @@
 import { isText, type DatasetProfile } from '../catalog.js';
+import type { Mention } from '../link/mentions.js';
 import { timeKindOf } from '../link/time-columns.js';
 import { tagsOf } from '../words/forms.js';
 import { aggregatePhrases, bucketAdjectives, bucketNouns, chartWords, comparatives, rankedAdjectives, stopWords, structureWords, superlatives } from '../words/lexicon.js';
@@ -6,7 +7,7 @@ import type { Token } from '../words/tokens.js';
 import { readFlags } from './flags.js';
 import type { Fragment } from './fragment.js';
 import { columnGroup, readGroups, readOrder } from './groups.js';
-import { readBareOperands, readMeasures } from './measures.js';
+import { readBareOperands, readMeasures, readRowNouns } from './measures.js';
 import { readNumbers } from './numbers.js';
 import { readRanking } from './ranking.js';
 import { Reading } from './reading.js';
@@ -37,6 +38,10 @@ const aggregateWords = new Set(aggregatePhrases.flatMap(([phrase]) => phrase.spl
 
 /** Words to which the reader gives a meaning whatever the dataset. */
 export function isKnownWord(word: string): boolean {
+  return isListedWord(word) || (word.length > 3 && word.endsWith('s') && isListedWord(word.slice(0, -1)));
+}
+
+function isListedWord(word: string): boolean {
   return (
     stopWords.has(word) ||
     structureWords.has(word) ||
@@ -80,12 +85,20 @@ function readRemainingColumns(reading: Reading, fragment: Fragment): void {
 
 const unlinkedWeight = 0.6;
 
+/** Words with a meaning of their own that name a column or a value just as often. */
+const ambiguousWords = new Set(['order', 'orders', 'rainy', 'windy', 'rating', 'rated', 'model', 'models', 'level', 'type', 'types', 'class', 'category', 'categories', 'score', 'group', 'name', 'names', 'title', 'size', 'rate', 'share', 'value', 'fertile', 'amount', 'sold']);
+
+/** Whether a mention tells that the question is about the dataset, and isn't made of words that any question may have. */
+const isContent = (reading: Reading, { start, end, alternatives }: Mention): boolean => {
+  const words = reading.tokens.slice(start, end).map(({ word }) => word);
+  return words.some((word) => !isKnownWord(word) || (ambiguousWords.has(word) && (alternatives[0]?.weight ?? 0) >= 1.5)) || (end - start > 1 && (alternatives[0]?.weight ?? 0) >= 2.9);
+};
+
 function scoreOf(reading: Reading, unknown: readonly Token[]): number {
   let score = 0;
   for (const mention of reading.mentions) {
     const [first] = mention.alternatives;
-    const words = reading.tokens.slice(mention.start, mention.end);
-    if (first === undefined || words.every(({ word }) => isKnownWord(word))) continue;
+    if (first === undefined || !isContent(reading, mention)) continue;
     score += first.weight + (mention.end - mention.start - 1) * 0.8;
   }
   return score - unknown.length * unlinkedWeight;
@@ -131,6 +144,7 @@ export function readFragment(tokens: readonly Token[], dataset: DatasetProfile):
   readOrder(reading, fragment);
   readRanking(reading, fragment);
   readGroups(reading, fragment);
+  readRowNouns(reading, fragment);
   readMeasures(reading, fragment);
   readValues(reading, fragment);
   readBareOperands(reading, fragment);
@@ -138,7 +152,7 @@ export function readFragment(tokens: readonly Token[], dataset: DatasetProfile):
   const unknown = readUnknown(reading, fragment);
   for (const token of tokens) if (token.slip !== undefined && reading.isUsed(token.index)) reading.assume(`I read "${token.slip}" as "${token.word}"`);
   fragment.assumptions.push(...reading.assumptions);
-  fragment.linked = reading.mentions.some(({ start, end }) => tokens.slice(start, end).some(({ word }) => !isKnownWord(word)));
-  fragment.score = scoreOf(reading, unknown);
+  fragment.linked ||= reading.mentions.some((mention) => isContent(reading, mention));
+  fragment.score += scoreOf(reading, unknown);
   return { fragment, reading };
 }

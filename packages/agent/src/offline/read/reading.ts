@@ -7,7 +7,7 @@ import { TimeReader, type TimeMention } from '../time/time-mentions.js';
 import { wordsOfName, type Token } from '../words/tokens.js';
 
 /** Columns that may be meant by the same words are all taken when their weights differ by less than this. */
-const tieMargin = 0.25;
+const tieMargin = 0.15;
 
 /** One question on its way to being read in the light of one dataset: what stands where, and what is used up. */
 export class Reading {
@@ -80,9 +80,9 @@ export class Reading {
 
   /** What a mention may be summed or averaged: one column, several that it may equally mean, or revenue. */
   operandsOf(mention: Mention): Operand[] {
-    const numeric = mention.alternatives.filter(({ target }) => {
+    const numeric = mention.alternatives.filter(({ target, weight }) => {
       const column = target.kind === 'column' ? this.column(target.column) : undefined;
-      return column !== undefined && isNumeric(column) && timeKindOf(column) === undefined;
+      return column !== undefined && isNumeric(column) && timeKindOf(column) === undefined && (weight >= 2.9 || !isIdentifier(column));
     });
     const best = numeric[0]?.weight ?? 0;
     const words = this.tokens.slice(mention.start, mention.end).map(({ word }) => word);
@@ -92,13 +92,13 @@ export class Reading {
     return columns.map((column) => ({ kind: 'column', column }));
   }
 
-  /** The column by whose values a mention may group; undefined when there is none. */
-  groupColumnOf(mention: Mention): string | undefined {
+  /** The column by whose values a mention may group; undefined when there is none. After `by`, numbers may take more values. */
+  groupColumnOf(mention: Mention, marked = false): string | undefined {
     const best = mention.alternatives[0]?.weight ?? 0;
     for (const { target, weight } of mention.alternatives) {
       if (target.kind !== 'column' || weight < Math.min(best - 1.2, 1.3)) continue;
       const column = this.column(target.column);
-      if (column !== undefined && isGroupable(column, this.dataset)) return column.name;
+      if (column !== undefined && isGroupable(column, this.dataset, marked ? manyValues : fewValues)) return column.name;
     }
     return undefined;
   }
@@ -125,13 +125,16 @@ const claimedByName = (time: TimeMention, mentions: readonly Mention[]): boolean
   mentions.some(({ start, end, alternatives }) => start <= time.start && end >= time.end && end - start > time.end - time.start && alternatives.some(({ target }) => target.kind !== 'entity'));
 
 const fewValues = 25;
+/** A number after `by` may have this many values and still be grouped by: ages, hours. */
+const manyValues = 150;
+
+const isIdentifier = (column: ColumnProfile): boolean => wordsOfName(column.name).some((word) => /^(id|code|zip|index|key|uuid|nr|no)$/.test(word));
 
 /** Whether rows may be grouped by a column: categories, flags, times, and numbers that take few values. */
-export function isGroupable(column: ColumnProfile, dataset: DatasetProfile): boolean {
+export function isGroupable(column: ColumnProfile, dataset: DatasetProfile, most = fewValues): boolean {
   if (isText(column) || isBoolean(column) || timeKindOf(column) !== undefined) return true;
-  if (!isInteger(column) && !(isNumeric(column) && /^f/.test(column.dtype))) return false;
   const distinct = column.distinct ?? Number.POSITIVE_INFINITY;
-  return distinct <= fewValues && distinct < Math.max(2, (dataset.rows ?? 0) / 2) && isInteger(column);
+  return isInteger(column) && distinct <= most && distinct < Math.max(2, (dataset.rows ?? 0) / 2);
 }
 
 /** Whether a column (nearly) names each row: a person's name, a model, an identifier. */
@@ -145,3 +148,9 @@ export const spoken = (name: string): string => {
   const plain = name.replaceAll(/[_]+/g, ' ').trim();
   return /^[A-Z]{2,}$/.test(plain) ? plain : wordsOfName(name).length > 0 ? plain.toLowerCase() : name;
 };
+
+/** Whether each row has a value of its own in a column: the date of daily data. */
+export function isOnePerRow(column: ColumnProfile, dataset: DatasetProfile): boolean {
+  const rows = dataset.rows ?? 0;
+  return rows > 1 && (column.distinct ?? 0) >= rows * 0.98;
+}

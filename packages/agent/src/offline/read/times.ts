@@ -65,6 +65,10 @@ function bucketOfPeriod(from: string, to: string): TimeBucket | undefined {
   return days === 1 ? 'day' : undefined;
 }
 
+/** Whether a time can be told from a year alone. */
+const fitsYears = (meaning: TimeMeaning): boolean =>
+  meaning.kind === 'period' && [meaning.from, meaning.to].every((date) => date === undefined || date.endsWith('-01-01'));
+
 /** A group by a unit of time. */
 export function timeGroup(time: TimeColumn, bucket: TimeBucket): GroupKey {
   const kept = time.kind === 'year-number' || (bucket === 'day' && time.kind === 'date');
@@ -94,6 +98,10 @@ export function readTimes(reading: Reading, fragment: Fragment): void {
       if (time.kind === 'year-number' && mention.meaning.bucket !== 'year') {
         fragment.essentialUnknown.push(reading.word(mention.start));
       } else if (!fragment.groups.some(({ alias }) => alias === group.alias)) fragment.groups.push(group);
+      continue;
+    }
+    if (time.kind === 'year-number' && !fitsYears(mention.meaning)) {
+      fragment.essentialUnknown.push(reading.tokens.slice(mention.start, mention.end).map(({ text }) => text).join(' '));
       continue;
     }
     if (mention.meaning.kind === 'period' && mention.meaning.assumption !== undefined) reading.assume(mention.meaning.assumption);

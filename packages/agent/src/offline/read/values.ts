@@ -89,6 +89,9 @@ function splitFraction(reading: Reading, fragment: Fragment, chosen: readonly Ch
   else fragment.intent = 'fraction';
 }
 
+/** `the most rainy days` counts days; `the most rain` adds up rain. */
+const countsRows = /^(days?|events?|rows?|times?|weather|strikes?|orders?|people|employees?)$/;
+
 /** Reads category values as filters; two values of a column that are compared become its groups too. */
 export function readValues(reading: Reading, fragment: Fragment): void {
   const chosen: Chosen[] = [];
@@ -96,7 +99,7 @@ export function readValues(reading: Reading, fragment: Fragment): void {
     const [first] = mention.alternatives;
     if (!reading.isFree(mention) || reading.valuesOf(mention).length === 0) continue;
     if (first?.target.kind !== 'value' && (reading.valuesOf(mention)[0]?.weight ?? 0) < (first?.weight ?? 0) - 0.6) continue;
-    const wantsNumber = fragment.measures.some(({ operation, operand }) => operation !== undefined && operation !== 'count' && operand === undefined) || (fragment.ranking !== undefined && !fragment.ranking.counts && fragment.measures.length === 0);
+    const wantsNumber = fragment.measures.some(({ operation, operand }) => operation !== undefined && operation !== 'count' && operand === undefined) || (fragment.ranking !== undefined && fragment.measures.length === 0 && !countsRows.test(reading.word(mention.end)));
     if (wantsNumber && reading.operandsOf(mention).length > 0) continue;
     const value = chooseValue(reading, fragment, mention, chosen);
     if (value === undefined) continue;
@@ -113,7 +116,8 @@ export function readValues(reading: Reading, fragment: Fragment): void {
   }
   fragment.filters.push(...filters);
   if (several === undefined || fragment.groups.some(({ column }) => column === (several.kind === 'in' ? several.column : ''))) return;
-  if (several.kind === 'in' && fragment.intent !== 'rows') {
+  const alternatives = reading.tokens.some(({ word, index }) => word === 'or' && index > 0) && !fragment.comparison;
+  if (several.kind === 'in' && fragment.intent !== 'rows' && !alternatives) {
     fragment.groups.unshift(columnGroup(reading, several.column));
     if (several.values.length === 2) fragment.comparison = true;
   }

@@ -1,6 +1,6 @@
 import { parse as parseDates } from 'chrono-node';
 import type { TimeBucket } from '../query.js';
-import { bucketAdjectives, bucketNouns } from '../words/lexicon.js';
+import { bucketAdjectives, bucketNouns, superlatives } from '../words/lexicon.js';
 import type { Token } from '../words/tokens.js';
 import {
   dayPeriod,
@@ -126,6 +126,7 @@ export class TimeReader {
     for (let length = 5; length >= 1; length -= 1) {
       const run = this.tokens.slice(index, index + length);
       if (run.length < length) continue;
+      if (!run.some(({ kind }) => kind === 'number' || kind === 'date')) continue;
       const text = run.map(({ text }) => text).join(' ').replaceAll(' ,', ',');
       const result = parseDates(text, new Date(Date.UTC(2000, 0, 1)), { forwardDate: false })[0];
       if (result === undefined || result.index !== 0 || result.text.length < text.length) continue;
@@ -269,8 +270,9 @@ export class TimeReader {
     const marked = ['by', 'per', 'each', 'every', 'which', 'what'].includes(lead) || (['over', 'across', 'through'].includes(lead) || (lead === 'the' && ['over', 'across', 'through', 'throughout'].includes(this.word(index - 2))) ? plural : false);
     const overYear = this.word(index + 1) === 'over' && this.base(index + 2) === this.base(index);
     if (overYear) return { start: index, end: index + 3, meaning: { kind: 'bucket', bucket: noun } };
-    const superlative = ['best', 'worst', 'busiest', 'top'].includes(lead) || this.tokens[index - 1]?.value !== undefined;
-    return marked || superlative ? { start: index, end: index + 1, meaning: { kind: 'bucket', bucket: noun } } : undefined;
+    const counted = this.tokens[index - 1]?.value !== undefined && Object.hasOwn(superlatives, this.word(index - 2));
+    const superlative = lead === 'busiest' || Object.hasOwn(superlatives, lead) || counted;
+    return marked || (superlative && lead !== 'last' && lead !== 'latest') ? { start: index, end: index + 1, meaning: { kind: 'bucket', bucket: noun } } : undefined;
   }
 
   /** Everything that the question says about time, in order. */

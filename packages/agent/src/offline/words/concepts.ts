@@ -36,7 +36,7 @@ export const synonymGroups: Readonly<Record<string, readonly string[]>> = {
   length: words('length long longer'),
   beak: words('beak bill culmen'),
   flipper: words('flipper wing'),
-  economy: words('mpg economy mileage efficiency consumption efficient'),
+  economy: words('mpg economy fuel mileage miles gallon efficiency consumption efficient'),
   power: words('horsepower hp power'),
   speed: words('speed velocity fast'),
   engine: words('engine displacement'),
@@ -102,6 +102,7 @@ export const conceptColumns: Readonly<Record<string, readonly string[]>> = {
   quantity: ['quantity', 'qty', 'units', 'volume'],
   rating: ['rating', 'score', 'stars'],
   performance: ['performance', 'score', 'rating'],
+  recent: ['hire', 'joined', 'start', 'release', 'order', 'date', 'year'],
   size: ['size', 'population', 'pop', 'area', 'mass', 'weight'],
 };
 
@@ -161,6 +162,6 @@ export const valueSynonyms: Readonly<Record<string, readonly string[]>> = {
 /** Column names that add up over rows, so that a bare mention means their sum. */
 export const additiveWords: ReadonlySet<string> = new Set(
   words(
-    'quantity qty units revenue amount sales deaths death fatalities casualties injuries count total votes goals points visits views orders rainfall precipitation expenses spend profit turnover production generation proceeds donations',
+    'quantity qty units population pop revenue amount sales deaths death fatalities casualties injuries count total votes goals points visits views orders rainfall precipitation expenses spend profit turnover production generation proceeds donations',
   ),
 );

@@ -37,7 +37,7 @@ function nounOfAdjective(word: string): string | undefined {
 
 interface Term {
   text: string;
-  root?: string;
+  root?: string | null;
   tags?: string[];
 }
 
@@ -50,7 +50,7 @@ function analyse(word: string): { root?: string; tags: string[] } {
   const options: object = { terms: { root: true, tags: true } };
   const sentences = nlp(word).compute('root').json(options) as { terms?: Term[] }[];
   const term = sentences[0]?.terms?.[0];
-  const analysed = { root: term?.root, tags: term?.tags ?? [] };
+  const analysed = { root: term?.root ?? undefined, tags: term?.tags ?? [] };
   if (roots.size >= rememberedRoots) roots.clear();
   roots.set(word, analysed);
   return analysed;

@@ -27,7 +27,8 @@ export const stopWords: ReadonlySet<string> = new Set(
     were have got getting gets obtain obtained per fall falls lie lies within range ranges sorted sort order ordered rank ranked ranking
     first last final next previous part parts percent percentage share
     named called titled known whether while though although since because due
-    collected collection stored holds hold held`),
+    collected collection stored holds hold held world worldwide events event occurrence occurrences instance instances observation observations
+    measurement measurements`),
 );
 
 /** Phrases that name an aggregate, longest first where they overlap. */
@@ -199,6 +200,8 @@ export const rankedAdjectives: Readonly<Record<string, { concept?: string; inver
   rainy: { concept: 'precipitation' },
   windy: { concept: 'wind' },
   senior: { concept: 'age' },
+  recent: { concept: 'recent' },
+  recently: { concept: 'recent' },
   paid: { concept: 'salary' },
   selling: { concept: 'revenue' },
   sold: { concept: 'quantity' },
@@ -264,7 +267,7 @@ export const chartWords: Readonly<Record<string, ChartKind | 'default' | 'histog
 /** Words that the reader itself gives a meaning, beside those of the tables above. */
 export const structureWords: ReadonlySet<string> = new Set(
   words(`
-    average total median maximum minimum highest lowest largest smallest employees department salary revenue
+    average total median maximum minimum highest lowest largest smallest
     correlation correlate correlated correlates relationship relation related distribution histogram spread trend trends trending evolution
     evolve evolved develop developed development changed change changes changing growth grew grow grown increase increased decrease decreased
     share proportion percentage percent fraction ratio compare compared comparison versus difference between
