@@ -25,7 +25,6 @@ export function datasetName(name: string, host: FrameHost): string {
   return only !== undefined && folded.length === 1 ? only : bare;
 }
 
-
 const keyed: Adapter = (args) => {
   const [first, second] = args;
   if (typeof first === 'string' && typeof second === 'string') return [object([[first, second]])];
@@ -33,12 +32,15 @@ const keyed: Adapter = (args) => {
 };
 
 function entriesOf(map: GuestMap): (readonly [string, GuestValue])[] {
-  return [...map.entries].map(([key, value]) => [String(key), value] as const);
+  return [...map.entries].flatMap(([key, value]) =>
+    typeof key === 'string' || typeof key === 'number' ? [[String(key), value] as const] : [],
+  );
 }
 
 const replaced: Adapter = (args) => {
   const [first, ...rest] = args;
-  const pairs = first instanceof GuestMap ? [...first.entries] : isPairs(first) ? Object.entries(first) : undefined;
+  const pairs =
+    first instanceof GuestMap ? [...first.entries] : isPairs(first) ? Object.entries(first) : undefined;
   if (pairs === undefined) return args;
   return [pairs.map(([key]) => key), pairs.map(([, value]) => value), ...rest];
 };

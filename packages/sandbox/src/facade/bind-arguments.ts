@@ -6,7 +6,14 @@ import { argumentError, convertArgument, fitsList } from './convert.js';
 import { isGuestObject } from './describe-value.js';
 import { toSnakeCase, type ArgumentKind, type Operation, type Parameter } from './spec/index.js';
 
-const listKinds: ReadonlySet<ArgumentKind> = new Set(['expressions', 'operands', 'columns', 'texts', 'frames', 'literals']);
+const listKinds: ReadonlySet<ArgumentKind> = new Set([
+  'expressions',
+  'operands',
+  'columns',
+  'texts',
+  'frames',
+  'literals',
+]);
 
 /** The values given for each parameter, by its name. */
 export type BoundValues = Map<string, GuestValue[]>;
@@ -25,7 +32,8 @@ export function bindValues(operation: Operation, args: readonly GuestValue[]): B
     if (position >= given.length) break;
     if (options !== undefined && readOption(options, parameter) !== undefined) continue;
     const next = operation.parameters[index + 1];
-    const count = listKinds.has(parameter.kind) && listCount === 1 ? listLength(parameter, next, given, position) : 1;
+    const count =
+      listKinds.has(parameter.kind) && listCount === 1 ? listLength(parameter, next, given, position) : 1;
     bound.set(parameter.name, given.slice(position, position + count));
     position += count;
   }
@@ -46,7 +54,13 @@ export function convertBound(operation: Operation, bound: BoundValues): Record<s
       continue;
     }
     const [value] = values;
-    if (value === null && parameter.optional === true && parameter.kind !== 'operand' && parameter.kind !== 'literal') continue;
+    if (
+      value === null &&
+      parameter.optional === true &&
+      parameter.kind !== 'operand' &&
+      parameter.kind !== 'literal'
+    )
+      continue;
     if (values.length === 0 && parameter.optional !== true) throw missing(operation, parameter);
     if (values.length > 1 && !listKinds.has(parameter.kind)) throw argumentError(place, values[1]);
     converted[parameter.name] = convertArgument(values, place);
@@ -61,11 +75,15 @@ function trimmed(args: readonly GuestValue[]): GuestValue[] {
 }
 
 /** How many of the arguments from a position on belong to a parameter that takes any number. */
-function listLength(parameter: Parameter, next: Parameter | undefined, given: readonly GuestValue[], position: number): number {
+function listLength(
+  parameter: Parameter,
+  next: Parameter | undefined,
+  given: readonly GuestValue[],
+  position: number,
+): number {
   let count = 0;
   for (const value of given.slice(position)) {
-    const isNamed = parameter.kind === 'expressions' && isGuestObject(value);
-    if (!fitsList(parameter.kind, value) && !isNamed && count > 0) break;
+    if (!fitsList(parameter.kind, value) && !isGuestObject(value) && count > 0) break;
     if (count > 0 && typeof value === 'string' && next?.kind === 'choice' && isChoice(next, value)) break;
     count += 1;
   }
@@ -73,12 +91,20 @@ function listLength(parameter: Parameter, next: Parameter | undefined, given: re
 }
 
 function isChoice(parameter: Parameter, value: string): boolean {
-  return Object.entries(parameter.choices ?? {}).some(([word, spellings]) => word === value || spellings.includes(value));
+  return Object.entries(parameter.choices ?? {}).some(
+    ([word, spellings]) => word === value || spellings.includes(value),
+  );
 }
 
 function optionNames(parameter: Parameter): string[] {
   const names = [parameter.name, ...(parameter.aliases ?? [])];
   return [...new Set([...names, ...names.map((name) => toSnakeCase(name))])];
+}
+
+/** Whether a parameter takes `{ name: expression }`: it does where new columns are made and nothing else is said. */
+function isNamed(operation: Operation, parameter: Parameter): boolean {
+  const makesColumns = parameter.name === 'expressions' || parameter.name === 'aggregations';
+  return parameter.kind === 'expressions' && makesColumns && operation.parameters.length === 1;
 }
 
 type Options = Readonly<Record<string, GuestValue>>;
@@ -87,13 +113,14 @@ type Options = Readonly<Record<string, GuestValue>>;
 function takeOptions(operation: Operation, given: GuestValue[]): Options | undefined {
   const last = given.at(-1);
   if (!isGuestObject(last)) return undefined;
-  const takesNamed = operation.parameters.some((parameter) => parameter.kind === 'expressions');
-  const takesObject = operation.parameters.some((parameter) => parameter.kind === 'renames' || parameter.kind === 'table');
-  const names = operation.parameters.flatMap((parameter) => optionNames(parameter));
+  const takesNamed = operation.parameters.some((parameter) => isNamed(operation, parameter));
+  const takesObject = operation.parameters.some(
+    (parameter) => parameter.kind === 'renames' || parameter.kind === 'table',
+  );
+  const names = new Set(operation.parameters.flatMap((parameter) => optionNames(parameter)));
   const keys = Object.keys(last);
-  const isOptions = keys.length > 0 && keys.every((key) => names.includes(key));
-  const onlyNamed = takesNamed && operation.parameters.length === 1;
-  if ((takesNamed || takesObject) && (!isOptions || onlyNamed)) return undefined;
+  const isOptions = keys.length > 0 && keys.every((key) => names.has(key));
+  if (takesNamed || (takesObject && !isOptions)) return undefined;
   given.pop();
   return last;
 }
@@ -106,14 +133,21 @@ function readOption(options: Options, parameter: Parameter): GuestValue {
 }
 
 function bindOptions(operation: Operation, options: Options, bound: BoundValues): void {
-  const names = operation.parameters.flatMap((parameter) => optionNames(parameter));
+  const names = new Set(operation.parameters.flatMap((parameter) => optionNames(parameter)));
   for (const key of Object.keys(options)) {
-    if (names.includes(key)) continue;
+    if (names.has(key)) continue;
     const known = operation.parameters.map((parameter) => parameter.name);
-    throw new GuestError(PlanErrorCode.ArgumentInvalid, `${operation.name} has no option ${JSON.stringify(key.slice(0, 60))}.`, {
-      hint: known.length === 0 ? `Example: ${operation.example}` : `Its options are ${known.join(', ')}. Example: ${operation.example}`,
-      didYouMean: suggestNames(key, known),
-    });
+    throw new GuestError(
+      PlanErrorCode.ArgumentInvalid,
+      `${operation.name} has no option ${JSON.stringify(key.slice(0, 60))}.`,
+      {
+        hint:
+          known.length === 0
+            ? `Example: ${operation.example}`
+            : `Its options are ${known.join(', ')}. Example: ${operation.example}`,
+        didYouMean: suggestNames(key, known),
+      },
+    );
   }
   for (const parameter of operation.parameters) {
     const value = readOption(options, parameter);
@@ -128,7 +162,11 @@ function missing(operation: Operation, parameter: Parameter): GuestError {
 }
 
 function tooMany(operation: Operation, count: number): GuestError {
-  return new GuestError(PlanErrorCode.ArgumentInvalid, `${operation.name} is given ${count} arguments, which is too many.`, {
-    hint: `Example: ${operation.example}`,
-  });
+  return new GuestError(
+    PlanErrorCode.ArgumentInvalid,
+    `${operation.name} is given ${count} arguments, which is too many.`,
+    {
+      hint: `Example: ${operation.example}`,
+    },
+  );
 }

@@ -22,20 +22,25 @@ export function chartTable(data: GuestValue): Table {
 }
 
 function tooManyRows(count: number): Error {
-  return chartError(`${count} rows are too many to draw: at most ${chartRows}. Aggregate first, or draw df.sample({ n: 1000 }).`);
+  return chartError(
+    `${count} rows are too many to draw: at most ${chartRows}. Aggregate first, or draw df.sample({ n: 1000 }).`,
+  );
 }
 
 function tableOfRecords(records: readonly GuestValue[]): Table {
   if (records.length > chartRows) throw tooManyRows(records.length);
   const names = new Set<string>();
   for (const record of records) {
-    if (!isGuestObject(record)) throw chartError(`each row of the data must be an object, not ${describeValue(record)}.`);
+    if (!isGuestObject(record))
+      throw chartError(`each row of the data must be an object, not ${describeValue(record)}.`);
     for (const name of Object.keys(record)) names.add(name);
   }
   const columns: Column[] = [];
   const data: Cell[][] = [];
   for (const name of names) {
-    const cells = records.map((record) => cellOf(isGuestObject(record) && Object.hasOwn(record, name) ? record[name] : null));
+    const cells = records.map((record) =>
+      cellOf(isGuestObject(record) && Object.hasOwn(record, name) ? record[name] : null),
+    );
     columns.push({ name, dtype: dtypeOf(cells) });
     data.push(cells);
   }
@@ -45,7 +50,8 @@ function tableOfRecords(records: readonly GuestValue[]): Table {
 function cellOf(value: GuestValue): Cell {
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (value instanceof GuestDate && Number.isInteger(value.time)) return new Date(value.time).toISOString().slice(0, 19);
+  if (value instanceof GuestDate && Number.isInteger(value.time))
+    return new Date(value.time).toISOString().slice(0, 19);
   return null;
 }
 
@@ -54,7 +60,9 @@ function dtypeOf(cells: readonly Cell[]): string {
   if (present.length === 0) return 'null';
   if (present.every((cell) => typeof cell === 'number')) return 'f64';
   if (present.every((cell) => typeof cell === 'boolean')) return 'bool';
-  return present.every((cell) => typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(cell)) ? 'date' : 'str';
+  return present.every((cell) => typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(cell))
+    ? 'date'
+    : 'str';
 }
 
 /** The drawn columns as rows. A date gets a clock time, without which Vega would read it in another time zone. */

@@ -2,20 +2,94 @@ import type { GuestObject, GuestValue } from '../language/index.js';
 import { suggestNames } from '../language/suggest.js';
 import { chartLayers } from '../plan/limits.js';
 import type { Column } from '../plan/table.js';
-import { anyOf, boolean, chartError, list, nothing, number, plainText, readShape, scalar, shape, token, word, type Reader } from './chart-values.js';
+import {
+  anyOf,
+  boolean,
+  chartError,
+  list,
+  nothing,
+  number,
+  plainText,
+  readShape,
+  scalar,
+  shape,
+  token,
+  word,
+  type Reader,
+} from './chart-values.js';
 import { describeValue, isGuestObject } from './describe-value.js';
 
-const markTypes = ['bar', 'line', 'area', 'point', 'arc', 'tick', 'rect', 'boxplot', 'circle', 'square', 'text', 'rule', 'trail'];
+const markTypes = [
+  'bar',
+  'line',
+  'area',
+  'point',
+  'arc',
+  'tick',
+  'rect',
+  'boxplot',
+  'circle',
+  'square',
+  'text',
+  'rule',
+  'trail',
+];
 
 /** The channels of an encoding. None of them can name an address: no `href`, no `url`. */
 const channelNames = [
-  'x', 'y', 'x2', 'y2', 'xOffset', 'yOffset', 'color', 'fill', 'stroke', 'size', 'shape', 'opacity', 'strokeDash', 'theta',
-  'radius', 'text', 'tooltip', 'order', 'detail', 'row', 'column', 'facet',
+  'x',
+  'y',
+  'x2',
+  'y2',
+  'xOffset',
+  'yOffset',
+  'color',
+  'fill',
+  'stroke',
+  'size',
+  'shape',
+  'opacity',
+  'strokeDash',
+  'theta',
+  'radius',
+  'text',
+  'tooltip',
+  'order',
+  'detail',
+  'row',
+  'column',
+  'facet',
 ] as const;
 
-const aggregates = ['count', 'sum', 'mean', 'average', 'median', 'min', 'max', 'stdev', 'variance', 'distinct', 'q1', 'q3'];
+const aggregates = [
+  'count',
+  'sum',
+  'mean',
+  'average',
+  'median',
+  'min',
+  'max',
+  'stdev',
+  'variance',
+  'distinct',
+  'q1',
+  'q3',
+];
 const types = { quantitative: 'Q', nominal: 'N', ordinal: 'O', temporal: 'T' } as const;
-const orders = word('ascending', 'descending', 'x', '-x', 'y', '-y', 'color', '-color', 'size', '-size', 'theta', '-theta');
+const orders = word(
+  'ascending',
+  'descending',
+  'x',
+  '-x',
+  'y',
+  '-y',
+  'color',
+  '-color',
+  'size',
+  '-size',
+  'theta',
+  '-theta',
+);
 
 const markProperties: Readonly<Record<string, Reader>> = {
   type: word(...markTypes),
@@ -67,11 +141,20 @@ const axis = anyOf(
     orient: word('left', 'right', 'top', 'bottom'),
   }),
 );
-const legend = anyOf(nothing, shape({ title, format: token, orient: word('left', 'right', 'top', 'bottom', 'none') }));
+const legend = anyOf(
+  nothing,
+  shape({ title, format: token, orient: word('left', 'right', 'top', 'bottom', 'none') }),
+);
 
 const timeUnit: Reader = (value, path) => {
-  if (typeof value === 'string' && /^(utc)?(year|quarter|month|week|dayofyear|day|date|hours|minutes|seconds){1,6}$/.test(value)) return value;
-  throw chartError(`${path} must be a unit of time such as 'year', 'yearmonth' or 'month', not ${describeValue(value)}.`);
+  if (
+    typeof value === 'string' &&
+    /^(utc)?(year|quarter|month|week|dayofyear|day|date|hours|minutes|seconds){1,6}$/.test(value)
+  )
+    return value;
+  throw chartError(
+    `${path} must be a unit of time such as 'year', 'yearmonth' or 'month', not ${describeValue(value)}.`,
+  );
 };
 
 /** Reads encodings against the columns that there are, and notes which of them are drawn. */
@@ -94,7 +177,12 @@ export class SpecificationReader {
       description: plainText,
       width: anyOf(word('container'), number(20, 2000)),
       height: number(20, 2000),
-      ...Object.fromEntries(shorthandChannels.map((name) => [name, (value: GuestValue, path: string) => this.#channel(value, path)])),
+      ...Object.fromEntries(
+        shorthandChannels.map((name) => [
+          name,
+          (value: GuestValue, path: string) => this.#channel(value, path),
+        ]),
+      ),
     };
     return gathered(readShape(options, '', properties));
   }
@@ -107,7 +195,8 @@ export class SpecificationReader {
   }
 
   #mark(value: GuestValue, path: string): unknown {
-    if (typeof value === 'string') return { type: word(...markTypes)(markAliases[value] ?? value, path), tooltip: true };
+    if (typeof value === 'string')
+      return { type: word(...markTypes)(markAliases[value] ?? value, path), tooltip: true };
     const mark = shape(markProperties)(value, path);
     if (mark['type'] === undefined) throw chartError(`${path}.type is missing.`);
     return { tooltip: true, ...mark };
@@ -116,7 +205,10 @@ export class SpecificationReader {
   #encoding(value: GuestValue, path: string): unknown {
     const channel: Reader = (item, where) => this.#channel(item, where);
     const several = anyOf(nothing, list(channel, 20), channel);
-    const readers = channelNames.map((name) => [name, name === 'tooltip' || name === 'detail' || name === 'order' ? several : channel]);
+    const readers = channelNames.map((name) => [
+      name,
+      name === 'tooltip' || name === 'detail' || name === 'order' ? several : channel,
+    ]);
     return shape(Object.fromEntries(readers) as Record<string, Reader>)(value, path);
   }
 
@@ -172,14 +264,24 @@ export class SpecificationReader {
     if (definition['type'] === undefined && (hasField || definition['aggregate'] !== undefined)) {
       definition['type'] = this.#typeOf(definition, typeof name === 'string' ? name : '');
     }
-    if (hasField && definition['title'] === undefined && definition['field'] !== name && definition['aggregate'] === undefined) {
+    if (
+      hasField &&
+      definition['title'] === undefined &&
+      definition['field'] !== name &&
+      definition['aggregate'] === undefined
+    ) {
       definition['title'] = name;
     }
     return definition;
   }
 
   #typeOf(definition: Readonly<Record<string, unknown>>, name: string): string {
-    if (definition['aggregate'] !== undefined && definition['aggregate'] !== 'min' && definition['aggregate'] !== 'max') return 'quantitative';
+    if (
+      definition['aggregate'] !== undefined &&
+      definition['aggregate'] !== 'min' &&
+      definition['aggregate'] !== 'max'
+    )
+      return 'quantitative';
     const dtype = this.#columns.get(name) ?? '';
     if (definition['timeUnit'] !== undefined || dtype === 'date' || dtype === 'datetime') return 'temporal';
     return /^[iuf]\d|^decimal/.test(dtype) ? 'quantitative' : 'nominal';
@@ -199,10 +301,28 @@ export class SpecificationReader {
   }
 }
 
-const markAliases: Readonly<Record<string, string>> = { pie: 'arc', donut: 'arc', scatter: 'point', column: 'bar', heatmap: 'rect', histogram: 'bar' };
+const markAliases: Readonly<Record<string, string>> = {
+  pie: 'arc',
+  donut: 'arc',
+  scatter: 'point',
+  column: 'bar',
+  heatmap: 'rect',
+  histogram: 'bar',
+};
 
 /** Channels which may also be written beside `mark`: `{ mark: 'bar', x: 'city', y: 'total' }`. */
-const shorthandChannels = ['x', 'y', 'color', 'size', 'theta', 'shape', 'tooltip', 'column', 'row', 'xOffset'];
+const shorthandChannels = [
+  'x',
+  'y',
+  'color',
+  'size',
+  'theta',
+  'shape',
+  'tooltip',
+  'column',
+  'row',
+  'xOffset',
+];
 
 function typeWord(value: GuestValue, path: string): string {
   for (const [name, letter] of Object.entries(types)) {
@@ -219,7 +339,9 @@ function gathered(parts: Record<string, unknown>): Record<string, unknown> {
   }
   if (Object.keys(encoding).length > 0) parts['encoding'] = encoding;
   if (parts['layer'] === undefined && parts['mark'] === undefined) throw chartError('mark is missing.');
-  if (parts['layer'] !== undefined && parts['mark'] !== undefined) throw chartError('give either mark or layer.');
-  if (parts['layer'] === undefined && parts['encoding'] === undefined) throw chartError('encoding is missing.');
+  if (parts['layer'] !== undefined && parts['mark'] !== undefined)
+    throw chartError('give either mark or layer.');
+  if (parts['layer'] === undefined && parts['encoding'] === undefined)
+    throw chartError('encoding is missing.');
   return parts;
 }

@@ -6,10 +6,14 @@ import { describeValue, isGuestObject } from './describe-value.js';
 /** Reads one property of a chart's specification into a value of its own, or throws. */
 export type Reader = (value: GuestValue, path: string) => unknown;
 
-const example = "chart(df, { mark: 'bar', encoding: { x: { field: 'city', type: 'nominal' }, y: { field: 'total', type: 'quantitative' } } })";
+const example =
+  "chart(df, { mark: 'bar', encoding: { x: { field: 'city', type: 'nominal' }, y: { field: 'total', type: 'quantitative' } } })";
 
 export function chartError(message: string, didYouMean?: string[]): GuestError {
-  return new GuestError(PlanErrorCode.ChartInvalid, `chart: ${message}`, { hint: `Example: ${example}`, didYouMean });
+  return new GuestError(PlanErrorCode.ChartInvalid, `chart: ${message}`, {
+    hint: `Example: ${example}`,
+    didYouMean,
+  });
 }
 
 function expected(path: string, wanted: string, value: GuestValue): GuestError {
@@ -44,7 +48,10 @@ export const plainText: Reader = (value, path) => {
 
 /** A text of harmless characters, such as a colour, a scheme or a format. */
 export const token: Reader = (value, path) => {
-  const isToken = typeof value === 'string' && /^[\w #%,.$~+:()<>=^|/*-]{0,80}$/.test(value) && !/url|javascript|:\/\//i.test(value);
+  const isToken =
+    typeof value === 'string' &&
+    /^[\w #%,.$~+:()<>=^|/*-]{0,80}$/.test(value) &&
+    !/url|javascript|:\/\//i.test(value);
   if (isToken) return value;
   throw expected(path, 'a colour, a format or another short word', value);
 };
@@ -63,7 +70,8 @@ export const scalar: Reader = (value, path) => {
 
 export function list(item: Reader, maximum: number): Reader {
   return (value, path) => {
-    if (!Array.isArray(value) || value.length > maximum) throw expected(path, `a list of at most ${maximum}`, value);
+    if (!Array.isArray(value) || value.length > maximum)
+      throw expected(path, `a list of at most ${maximum}`, value);
     return value.map((part, index) => item(part, `${path}[${index}]`));
   };
 }
@@ -84,7 +92,9 @@ export function anyOf(...readers: readonly Reader[]): Reader {
 }
 
 /** An object of which only the listed properties may be there. */
-export function shape(properties: Readonly<Record<string, Reader>>): (value: GuestValue, path: string) => Record<string, unknown> {
+export function shape(
+  properties: Readonly<Record<string, Reader>>,
+): (value: GuestValue, path: string) => Record<string, unknown> {
   return (value, path) => {
     if (!isGuestObject(value)) throw expected(path, 'an object', value);
     return readShape(value, path, properties);
@@ -107,7 +117,12 @@ export function readShape(
 
 function refused(name: string, path: string, known: readonly string[]): GuestError {
   const where = path === '' ? '' : ` in ${path}`;
-  const computed = ['transform', 'params', 'selection', 'expr', 'signal', 'condition', 'impute'].includes(name);
+  const computed = ['transform', 'params', 'selection', 'expr', 'signal', 'condition', 'impute'].includes(
+    name,
+  );
   const advice = computed ? 'Compute it with pl before.' : `Allowed${where} are ${known.join(', ')}.`;
-  return chartError(`${JSON.stringify(name.slice(0, 60))} is not allowed${where}. ${advice}`, suggestNames(name, known));
+  return chartError(
+    `${JSON.stringify(name.slice(0, 60))} is not allowed${where}. ${advice}`,
+    suggestNames(name, known),
+  );
 }

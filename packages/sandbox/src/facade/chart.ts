@@ -15,7 +15,8 @@ const bytesPerCell = 32;
  * @throws GuestError `chart-invalid`.
  */
 export function createChart(data: GuestValue, options: GuestValue, context?: CallContext): ChartCapability {
-  if (!isGuestObject(options)) throw chartError(`the second argument must be a specification, not ${describeValue(options)}.`);
+  if (!isGuestObject(options))
+    throw chartError(`the second argument must be a specification, not ${describeValue(options)}.`);
   const table = chartTable(data);
   context?.charge(table.rowCount * table.columns.length);
   context?.allocate(table.rowCount * table.columns.length * bytesPerCell);

@@ -1,4 +1,11 @@
-import { GuestDate, GuestError, GuestFunction, GuestPattern, GuestSet, type GuestValue } from '../language/index.js';
+import {
+  GuestDate,
+  GuestError,
+  GuestFunction,
+  GuestPattern,
+  GuestSet,
+  type GuestValue,
+} from '../language/index.js';
 import { normaliseDuration } from '../plan/durations.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import type { Literal, PlanArgument, PlanNode } from '../plan/plan.js';
@@ -61,7 +68,8 @@ export function toLiteral(value: GuestValue): Literal | undefined {
     if (Number.isFinite(value)) return value;
     return { type: 'number', text: String(value) as 'NaN' | 'Infinity' | '-Infinity' };
   }
-  if (value instanceof GuestDate && Number.isInteger(value.time)) return { type: 'datetime', milliseconds: value.time };
+  if (value instanceof GuestDate && Number.isInteger(value.time))
+    return { type: 'datetime', milliseconds: value.time };
   return undefined;
 }
 
@@ -103,7 +111,9 @@ export function toExpressions(values: readonly GuestValue[], place: Place): Plan
 }
 
 function flatten(values: readonly GuestValue[]): GuestValue[] {
-  return values.flatMap((value) => (Array.isArray(value) ? flatten(value) : value instanceof GuestSet ? [...value.entries] : [value]));
+  return values.flatMap((value) =>
+    Array.isArray(value) ? flatten(value) : value instanceof GuestSet ? [...value.entries] : [value],
+  );
 }
 
 /** Names of columns, also from `pl.col('x')`. */
@@ -136,11 +146,17 @@ export function toChoice(value: GuestValue, place: Place): string {
 
 function toNumber(value: GuestValue, place: Place): number {
   const { parameter } = place;
-  const isRight = typeof value === 'number' && Number.isFinite(value) && (parameter.kind === 'number' || Number.isSafeInteger(value));
+  const isRight =
+    typeof value === 'number' &&
+    Number.isFinite(value) &&
+    (parameter.kind === 'number' || Number.isSafeInteger(value));
   if (!isRight) throw argumentError(place, value);
   const { minimum, maximum } = parameter;
   if ((minimum !== undefined && value < minimum) || (maximum !== undefined && value > maximum)) {
-    const bounds = [minimum === undefined ? '' : `at least ${minimum}`, maximum === undefined ? '' : `at most ${maximum}`];
+    const bounds = [
+      minimum === undefined ? '' : `at least ${minimum}`,
+      maximum === undefined ? '' : `at most ${maximum}`,
+    ];
     throw argumentError(place, value, bounds.filter((bound) => bound !== '').join(' and '));
   }
   return value;
@@ -262,10 +278,14 @@ export function convertArgument(values: readonly GuestValue[], place: Place): Pl
 
 /** Whether a value can be one of several given for a parameter that takes any number. */
 export function fitsList(kind: ArgumentKind, value: GuestValue): boolean {
-  if (Array.isArray(value)) return kind !== 'expressions' || value.length === 0 || typeof value[0] !== 'boolean';
+  if (Array.isArray(value))
+    return kind !== 'expressions' || value.length === 0 || typeof value[0] !== 'boolean';
   if (value instanceof GuestSet) return true;
-  if (kind === 'columns' || kind === 'texts') return typeof value === 'string' || value instanceof PlanCapability;
+  if (kind === 'columns' || kind === 'texts')
+    return typeof value === 'string' || value instanceof PlanCapability;
   if (kind === 'expressions') return typeof value === 'string' || value instanceof PlanCapability;
   if (kind === 'frames') return value instanceof PlanCapability;
-  return kind === 'operands' || kind === 'literals' || kind === 'booleans' ? toLiteral(value) !== undefined || value instanceof PlanCapability : false;
+  return kind === 'operands' || kind === 'literals' || kind === 'booleans'
+    ? toLiteral(value) !== undefined || value instanceof PlanCapability
+    : false;
 }

@@ -38,13 +38,17 @@ const names: Readonly<Record<string, readonly string[]>> = {
 };
 
 const byName: ReadonlyMap<string, string> = new Map(
-  Object.entries(names).flatMap(([dtype, spellings]) => [dtype, ...spellings].map((spelling) => [spelling, dtype] as const)),
+  Object.entries(names).flatMap(([dtype, spellings]) =>
+    [dtype, ...spellings].map((spelling) => [spelling, dtype] as const),
+  ),
 );
 
 /** The members of `pl` that are types. */
 export const dtypeFunctions: ReadonlyMap<string, DtypeFunction> = new Map(
   Object.entries(names).flatMap(([dtype, spellings]) =>
-    spellings.filter((name) => /^[A-Z]/.test(name)).map((name) => [name, new DtypeFunction(name, dtype)] as const),
+    spellings
+      .filter((name) => /^[A-Z]/.test(name))
+      .map((name) => [name, new DtypeFunction(name, dtype)] as const),
   ),
 );
 

@@ -8,7 +8,12 @@ import { memberOf } from './invoke.js';
 import { memberNamesOf } from './members.js';
 import type { Facade, PlanCapability } from './plan-capability.js';
 import type { NodeKind } from './spec/index.js';
-import { ExpressionCapability, GroupByCapability, ThenCapability, WhenCapability } from './step-capabilities.js';
+import {
+  ExpressionCapability,
+  GroupByCapability,
+  ThenCapability,
+  WhenCapability,
+} from './step-capabilities.js';
 
 /** The global `pl`. */
 class PolarsCapability extends Capability {

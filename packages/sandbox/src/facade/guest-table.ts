@@ -1,4 +1,10 @@
-import { createObject, GuestError, type CallContext, type GuestObject, type GuestValue } from '../language/index.js';
+import {
+  createObject,
+  GuestError,
+  type CallContext,
+  type GuestObject,
+  type GuestValue,
+} from '../language/index.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import type { Cell, Table } from '../plan/table.js';
 
@@ -10,7 +16,9 @@ export function spend(table: Table, context: CallContext): void {
     throw new GuestError(
       PlanErrorCode.ResultTooLarge,
       `The frame has ${table.rowCount} rows, of which a program may read at most ${table.data[0]?.length ?? 0} at once.`,
-      { hint: 'Filter or aggregate with pl first, or take .head(1000); a frame can be the result without being read.' },
+      {
+        hint: 'Filter or aggregate with pl first, or take .head(1000); a frame can be the result without being read.',
+      },
     );
   }
   const cells = table.rowCount * Math.max(1, table.columns.length);

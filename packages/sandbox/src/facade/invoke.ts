@@ -23,7 +23,9 @@ export function memberOf(
   const operation = operationOf(receiver, name);
   if (operation === undefined) return refusedMember(receiver, name);
   if (operation.form === 'property') return invokeMethod(operation, facade, capability, [], context);
-  return new NativeFunction(name, (args, callContext) => invoke(operation, facade, capability, args, callContext));
+  return new NativeFunction(name, (args, callContext) =>
+    invoke(operation, facade, capability, args, callContext),
+  );
 }
 
 function invoke(
@@ -70,6 +72,7 @@ function invokeMethod(
   const method = Object.hasOwn(methods, operation.id) ? methods[operation.id] : undefined;
   if (method === undefined) return undefined;
   const adapted = adaptArguments(operation.id, args, facade.host);
-  const converted = operation.id === 'frame.cast' ? {} : convertBound(operation, bindValues(operation, adapted));
+  const converted =
+    operation.id === 'frame.cast' ? {} : convertBound(operation, bindValues(operation, adapted));
   return method({ facade, context, receiver: capability, args: converted, given: adapted });
 }

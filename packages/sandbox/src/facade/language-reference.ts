@@ -30,14 +30,18 @@ df.filter(pl.col('region').eq('North'), pl.col('date').isBetween('2024-01-01', '
 - chart(df, { mark: 'bar', encoding: { x: { field: 'product', type: 'nominal' }, y: { field: 'total', type: 'quantitative' } }, title: 'Sales' }): Vega-Lite marks bar, line, area, point, arc, rect, boxplot, tick, text; no transform, at most 5000 rows: aggregate first.`;
 
 function parameters(operation: Operation): string {
-  return operation.parameters.map((parameter) => `${parameter.name}${parameter.optional === true ? '?' : ''}`).join(', ');
+  return operation.parameters
+    .map((parameter) => `${parameter.name}${parameter.optional === true ? '?' : ''}`)
+    .join(', ');
 }
 
 /** Names alone where nothing is to be said about arguments; otherwise with their parameters. */
 function entry(operation: Operation): string {
   if (operation.form === 'property') return operation.name;
   const given = operation.parameters;
-  const isPlain = given.length === 0 || (given.length === 1 && given[0]?.optional !== true && operation.receiver !== 'frame');
+  const isPlain =
+    given.length === 0 ||
+    (given.length === 1 && given[0]?.optional !== true && operation.receiver !== 'frame');
   return isPlain ? operation.name : `${operation.name}(${parameters(operation)})`;
 }
 
@@ -48,11 +52,18 @@ function section(receiver: Receiver, heading: string): string {
   return `${heading} ${entries.join(' ')}`;
 }
 
-const conditionals = "pl.when(cond).then(value).when(cond).then(value).otherwise(value)";
+const conditionals = 'pl.when(cond).then(value).when(cond).then(value).otherwise(value)';
 const types = 'Types: pl.Int64 Float64 String Boolean Date Datetime Duration Categorical List';
 
 /** What a model is told about the language: how programs look, the rules that differ from habit, and every name. */
 export function languageReference(): string {
   const sections = headings.map(([receiver, heading]) => section(receiver, heading));
-  return [introduction, '', 'Options go into a last object: df.sort(by, { descending: true }).', ...sections, conditionals, types].join('\n');
+  return [
+    introduction,
+    '',
+    'Options go into a last object: df.sort(by, { descending: true }).',
+    ...sections,
+    conditionals,
+    types,
+  ].join('\n');
 }

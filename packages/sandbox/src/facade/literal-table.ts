@@ -14,29 +14,28 @@ const example = "pl.DataFrame({ city: ['Oslo', 'Rome'], population: [709000, 275
 export function literalColumns(args: readonly GuestValue[], context: CallContext): LiteralColumn[] {
   const [data, options] = args;
   const columns = Array.isArray(data) ? fromRecords(data) : fromColumns(data);
-  const types = isGuestObject(options) ? (options['schema'] ?? options['schemaOverrides'] ?? options['schema_overrides']) : undefined;
+  const types = isGuestObject(options)
+    ? (options['schema'] ?? options['schemaOverrides'] ?? options['schema_overrides'])
+    : undefined;
   return [...columns].map(([name, values]) => {
     context.charge(values.length + 1);
-    return {
-      name,
-      values: values.map((value) => cell(value, name)),
-      ...typed(types, name),
-    };
+    return { name, values: values.map((value) => cell(value, name)), dtype: declaredType(types, name) };
   });
 }
 
-function typed(types: GuestValue, name: string): { dtype?: string } {
-  if (!isGuestObject(types) || !Object.hasOwn(types, name)) return {};
-  const dtype = dtypeOfValue(types[name]);
-  return dtype === undefined ? {} : { dtype };
+function declaredType(types: GuestValue, name: string): string | undefined {
+  return isGuestObject(types) && Object.hasOwn(types, name) ? dtypeOfValue(types[name]) : undefined;
 }
 
 function invalid(message: string): GuestError {
-  return new GuestError(PlanErrorCode.ArgumentInvalid, `pl.DataFrame: ${message}`, { hint: `Example: ${example}` });
+  return new GuestError(PlanErrorCode.ArgumentInvalid, `pl.DataFrame: ${message}`, {
+    hint: `Example: ${example}`,
+  });
 }
 
 function fromColumns(data: GuestValue): Map<string, readonly GuestValue[]> {
-  if (!isGuestObject(data)) throw invalid(`columns must be an object of lists or a list of records, not ${describeValue(data)}.`);
+  if (!isGuestObject(data))
+    throw invalid(`columns must be an object of lists or a list of records, not ${describeValue(data)}.`);
   const entries = Object.entries(data);
   const length = Math.max(0, ...entries.map(([, values]) => (Array.isArray(values) ? values.length : 0)));
   return new Map(
@@ -65,6 +64,7 @@ function cell(value: GuestValue, name: string): Literal {
   if (value === undefined) return null;
   if (value instanceof GuestDate && Number.isNaN(value.time)) return null;
   const literal = toLiteral(value);
-  if (literal === undefined) throw invalid(`the column ${JSON.stringify(name)} holds ${describeValue(value)}, which is no cell.`);
+  if (literal === undefined)
+    throw invalid(`the column ${JSON.stringify(name)} holds ${describeValue(value)}, which is no cell.`);
   return literal;
 }

@@ -26,7 +26,8 @@ export function memberNamesOf(receiver: Receiver): string[] {
 
 const callbackHint =
   "Write it as an expression, for example pl.col('price').mul(2) or pl.when(…).then(…).otherwise(…); for plain JavaScript use df.toRecords().map(…).";
-const outputHint = 'Nothing can be written. Make the frame the last expression of the program: it becomes the result.';
+const outputHint =
+  'Nothing can be written. Make the frame the last expression of the program: it becomes the result.';
 const datasetHint = "Read a dataset by its name: pl.scan('name'). pl.datasets() lists them.";
 
 /** Members of polars that there are on purpose not, with what to write instead. */
@@ -37,10 +38,22 @@ const refused: readonly (readonly [readonly Receiver[], RegExp, string])[] = [
     callbackHint,
   ],
   [['frame', 'pl'], /^(write|sink)_?\w*$/i, outputHint],
-  [['frame'], /^(serialize|deserialize|explain|show_?graph|profile|to_?(csv|parquet|json_?file|excel|pandas|arrow))$/i, outputHint],
-  [['pl'], /^(sql|SQLContext|sql_context|read_?(database|excel|delta|avro)\w*|scan_?(iceberg|delta|pyarrow\w*)|fromExternal|from_?(pandas|arrow))$/i, datasetHint],
+  [
+    ['frame'],
+    /^(serialize|deserialize|explain|show_?graph|profile|to_?(csv|parquet|json_?file|excel|pandas|arrow))$/i,
+    outputHint,
+  ],
+  [
+    ['pl'],
+    /^(sql|SQLContext|sql_context|read_?(database|excel|delta|avro)\w*|scan_?(iceberg|delta|pyarrow\w*)|fromExternal|from_?(pandas|arrow))$/i,
+    datasetHint,
+  ],
   [['pl'], /^Series$/, 'Use a plain array, or pl.DataFrame({ name: [ … ] }).'],
-  [['pl'], /^(Config|enable_string_cache|enableStringCache|setRandomSeed|set_random_seed)$/, 'Leave it out: it is not needed.'],
+  [
+    ['pl'],
+    /^(Config|enable_string_cache|enableStringCache|setRandomSeed|set_random_seed)$/,
+    'Leave it out: it is not needed.',
+  ],
 ];
 
 /** A function that refuses to be called, with the reason; `undefined` for a name that means nothing. */

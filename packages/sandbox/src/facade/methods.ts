@@ -61,21 +61,28 @@ function names(call: MethodCall): string[] {
 }
 
 function datasetSchema(call: MethodCall): GuestValue {
-  const wanted = String(call.args['name']);
+  const wanted = text(call.args['name']);
   const datasets = call.facade.host.datasets();
   const dataset = datasets.find((candidate) => candidate.name === wanted);
-  if (dataset === undefined) throw unknownDataset(wanted, datasets.map((candidate) => candidate.name));
+  if (dataset === undefined)
+    throw unknownDataset(
+      wanted,
+      datasets.map((candidate) => candidate.name),
+    );
   return schemaObject(dataset.columns);
 }
 
 function castFrame(call: MethodCall): GuestValue {
   const [types] = call.given;
   if (!isGuestObject(types)) {
-    throw new GuestError(PlanErrorCode.ArgumentInvalid, 'cast needs the types by column.', { hint: 'Example: df.cast({ year: pl.String })' });
+    throw new GuestError(PlanErrorCode.ArgumentInvalid, 'cast needs the types by column.', {
+      hint: 'Example: df.cast({ year: pl.String })',
+    });
   }
   const expressions = Object.entries(types).map(([name, type]) => {
     const dtype = dtypeOfValue(type);
-    if (dtype === undefined) throw new GuestError(PlanErrorCode.ArgumentInvalid, `cast: ${name} needs a type such as pl.Int64.`);
+    if (dtype === undefined)
+      throw new GuestError(PlanErrorCode.ArgumentInvalid, `cast: ${name} needs a type such as pl.Int64.`);
     return createNode('expression.cast', columnNode(name), { dtype });
   });
   return frame(call, createNode('frame.withColumns', receiverNode(call), { expressions }));
@@ -86,15 +93,28 @@ function item(call: MethodCall): GuestValue {
   const table = read(call, recordRows);
   if (row === undefined) {
     if (table.rowCount !== 1 || table.columns.length !== 1) {
-      throw new GuestError(PlanErrorCode.ArgumentInvalid, `item() needs a frame of one row and one column; this one has ${table.rowCount} rows and ${table.columns.length} columns.`, { hint: "Use .item(0, 'column') or .row(0)." });
+      throw new GuestError(
+        PlanErrorCode.ArgumentInvalid,
+        `item() needs a frame of one row and one column; this one has ${table.rowCount} rows and ${table.columns.length} columns.`,
+        { hint: "Use .item(0, 'column') or .row(0)." },
+      );
     }
     return guestColumn(table, 0)[0];
   }
-  const index = typeof column === 'string' ? table.columns.findIndex((candidate) => candidate.name === column) : Number(column ?? 0);
+  const index =
+    typeof column === 'string'
+      ? table.columns.findIndex((candidate) => candidate.name === column)
+      : Number(column ?? 0);
   const values = index >= 0 && index < table.columns.length ? guestColumn(table, index) : undefined;
   const position = Number(row) < 0 ? table.rowCount + Number(row) : Number(row);
   if (values === undefined || !(position >= 0 && position < table.rowCount)) {
-    throw new GuestError(PlanErrorCode.ArgumentInvalid, 'item() is given a row or column that is not there.', { hint: `There are ${table.rowCount} rows and the columns ${table.columns.map((candidate) => candidate.name).join(', ')}.` });
+    throw new GuestError(
+      PlanErrorCode.ArgumentInvalid,
+      'item() is given a row or column that is not there.',
+      {
+        hint: `There are ${table.rowCount} rows and the columns ${table.columns.map((candidate) => candidate.name).join(', ')}.`,
+      },
+    );
   }
   return values[position];
 }
@@ -115,7 +135,8 @@ export function columnOf(call: Omit<MethodCall, 'args' | 'given'>, name: string)
 }
 
 function reduction(op: 'frame.reduce' | 'groupBy.reduce', method: string): Method {
-  return (call) => frame(call, createNode(op, receiverNode(call), { method, columns: call.args['columns'] ?? [] }));
+  return (call) =>
+    frame(call, createNode(op, receiverNode(call), { method, columns: call.args['columns'] ?? [] }));
 }
 
 function columnReduction(name: string): Method {
@@ -124,6 +145,10 @@ function columnReduction(name: string): Method {
 
 const columnReductions = ['sum', 'mean', 'median', 'min', 'max', 'std', 'var', 'first', 'last', 'nUnique'];
 const frameReductions = ['sum', 'mean', 'median', 'min', 'max', 'std', 'var', 'nullCount'];
+
+function text(value: PlanArgument | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
 
 function number(value: PlanArgument | undefined, usual: number): number {
   return typeof value === 'number' ? value : usual;
@@ -134,16 +159,36 @@ export const methods: Readonly<Record<string, Method>> = {
   'pl.datasets': (call) => call.facade.host.datasets().map((dataset) => dataset.name),
   'pl.schema': datasetSchema,
   'pl.count': (call) =>
-    expression(call, names(call).length === 0 ? createNode('expression.alias', createNode('pl.len'), { name: 'count' }) : createNode('expression.count', columnNode(...names(call)))),
+    expression(
+      call,
+      names(call).length === 0
+        ? createNode('expression.alias', createNode('pl.len'), { name: 'count' })
+        : createNode('expression.count', columnNode(...names(call))),
+    ),
   ...Object.fromEntries(columnReductions.map((name) => [`pl.${name}`, columnReduction(name)])),
   'pl.quantile': (call) =>
-    expression(call, createNode('expression.quantile', columnNode(...names(call)), { quantile: number(call.args['quantile'], 0.5) })),
+    expression(
+      call,
+      createNode('expression.quantile', columnNode(...names(call)), {
+        quantile: number(call.args['quantile'], 0.5),
+      }),
+    ),
   'pl.spearmanRankCorr': (call) =>
-    expression(call, createNode('pl.corr', undefined, { a: call.args['a'] as PlanNode, b: call.args['b'] as PlanNode, method: 'spearman' })),
+    expression(
+      call,
+      createNode('pl.corr', undefined, {
+        a: call.args['a'] as PlanNode,
+        b: call.args['b'] as PlanNode,
+        method: 'spearman',
+      }),
+    ),
   'frame.cast': castFrame,
   ...Object.fromEntries(frameReductions.map((name) => [`frame.${name}`, reduction('frame.reduce', name)])),
   'frame.vstack': (call) =>
-    frame(call, createNode('pl.concat', undefined, { frames: [receiverNode(call), call.args['other'] as PlanNode] })),
+    frame(
+      call,
+      createNode('pl.concat', undefined, { frames: [receiverNode(call), call.args['other'] as PlanNode] }),
+    ),
   'frame.lazy': (call) => call.receiver,
   'frame.columns': (call) => schema(call).columns.map((column) => column.name),
   'frame.dtypes': (call) => schema(call).columns.map((column) => column.dtype),
@@ -155,13 +200,24 @@ export const methods: Readonly<Record<string, Method>> = {
   'frame.toRecords': (call) => guestRecords(read(call, recordRows)),
   'frame.rows': (call) => guestRows(read(call, recordRows)),
   'frame.row': row,
-  'frame.getColumn': (call) => columnOf(call, String(call.args['name'])),
+  'frame.getColumn': (call) => columnOf(call, text(call.args['name'])),
   'frame.item': item,
-  ...Object.fromEntries([...columnReductions].map((name) => [`groupBy.${name}`, reduction('groupBy.reduce', name)])),
+  ...Object.fromEntries(
+    [...columnReductions].map((name) => [`groupBy.${name}`, reduction('groupBy.reduce', name)]),
+  ),
   'groupBy.count': (call) => frame(call, createNode('groupBy.len', receiverNode(call), { name: 'count' })),
-  'expression.lead': (call) => expression(call, createNode('expression.shift', receiverNode(call), { n: -number(call.args['n'], 1) })),
+  'expression.lead': (call) =>
+    expression(call, createNode('expression.shift', receiverNode(call), { n: -number(call.args['n'], 1) })),
   'expression.topK': (call) =>
-    expression(call, createNode('expression.head', createNode('expression.sort', receiverNode(call), { descending: true }), { n: number(call.args['k'], 5) })),
+    expression(
+      call,
+      createNode('expression.head', createNode('expression.sort', receiverNode(call), { descending: true }), {
+        n: number(call.args['k'], 5),
+      }),
+    ),
   'expression.corr': (call) =>
-    expression(call, createNode('pl.corr', undefined, { a: receiverNode(call), b: call.args['other'] as PlanNode })),
+    expression(
+      call,
+      createNode('pl.corr', undefined, { a: receiverNode(call), b: call.args['other'] as PlanNode }),
+    ),
 };

@@ -58,11 +58,19 @@ export function createNode(op: string, input?: PlanNode, args?: Record<string, P
     depth = Math.max(depth, extent?.depth ?? 1);
   }
   if (nodes > defaultPlanLimits.nodes || depth + 1 > defaultPlanLimits.depth) {
-    throw planError(PlanErrorCode.PlanTooLarge, 'The computation has too many steps, or they are nested too deeply.', {
-      hint: 'Write fewer or shorter expressions; do not build them in a long loop.',
-    });
+    throw planError(
+      PlanErrorCode.PlanTooLarge,
+      'The computation has too many steps, or they are nested too deeply.',
+      {
+        hint: 'Write fewer or shorter expressions; do not build them in a long loop.',
+      },
+    );
   }
-  const node: PlanNode = { op, ...(input === undefined ? {} : { input }), ...(args === undefined ? {} : { args }) };
+  const node: PlanNode = {
+    op,
+    ...(input === undefined ? {} : { input }),
+    ...(args === undefined ? {} : { args }),
+  };
   extents.set(node, { nodes, depth: depth + 1 });
   return node;
 }

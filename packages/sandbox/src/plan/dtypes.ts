@@ -58,7 +58,10 @@ export function nativeDtype(name: string): NativeDtype | undefined {
 export function dtypeName(dtype: NativeDtype | string): string {
   const variant = typeof dtype === 'string' ? dtype : dtype.variant;
   if (variant === 'List' || variant === 'FixedSizeList' || variant === 'Array') {
-    const inner = typeof dtype === 'string' ? undefined : (dtype.inner as readonly (NativeDtype | string)[] | undefined)?.[0];
+    const inner =
+      typeof dtype === 'string'
+        ? undefined
+        : (dtype.inner as readonly (NativeDtype | string)[] | undefined)?.[0];
     return inner === undefined ? 'list' : `list[${dtypeName(inner)}]`;
   }
   return names[variant] ?? variant.toLowerCase();

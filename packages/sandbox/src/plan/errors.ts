@@ -19,20 +19,36 @@ export function unknownDataset(name: string, known: Iterable<string>): GuestErro
     PlanErrorCode.DatasetUnknown,
     `There is no dataset called ${JSON.stringify(name.slice(0, 100))}.`,
     {
-      hint: names.length === 0 ? 'No dataset is registered.' : `The datasets are: ${names.slice(0, 40).join(', ')}.`,
+      hint:
+        names.length === 0
+          ? 'No dataset is registered.'
+          : `The datasets are: ${names.slice(0, 40).join(', ')}.`,
       didYouMean: suggestNames(name, names),
     },
   );
 }
 
-const columnMessages = [/unable to find column "([^"]*)"; valid columns: (\[.*?\])/s, /unable to find column "([^"]*)"/, /"([^"]+)" not found/];
+const columnMessages = [
+  /unable to find column "([^"]*)"; valid columns: (\[.*?\])/s,
+  /unable to find column "([^"]*)"/,
+  /"([^"]+)" not found/,
+];
 
 /** What to do about the commonest refusals of polars. */
 const hints: readonly (readonly [RegExp, string])[] = [
-  [/cannot compare string with numeric/, "Compare a text column with a text, or cast one side: pl.col('x').cast(pl.Float64)."],
-  [/cannot compare 'date\/datetime\/time' to a string/, "Make the text a date first: pl.col('x').str.toDate(), or compare with pl.date(2024, 1, 31)."],
-  [/conversion from .* failed/s, "Pass { strict: false } to cast to turn what does not fit into null."],
-  [/duplicate output name|projections contained duplicate/, "Give one of them another name with .alias('name')."],
+  [
+    /cannot compare string with numeric/,
+    "Compare a text column with a text, or cast one side: pl.col('x').cast(pl.Float64).",
+  ],
+  [
+    /cannot compare 'date\/datetime\/time' to a string/,
+    "Make the text a date first: pl.col('x').str.toDate(), or compare with pl.date(2024, 1, 31).",
+  ],
+  [/conversion from .* failed/s, 'Pass { strict: false } to cast to turn what does not fit into null.'],
+  [
+    /duplicate output name|projections contained duplicate/,
+    "Give one of them another name with .alias('name').",
+  ],
   [/is_in|isIn/, 'The values of isIn must have the type of the column.'],
 ];
 
@@ -60,10 +76,14 @@ export function fromPolarsError(error: unknown, columns: readonly string[] = [])
 /** A column that a frame does not have. */
 export function unknownColumn(name: string, columns: readonly string[]): GuestError {
   const listed = columns.slice(0, 60).map((column) => JSON.stringify(column.slice(0, 80)));
-  return planError(PlanErrorCode.ColumnUnknown, `There is no column ${JSON.stringify(name.slice(0, 200))} here.`, {
-    hint: listed.length === 0 ? undefined : `The columns are: ${listed.join(', ')}.`,
-    didYouMean: suggestNames(name, columns),
-  });
+  return planError(
+    PlanErrorCode.ColumnUnknown,
+    `There is no column ${JSON.stringify(name.slice(0, 200))} here.`,
+    {
+      hint: listed.length === 0 ? undefined : `The columns are: ${listed.join(', ')}.`,
+      didYouMean: suggestNames(name, columns),
+    },
+  );
 }
 
 function listedColumns(text: string | undefined): string[] | undefined {

@@ -45,8 +45,16 @@ function run(
     return { columns: execution.columns(root), data: [], rowCount: 0, truncated: false };
   }
   if (action.kind === 'count') {
-    return { columns: execution.columns(root), data: [], rowCount: execution.rowCount(root), truncated: false };
+    return {
+      columns: execution.columns(root),
+      data: [],
+      rowCount: execution.rowCount(root),
+      truncated: false,
+    };
   }
   const frame = execution.frame(root).collectSync('auto');
-  return frameToTable(frame, { ...limits, resultRows: Math.min(action.limit ?? limits.resultRows, limits.resultRows) });
+  return frameToTable(frame, {
+    ...limits,
+    resultRows: Math.min(action.limit ?? limits.resultRows, limits.resultRows),
+  });
 }

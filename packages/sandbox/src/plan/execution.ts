@@ -4,7 +4,13 @@ import { dtypeName } from './dtypes.js';
 import { invalidPlan, unknownDataset } from './errors.js';
 import type { FrameCache } from './frame-cache.js';
 import type { PlanLimits } from './limits.js';
-import { native, type NativeDtype, type NativeExpression, type NativeFrame, type NativeLazyFrame } from './native.js';
+import {
+  native,
+  type NativeDtype,
+  type NativeExpression,
+  type NativeFrame,
+  type NativeLazyFrame,
+} from './native.js';
 import { eagerFrameOperations, expressionOperationById, frameOperationById } from './operations/index.js';
 import type { DatasetFile } from './plan.js';
 import type { Column } from './table.js';
@@ -18,7 +24,10 @@ export class Execution {
   readonly #datasets: ReadonlyMap<string, DatasetFile>;
   readonly #limits: PlanLimits;
   readonly #cache: FrameCache;
-  readonly #frames = { rows: new Map<ValidNode, NativeLazyFrame>(), types: new Map<ValidNode, NativeLazyFrame>() };
+  readonly #frames = {
+    rows: new Map<ValidNode, NativeLazyFrame>(),
+    types: new Map<ValidNode, NativeLazyFrame>(),
+  };
   readonly #schemas = new Map<ValidNode, ReadonlyMap<string, NativeDtype | string>>();
 
   constructor(datasets: ReadonlyMap<string, DatasetFile>, limits: PlanLimits, cache: FrameCache) {
@@ -41,7 +50,9 @@ export class Execution {
   }
 
   rowCount(node: ValidNode): number {
-    const counted = this.frame(node).select([native.len().alias('rows')]).collectSync('auto');
+    const counted = this.frame(node)
+      .select([native.len().alias('rows')])
+      .collectSync('auto');
     const [rows] = counted.column('rows').toArray();
     return typeof rows === 'number' ? rows : 0;
   }
@@ -89,7 +100,10 @@ export class Execution {
         const argument = args.node(name);
         return argument === undefined ? undefined : this.#expression(argument, scope());
       },
-      expressions: (name) => args.nodes(name).map((argument) => this.#expression(argument, name === 'rightOn' ? otherFrame(node) : scope())),
+      expressions: (name) =>
+        args
+          .nodes(name)
+          .map((argument) => this.#expression(argument, name === 'rightOn' ? otherFrame(node) : scope())),
       frames: (name) => {
         const value = node.args.get(name);
         const nodes = Array.isArray(value) ? (value as readonly ValidNode[]) : [value as ValidNode];
@@ -142,26 +156,29 @@ export class Execution {
 
   /** `when(…).then(…).when(…).then(…).otherwise(…)`, of which each step is the input of the next. */
   #conditional(otherwise: ValidNode, scope: ValidNode): NativeExpression {
-    const branches: { when: NativeExpression; then: NativeExpression }[] = [];
-    for (let then = otherwise.input; then !== undefined; ) {
+    const branches: { condition: NativeExpression; value: NativeExpression }[] = [];
+    for (let then = otherwise.input; then !== undefined;) {
       const when = requiredInput(then);
       const predicates = new Arguments(when).nodes('predicates').map((node) => this.#expression(node, scope));
       const [first = native.lit(true), ...rest] = predicates;
       const value = this.#expression(requiredNode(then, 'value'), scope);
-      branches.unshift({ when: rest.reduce((all, next) => all.and(next), first), then: value });
+      branches.unshift({ condition: rest.reduce((all, next) => all.and(next), first), value });
       then = when.operation.id === 'then.when' ? when.input : undefined;
     }
     const [first, ...rest] = branches;
     if (first === undefined) throw invalidPlan('a condition is missing');
-    let chain = native.when(first.when).then(first.then);
-    for (const branch of rest) chain = chain.when(branch.when).then(branch.then);
+    let chain = native.when(first.condition).then(first.value);
+    for (const branch of rest) chain = chain.when(branch.condition).then(branch.value);
     return chain.otherwise(this.#expression(requiredNode(otherwise, 'value'), scope));
   }
 
   /** The type of an expression; `undefined` when polars refuses it, which executing the plan then reports. */
   #dtype(node: ValidNode, scope: ValidNode): NativeDtype | string | undefined {
     try {
-      const frame = this.frame(scope, 'types').select([this.#expression(node, scope)]).slice(0, 0).collectSync('auto');
+      const frame = this.frame(scope, 'types')
+        .select([this.#expression(node, scope)])
+        .slice(0, 0)
+        .collectSync('auto');
       return frame.getColumns()[0]?.dtype;
     } catch {
       return undefined;

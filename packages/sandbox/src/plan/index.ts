@@ -1,4 +1,5 @@
 /** Plans as data: their grammar, their validator and their executor on nodejs-polars. */
+export { PlanErrorCode } from './error-code.js';
 export { executePlan, type ExecuteOptions } from './execute.js';
 export { createFrameCache, type FrameCache } from './frame-cache.js';
 export { chartLayers, chartRows, defaultPlanLimits, type PlanLimits } from './limits.js';

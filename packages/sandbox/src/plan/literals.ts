@@ -14,7 +14,9 @@ export function literalExpression(value: Literal): NativeExpression {
 
 function numberExpression(value: number): NativeExpression {
   const expression = native.lit(value);
-  return Number.isSafeInteger(value) && !Object.is(value, -0) ? expression.cast(dtypes.Int64, true) : expression;
+  return Number.isSafeInteger(value) && !Object.is(value, -0)
+    ? expression.cast(dtypes.Int64, true)
+    : expression;
 }
 
 /** A whole number as an expression. */
@@ -51,7 +53,9 @@ export function literalSeries(name: string, values: readonly Literal[], what: st
       return whole ? native.JsSeries.newOptI64(name, numbers) : native.JsSeries.newOptF64(name, numbers);
     }
     default: {
-      const moments = values.map((value) => (isTagged(value) && value.type !== 'number' ? value.milliseconds : null));
+      const moments = values.map((value) =>
+        isTagged(value) && value.type !== 'number' ? value.milliseconds : null,
+      );
       const series = native.JsSeries.newOptI64(name, moments).cast(dtypes.Datetime('ms'), true);
       return kind === 'date' ? series.cast(dtypes.Date, true) : series;
     }
@@ -72,7 +76,11 @@ function numberOf(value: Literal): number | null {
 }
 
 /** Literals as an expression that stands for a list of choices, of a wanted type if there is one. */
-export function choicesExpression(values: readonly Literal[], what: string, dtype?: NativeDtype): NativeExpression {
+export function choicesExpression(
+  values: readonly Literal[],
+  what: string,
+  dtype?: NativeDtype,
+): NativeExpression {
   const series = literalSeries('', values, what);
   const expression = native.litSeries(series);
   return (dtype === undefined ? expression : expression.cast(dtype, false)).implode();

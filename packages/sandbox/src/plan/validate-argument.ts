@@ -81,14 +81,18 @@ export function validateValue(
 function text(value: unknown, where: string, budget: Budget): string {
   if (typeof value !== 'string') throw invalidPlan(`${where} must be a text`);
   if (value.length > budget.limits.textLength) {
-    throw planError(PlanErrorCode.PlanTooLarge, `A text has more than ${budget.limits.textLength} characters.`);
+    throw planError(
+      PlanErrorCode.PlanTooLarge,
+      `A text has more than ${budget.limits.textLength} characters.`,
+    );
   }
   return value;
 }
 
 function number(value: unknown, parameter: Parameter, where: string): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw invalidPlan(`${where} must be a number`);
-  if (parameter.kind === 'integer' && !Number.isSafeInteger(value)) throw invalidPlan(`${where} must be whole`);
+  if (parameter.kind === 'integer' && !Number.isSafeInteger(value))
+    throw invalidPlan(`${where} must be whole`);
   const { minimum = -Infinity, maximum = Infinity } = parameter;
   if (value < minimum || value > maximum) throw invalidPlan(`${where} is out of range`);
   return value;
@@ -97,7 +101,10 @@ function number(value: unknown, parameter: Parameter, where: string): number {
 function literal(value: unknown, where: string, budget: Budget): Literal {
   budget.cells += 1;
   if (budget.cells > budget.limits.literalCells) {
-    throw planError(PlanErrorCode.PlanTooLarge, `A computation carries more than ${budget.limits.literalCells} values.`);
+    throw planError(
+      PlanErrorCode.PlanTooLarge,
+      `A computation carries more than ${budget.limits.literalCells} values.`,
+    );
   }
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'number') {
@@ -110,12 +117,17 @@ function literal(value: unknown, where: string, budget: Budget): Literal {
   const milliseconds = tagged.get('milliseconds');
   const special = tagged.get('text');
   if ((type === 'date' || type === 'datetime') && special === undefined) {
-    if (typeof milliseconds === 'number' && Math.abs(milliseconds) <= 8.64e15 && Number.isInteger(milliseconds)) {
+    if (
+      typeof milliseconds === 'number' &&
+      Math.abs(milliseconds) <= 8.64e15 &&
+      Number.isInteger(milliseconds)
+    ) {
       return { type, milliseconds };
     }
   }
   if (type === 'number' && milliseconds === undefined) {
-    if (special === 'NaN' || special === 'Infinity' || special === '-Infinity') return { type, text: special };
+    if (special === 'NaN' || special === 'Infinity' || special === '-Infinity')
+      return { type, text: special };
   }
   throw invalidPlan(`${where} is not a literal`);
 }

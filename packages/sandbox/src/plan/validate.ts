@@ -1,4 +1,10 @@
-import { operationById, type NodeKind, type Operation, type Parameter } from '../facade/spec/index.js';
+import {
+  operationById,
+  type NodeKind,
+  type Operation,
+  type Parameter,
+  type Receiver,
+} from '../facade/spec/index.js';
 import { PlanErrorCode } from './error-code.js';
 import { invalidPlan, planError } from './errors.js';
 import type { PlanLimits } from './limits.js';
@@ -7,18 +13,17 @@ import type { ValidArgument, ValidNode } from './valid-plan.js';
 import { validateValue } from './validate-argument.js';
 
 /** What an operation's input must yield, by its receiver. */
-const inputKinds = {
-  pl: undefined,
-  frame: 'frame',
-  expression: 'expression',
-  str: 'expression',
-  dt: 'expression',
-  list: 'expression',
-  struct: 'expression',
-  groupBy: 'groupBy',
-  when: 'when',
-  then: 'then',
-} as const;
+const inputKinds: ReadonlyMap<Receiver, NodeKind> = new Map([
+  ['frame', 'frame'],
+  ['expression', 'expression'],
+  ['str', 'expression'],
+  ['dt', 'expression'],
+  ['list', 'expression'],
+  ['struct', 'expression'],
+  ['groupBy', 'groupBy'],
+  ['when', 'when'],
+  ['then', 'then'],
+]);
 
 /**
  * Checks a plan against the specification: every operation, argument and option is looked up in its tables, and what
@@ -36,9 +41,13 @@ export function validatePlan(plan: unknown, limits: PlanLimits): ValidNode {
 export function validateNode(value: unknown, wanted: NodeKind, budget: Budget, depth: number): ValidNode {
   budget.nodes += 1;
   if (budget.nodes > budget.limits.nodes || depth > budget.limits.depth) {
-    throw planError(PlanErrorCode.PlanTooLarge, 'The computation has too many steps, or they are nested too deeply.', {
-      hint: 'Write fewer or shorter expressions; do not build them in a long loop.',
-    });
+    throw planError(
+      PlanErrorCode.PlanTooLarge,
+      'The computation has too many steps, or they are nested too deeply.',
+      {
+        hint: 'Write fewer or shorter expressions; do not build them in a long loop.',
+      },
+    );
   }
   const node = ownProperties(value, ['op', 'input', 'args'], 'a step');
   const op = node.get('op');
@@ -49,7 +58,7 @@ export function validateNode(value: unknown, wanted: NodeKind, budget: Budget, d
   if (operation.result !== wanted) {
     throw invalidPlan(`${operation.id} yields a ${operation.result} where a ${wanted} is needed`);
   }
-  const inputKind = inputKinds[operation.receiver];
+  const inputKind = inputKinds.get(operation.receiver);
   const given = node.get('input');
   if (inputKind === undefined && given !== undefined) throw invalidPlan(`${operation.id} takes no input`);
   const input = inputKind === undefined ? undefined : validateNode(given, inputKind, budget, depth + 1);

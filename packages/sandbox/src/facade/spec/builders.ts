@@ -13,7 +13,10 @@ export function optional(name: string, kind: ArgumentKind, options: ParameterOpt
 }
 
 /** A parameter that is one of a few words. */
-export function choice(name: string, words: readonly string[] | Readonly<Record<string, readonly string[]>>): Parameter {
+export function choice(
+  name: string,
+  words: readonly string[] | Readonly<Record<string, readonly string[]>>,
+): Parameter {
   const choices: Record<string, readonly string[]> = Array.isArray(words)
     ? Object.fromEntries(words.map((word: string) => [word, []]))
     : { ...(words as Readonly<Record<string, readonly string[]>>) };
@@ -36,8 +39,7 @@ export function operationsOf(receiver: Receiver, usual: NodeKind) {
     aliases: details.aliases ?? [],
     form: details.form ?? 'plan',
     parameters: details.parameters ?? [],
-    result:
-      details.result ?? (details.form === 'method' || details.form === 'property' ? 'value' : usual),
+    result: details.result ?? (details.form === 'method' || details.form === 'property' ? 'value' : usual),
     doc,
     example,
   });

@@ -109,7 +109,10 @@ const windowParameters: readonly Parameter[] = [
 /** What an expression offers, apart from its namespaces. */
 export const expressionOperations: readonly Operation[] = [
   ...binary.map(([name, aliases, doc]) =>
-    expression(name, doc, `pl.col('price').${name}(${name === 'eq' ? "'Oslo'" : '2'})`, { parameters: other, aliases }),
+    expression(name, doc, `pl.col('price').${name}(${name === 'eq' ? "'Oslo'" : '2'})`, {
+      parameters: other,
+      aliases,
+    }),
   ),
   expression('pow', 'Power, with a number as the exponent.', "pl.col('price').pow(2)", {
     parameters: [required('other', 'number', { aliases: ['exponent'] })],
@@ -127,44 +130,68 @@ export const expressionOperations: readonly Operation[] = [
     parameters: [required('others', 'operands')],
     aliases: ['or_'],
   }),
-  expression('xor', 'Logical exclusive or.', "pl.col('a').gt(1).xor(pl.col('b').lt(2))", { parameters: other }),
+  expression('xor', 'Logical exclusive or.', "pl.col('a').gt(1).xor(pl.col('b').lt(2))", {
+    parameters: other,
+  }),
   expression('isIn', 'Whether the value is one of a list.', "pl.col('city').isIn(['Oslo', 'Rome'])", {
     parameters: [required('values', 'literals')],
     aliases: ['in', 'includes'],
   }),
-  expression('isBetween', 'Between two bounds, both included unless told.', "pl.col('date').isBetween('2024-01-01', '2024-03-31')", {
-    parameters: [
-      required('lower', 'operand', { aliases: ['lowerBound', 'low', 'start'] }),
-      required('upper', 'operand', { aliases: ['upperBound', 'high', 'end'] }),
-      choice('closed', ['both', 'left', 'right', 'none']),
-    ],
-    aliases: ['between'],
-  }),
+  expression(
+    'isBetween',
+    'Between two bounds, both included unless told.',
+    "pl.col('date').isBetween('2024-01-01', '2024-03-31')",
+    {
+      parameters: [
+        required('lower', 'operand', { aliases: ['lowerBound', 'low', 'start'] }),
+        required('upper', 'operand', { aliases: ['upperBound', 'high', 'end'] }),
+        choice('closed', ['both', 'left', 'right', 'none']),
+      ],
+      aliases: ['between'],
+    },
+  ),
   expression('alias', 'Under another name.', "pl.col('price').mean().alias('mean_price')", {
     parameters: [required('name', 'text')],
     aliases: ['as', 'name', 'rename'],
   }),
-  expression('prefix', 'With a prefix to the name.', "pl.all().prefix('x_')", { parameters: [required('text', 'text')] }),
-  expression('suffix', 'With a suffix to the name.', "pl.all().suffix('_x')", { parameters: [required('text', 'text')] }),
+  expression('prefix', 'With a prefix to the name.', "pl.all().prefix('x_')", {
+    parameters: [required('text', 'text')],
+  }),
+  expression('suffix', 'With a suffix to the name.', "pl.all().suffix('_x')", {
+    parameters: [required('text', 'text')],
+  }),
   expression('exclude', 'Without these columns.', "pl.all().exclude('id')", {
     parameters: [required('names', 'columns')],
   }),
-  expression('cast', 'As another type; what does not fit is an error unless `{ strict: false }`.', "pl.col('year').cast(pl.Int64)", {
-    parameters: [required('dtype', 'dtype'), optional('strict', 'boolean')],
-    aliases: ['astype'],
-  }),
+  expression(
+    'cast',
+    'As another type; what does not fit is an error unless `{ strict: false }`.',
+    "pl.col('year').cast(pl.Int64)",
+    {
+      parameters: [required('dtype', 'dtype'), optional('strict', 'boolean')],
+      aliases: ['astype'],
+    },
+  ),
   expression('over', 'An aggregate per group, on every row.', "pl.col('price').mean().over('city')", {
     parameters: [required('by', 'expressions', { aliases: ['partitionBy'] })],
   }),
   expression('rank', 'Rank of the value.', "pl.col('price').rank({ method: 'dense', descending: true })", {
-    parameters: [choice('method', ['average', 'min', 'max', 'dense', 'ordinal']), optional('descending', 'boolean')],
+    parameters: [
+      choice('method', ['average', 'min', 'max', 'dense', 'ordinal']),
+      optional('descending', 'boolean'),
+    ],
   }),
   expression('shift', 'The value n rows before.', "pl.col('price').shift(1)", {
     parameters: steps,
     aliases: ['lag'],
   }),
-  expression('lead', 'The value n rows after.', "pl.col('price').lead(1)", { form: 'method', parameters: steps }),
-  expression('diff', 'Difference to the value n rows before.', "pl.col('price').diff()", { parameters: steps }),
+  expression('lead', 'The value n rows after.', "pl.col('price').lead(1)", {
+    form: 'method',
+    parameters: steps,
+  }),
+  expression('diff', 'Difference to the value n rows before.', "pl.col('price').diff()", {
+    parameters: steps,
+  }),
   expression('pctChange', 'Change relative to the value n rows before.', "pl.col('price').pctChange()", {
     parameters: steps,
   }),
@@ -176,9 +203,14 @@ export const expressionOperations: readonly Operation[] = [
     aliases: ['percentile'],
   }),
   ...rolling.map((name) =>
-    expression(name, 'Over a window of rows that ends at each row.', `pl.col('price').${name}({ windowSize: 7 })`, {
-      parameters: windowParameters,
-    }),
+    expression(
+      name,
+      'Over a window of rows that ends at each row.',
+      `pl.col('price').${name}({ windowSize: 7 })`,
+      {
+        parameters: windowParameters,
+      },
+    ),
   ),
   expression('ewmMean', 'Exponentially weighted mean.', "pl.col('price').ewmMean({ alpha: 0.5 })", {
     parameters: [required('alpha', 'number', { minimum: 0, maximum: 1 })],
@@ -191,7 +223,10 @@ export const expressionOperations: readonly Operation[] = [
     aliases: ['ln'],
   }),
   expression('clip', 'Held within bounds.', "pl.col('price').clip(0, 100)", {
-    parameters: [optional('min', 'operand', { aliases: ['lower', 'lowerBound'] }), optional('max', 'operand', { aliases: ['upper', 'upperBound'] })],
+    parameters: [
+      optional('min', 'operand', { aliases: ['lower', 'lowerBound'] }),
+      optional('max', 'operand', { aliases: ['upper', 'upperBound'] }),
+    ],
   }),
   expression('fillNull', 'Nulls replaced by a value or a strategy.', "pl.col('price').fillNull(0)", {
     parameters: [
@@ -205,7 +240,10 @@ export const expressionOperations: readonly Operation[] = [
   expression('sortBy', 'Values in the order of others.', "pl.col('name').sortBy('price', true)", {
     parameters: [required('by', 'expressions'), optional('descending', 'booleans')],
   }),
-  expression('head', 'The first values.', "pl.col('name').head(3)", { parameters: howMany, aliases: ['limit'] }),
+  expression('head', 'The first values.', "pl.col('name').head(3)", {
+    parameters: howMany,
+    aliases: ['limit'],
+  }),
   expression('tail', 'The last values.', "pl.col('name').tail(3)", { parameters: howMany }),
   expression('slice', 'Values from an offset on.', "pl.col('name').slice(1, 2)", {
     parameters: [required('offset', 'integer'), optional('length', 'integer', { minimum: 0 })],
@@ -214,10 +252,15 @@ export const expressionOperations: readonly Operation[] = [
     parameters: [required('index', 'integer')],
     aliases: ['gather', 'at'],
   }),
-  expression('filter', 'Only values for which a condition holds.', "pl.col('price').filter(pl.col('city').eq('Oslo')).sum()", {
-    parameters: [required('predicate', 'expressions')],
-    aliases: ['where'],
-  }),
+  expression(
+    'filter',
+    'Only values for which a condition holds.',
+    "pl.col('price').filter(pl.col('city').eq('Oslo')).sum()",
+    {
+      parameters: [required('predicate', 'expressions')],
+      aliases: ['where'],
+    },
+  ),
   expression('topK', 'The largest values.', "pl.col('price').topK(3)", {
     form: 'method',
     parameters: [optional('k', 'integer', { minimum: 0 })],
@@ -225,12 +268,26 @@ export const expressionOperations: readonly Operation[] = [
   expression('replace', 'Values replaced by others.', "pl.col('code').replace({ a: 'Alpha' })", {
     parameters: [required('old', 'literals'), required('new', 'literals')],
   }),
-  expression('cut', 'Bins with labels, by break points; a bin includes its upper end.', "pl.col('age').cut([18, 65], { labels: ['child', 'adult', 'senior'] })", {
-    parameters: [required('breaks', 'literals'), optional('labels', 'texts'), optional('leftClosed', 'boolean')],
-  }),
-  expression('valueCounts', 'Structs of value and count.', "df.select(pl.col('city').valueCounts()).unnest('city')", {
-    parameters: [optional('sort', 'boolean'), optional('name', 'text'), optional('normalize', 'boolean')],
-  }),
+  expression(
+    'cut',
+    'Bins with labels, by break points; a bin includes its upper end.',
+    "pl.col('age').cut([18, 65], { labels: ['child', 'adult', 'senior'] })",
+    {
+      parameters: [
+        required('breaks', 'literals'),
+        optional('labels', 'texts'),
+        optional('leftClosed', 'boolean'),
+      ],
+    },
+  ),
+  expression(
+    'valueCounts',
+    'Structs of value and count.',
+    "df.select(pl.col('city').valueCounts()).unnest('city')",
+    {
+      parameters: [optional('sort', 'boolean'), optional('name', 'text'), optional('normalize', 'boolean')],
+    },
+  ),
   expression('corr', 'Correlation with another expression.', "pl.col('price').corr(pl.col('quantity'))", {
     form: 'method',
     parameters: [required('other', 'expression')],

@@ -25,26 +25,46 @@ const sortParameters: readonly Parameter[] = [
 
 /** What a frame offers. One kind of frame serves as both LazyFrame and DataFrame. */
 export const frameOperations: readonly Operation[] = [
-  frame('select', 'Columns or expressions, and nothing else.', "df.select('city', pl.col('price').mul(2).alias('double'))", {
-    parameters: [required('expressions', 'expressions')],
-  }),
-  frame('withColumns', 'Adds or replaces columns.', "df.withColumns({ revenue: pl.col('price').mul(pl.col('quantity')) })", {
-    parameters: [required('expressions', 'expressions')],
-    aliases: ['withColumn', 'assign'],
-  }),
-  frame('filter', 'Rows for which every predicate is true.', "df.filter(pl.col('price').gt(10), pl.col('city').eq('Oslo'))", {
-    parameters: [required('predicates', 'expressions')],
-    aliases: ['where'],
-  }),
+  frame(
+    'select',
+    'Columns or expressions, and nothing else.',
+    "df.select('city', pl.col('price').mul(2).alias('double'))",
+    {
+      parameters: [required('expressions', 'expressions')],
+    },
+  ),
+  frame(
+    'withColumns',
+    'Adds or replaces columns.',
+    "df.withColumns({ revenue: pl.col('price').mul(pl.col('quantity')) })",
+    {
+      parameters: [required('expressions', 'expressions')],
+      aliases: ['withColumn', 'assign'],
+    },
+  ),
+  frame(
+    'filter',
+    'Rows for which every predicate is true.',
+    "df.filter(pl.col('price').gt(10), pl.col('city').eq('Oslo'))",
+    {
+      parameters: [required('predicates', 'expressions')],
+      aliases: ['where'],
+    },
+  ),
   frame('sort', 'Rows in order; nulls go last.', "df.sort('price', { descending: true })", {
     parameters: sortParameters,
     aliases: ['sortBy', 'orderBy'],
   }),
-  frame('groupBy', 'Groups, in order of their first row; then `.agg(…)`.', "df.groupBy('city').agg(pl.col('price').mean().alias('mean_price'))", {
-    result: 'groupBy',
-    parameters: [required('by', 'expressions'), optional('maintainOrder', 'boolean')],
-    aliases: ['groupby'],
-  }),
+  frame(
+    'groupBy',
+    'Groups, in order of their first row; then `.agg(…)`.',
+    "df.groupBy('city').agg(pl.col('price').mean().alias('mean_price'))",
+    {
+      result: 'groupBy',
+      parameters: [required('by', 'expressions'), optional('maintainOrder', 'boolean')],
+      aliases: ['groupby'],
+    },
+  ),
   frame(
     'groupByDynamic',
     'Groups by windows of time, such as `1d`, `1w`, `1mo`, `1q`, `1y`; then `.agg(…)`.',
@@ -90,16 +110,27 @@ export const frameOperations: readonly Operation[] = [
       choice('strategy', ['backward', 'forward', 'nearest']),
     ],
   }),
-  frame('unique', 'Distinct rows, or the first row per value of some columns.', "df.unique({ subset: ['city'] })", {
-    parameters: [subset, choice('keep', { first: ['any'], last: [], none: [] }), optional('maintainOrder', 'boolean')],
-    aliases: ['distinct', 'dropDuplicates'],
+  frame(
+    'unique',
+    'Distinct rows, or the first row per value of some columns.',
+    "df.unique({ subset: ['city'] })",
+    {
+      parameters: [
+        subset,
+        choice('keep', { first: ['any'], last: [], none: [] }),
+        optional('maintainOrder', 'boolean'),
+      ],
+      aliases: ['distinct', 'dropDuplicates'],
+    },
+  ),
+  frame('drop', 'All columns but these.', "df.drop('id', 'note')", {
+    parameters: [required('columns', 'columns')],
   }),
-  frame('drop', 'All columns but these.', "df.drop('id', 'note')", { parameters: [required('columns', 'columns')] }),
   frame('rename', 'Columns under new names.', "df.rename({ old: 'new' })", {
     parameters: [required('mapping', 'renames')],
     aliases: ['withColumnRenamed', 'withColumnsRenamed'],
   }),
-  frame('cast', 'Columns as other types.', "df.cast({ year: pl.String })", {
+  frame('cast', 'Columns as other types.', 'df.cast({ year: pl.String })', {
     form: 'method',
     result: 'frame',
     parameters: [required('types', 'literal')],
@@ -112,8 +143,13 @@ export const frameOperations: readonly Operation[] = [
       choice('strategy', ['forward', 'backward', 'min', 'max', 'mean', 'zero', 'one']),
     ],
   }),
-  frame('fillNan', 'NaN replaced by a value.', 'df.fillNan(0)', { parameters: [required('value', 'operand')] }),
-  frame('head', 'The first rows, 5 unless told.', 'df.head(10)', { parameters: [rowCount], aliases: ['limit', 'take'] }),
+  frame('fillNan', 'NaN replaced by a value.', 'df.fillNan(0)', {
+    parameters: [required('value', 'operand')],
+  }),
+  frame('head', 'The first rows, 5 unless told.', 'df.head(10)', {
+    parameters: [rowCount],
+    aliases: ['limit', 'take'],
+  }),
   frame('tail', 'The last rows, 5 unless told.', 'df.tail(10)', { parameters: [rowCount] }),
   frame('slice', 'Rows from an offset on.', 'df.slice(10, 5)', {
     parameters: [required('offset', 'integer'), optional('length', 'integer', { minimum: 0 })],
@@ -126,40 +162,52 @@ export const frameOperations: readonly Operation[] = [
     parameters: [required('k', 'integer', { minimum: 0 }), required('by', 'expressions')],
     aliases: ['nsmallest'],
   }),
-  frame('explode', 'One row per item of a list.', "df.explode('tags')", { parameters: [required('columns', 'columns')] }),
+  frame('explode', 'One row per item of a list.', "df.explode('tags')", {
+    parameters: [required('columns', 'columns')],
+  }),
   frame('unnest', 'The fields of a struct as columns.', "df.unnest('point')", {
     parameters: [required('columns', 'columns')],
   }),
-  frame('unpivot', 'Columns turned into rows of variable and value.', "df.unpivot({ index: 'city', on: ['q1', 'q2'] })", {
-    parameters: [
-      optional('index', 'columns', { aliases: ['idVars', 'ids'] }),
-      optional('on', 'columns', { aliases: ['valueVars', 'values'] }),
-      optional('variableName', 'text', { aliases: ['varName'] }),
-      optional('valueName', 'text'),
-    ],
-    aliases: ['melt'],
-  }),
-  frame('pivot', 'Values of a column turned into columns.', "df.pivot({ on: 'year', index: 'city', values: 'price', aggregate: 'sum' })", {
-    parameters: [
-      required('on', 'column', { aliases: ['columns'] }),
-      required('index', 'columns'),
-      required('values', 'columns'),
-      {
-        ...choice('aggregate', {
-          sum: [],
-          mean: ['avg'],
-          median: [],
-          min: [],
-          max: [],
-          count: ['len', 'size'],
-          first: [],
-          last: [],
-        }),
-        aliases: ['aggregateFunction', 'aggregateFunc', 'aggFunc', 'agg'],
-      },
-      optional('sortColumns', 'boolean'),
-    ],
-  }),
+  frame(
+    'unpivot',
+    'Columns turned into rows of variable and value.',
+    "df.unpivot({ index: 'city', on: ['q1', 'q2'] })",
+    {
+      parameters: [
+        optional('index', 'columns', { aliases: ['idVars', 'ids'] }),
+        optional('on', 'columns', { aliases: ['valueVars', 'values'] }),
+        optional('variableName', 'text', { aliases: ['varName'] }),
+        optional('valueName', 'text'),
+      ],
+      aliases: ['melt'],
+    },
+  ),
+  frame(
+    'pivot',
+    'Values of a column turned into columns.',
+    "df.pivot({ on: 'year', index: 'city', values: 'price', aggregate: 'sum' })",
+    {
+      parameters: [
+        required('on', 'column', { aliases: ['columns'] }),
+        required('index', 'columns'),
+        required('values', 'columns'),
+        {
+          ...choice('aggregate', {
+            sum: [],
+            mean: ['avg'],
+            median: [],
+            min: [],
+            max: [],
+            count: ['len', 'size'],
+            first: [],
+            last: [],
+          }),
+          aliases: ['aggregateFunction', 'aggregateFunc', 'aggFunc', 'agg'],
+        },
+        optional('sortColumns', 'boolean'),
+      ],
+    },
+  ),
   frame('withRowIndex', 'A column that counts the rows from 0.', "df.withRowIndex('row')", {
     parameters: [optional('name', 'text'), optional('offset', 'integer', { minimum: 0 })],
     aliases: ['withRowCount', 'withRowNumber'],
@@ -180,12 +228,22 @@ export const frameOperations: readonly Operation[] = [
   frame('reduce', 'Each column reduced to one value.', 'df.mean()', {
     form: 'internal',
     parameters: [
-      { ...choice('method', reductions.map(([name]) => name)), optional: false },
+      {
+        ...choice(
+          'method',
+          reductions.map(([name]) => name),
+        ),
+        optional: false,
+      },
       optional('columns', 'columns'),
     ],
   }),
   ...reductions.map(([name, doc]) =>
-    frame(name, doc, `df.${name}()`, { form: 'method', result: 'frame', parameters: [optional('columns', 'columns')] }),
+    frame(name, doc, `df.${name}()`, {
+      form: 'method',
+      result: 'frame',
+      parameters: [optional('columns', 'columns')],
+    }),
   ),
   frame('vstack', 'The rows of another frame below.', 'a.vstack(b)', {
     form: 'method',
@@ -193,7 +251,9 @@ export const frameOperations: readonly Operation[] = [
     parameters: [required('other', 'frame')],
     aliases: ['extend', 'append'],
   }),
-  frame('collect', 'Computes the frame once and keeps it; optional.', 'df.collect()', { aliases: ['collectSync', 'cache'] }),
+  frame('collect', 'Computes the frame once and keeps it; optional.', 'df.collect()', {
+    aliases: ['collectSync', 'cache'],
+  }),
   frame('lazy', 'The frame itself.', 'df.lazy()', {
     form: 'method',
     result: 'frame',
@@ -211,7 +271,10 @@ export const frameOperations: readonly Operation[] = [
     aliases: ['toDicts', 'toObjects', 'toObject', 'toArray', 'toJSON', 'iterRows', 'toJs'],
   }),
   frame('rows', 'The rows as arrays.', 'df.rows()', { form: 'method', aliases: ['toRows', 'toList'] }),
-  frame('row', 'One row as an array.', 'df.row(0)', { form: 'method', parameters: [required('index', 'integer')] }),
+  frame('row', 'One row as an array.', 'df.row(0)', {
+    form: 'method',
+    parameters: [required('index', 'integer')],
+  }),
   frame('getColumn', 'The values of a column as an array.', "df.getColumn('city')", {
     form: 'method',
     parameters: [required('name', 'column')],
@@ -220,62 +283,5 @@ export const frameOperations: readonly Operation[] = [
   frame('item', 'The only value, or the one at a row and column.', 'df.select(pl.len()).item()', {
     form: 'method',
     parameters: [optional('row', 'integer'), optional('column', 'literal')],
-  }),
-];
-
-const groupBy = operationsOf('groupBy', 'frame');
-
-const groupReductions: readonly (readonly [string, string])[] = [
-  ['sum', 'Sums per group of the given columns, or of all numeric ones.'],
-  ['mean', 'Means per group.'],
-  ['median', 'Medians per group.'],
-  ['min', 'Smallest values per group.'],
-  ['max', 'Largest values per group.'],
-  ['std', 'Standard deviations per group.'],
-  ['var', 'Variances per group.'],
-  ['first', 'First values per group.'],
-  ['last', 'Last values per group.'],
-  ['nUnique', 'Numbers of distinct values per group.'],
-];
-
-/** What the groups of a frame offer. */
-export const groupByOperations: readonly Operation[] = [
-  groupBy('agg', 'One row per group.', "df.groupBy('city').agg({ total: pl.col('price').sum(), rows: pl.len() })", {
-    parameters: [required('aggregations', 'expressions')],
-    aliases: ['aggregate'],
-  }),
-  groupBy('len', 'Rows per group, as column `len`.', "df.groupBy('city').len()", {
-    parameters: [optional('name', 'text')],
-    aliases: ['size'],
-  }),
-  groupBy('count', 'Rows per group, as column `count`.', "df.groupBy('city').count()", { form: 'method', result: 'frame' }),
-  groupBy('head', 'The first rows of each group.', "df.groupBy('city').head(3)", { parameters: [rowCount] }),
-  groupBy('tail', 'The last rows of each group.', "df.groupBy('city').tail(3)", { parameters: [rowCount] }),
-  groupBy('reduce', 'Columns reduced per group.', "df.groupBy('city').mean('price')", {
-    form: 'internal',
-    parameters: [
-      { ...choice('method', groupReductions.map(([name]) => name)), optional: false },
-      optional('columns', 'columns'),
-    ],
-  }),
-  ...groupReductions.map(([name, doc]) =>
-    groupBy(name, doc, `df.groupBy('city').${name}('price')`, {
-      form: 'method',
-      result: 'frame',
-      parameters: [optional('columns', 'columns')],
-    }),
-  ),
-];
-
-/** The middle of `pl.when(…).then(…).otherwise(…)`. */
-export const conditionalOperations: readonly Operation[] = [
-  operationsOf('when', 'then')('then', 'The value where the condition holds.', "pl.when(c).then('high')", {
-    parameters: [required('value', 'operand')],
-  }),
-  operationsOf('then', 'when')('when', 'A further condition.', "pl.when(a).then(1).when(b).then(2)", {
-    parameters: [required('predicates', 'expressions')],
-  }),
-  operationsOf('then', 'expression')('otherwise', 'The value where no condition holds.', "pl.when(c).then(1).otherwise(0)", {
-    parameters: [required('value', 'operand')],
   }),
 ];

@@ -1,5 +1,6 @@
 import { expressionOperations } from './expression.js';
-import { conditionalOperations, frameOperations, groupByOperations } from './frame.js';
+import { frameOperations } from './frame.js';
+import { conditionalOperations, groupByOperations } from './groups.js';
 import { listOperations, stringOperations, structOperations, temporalOperations } from './namespaces.js';
 import { topLevelOperations } from './top-level.js';
 import type { Operation, Receiver } from './types.js';
@@ -17,7 +18,9 @@ export const operations: readonly Operation[] = [
   ...structOperations,
 ];
 
-const byId: ReadonlyMap<string, Operation> = new Map(operations.map((operation) => [operation.id, operation]));
+const byId: ReadonlyMap<string, Operation> = new Map(
+  operations.map((operation) => [operation.id, operation]),
+);
 
 /** The operation with an id, such as `frame.filter`. */
 export function operationById(id: string): Operation | undefined {
@@ -32,7 +35,9 @@ export function toSnakeCase(name: string): string {
 /** The members of one receiver: operations by each name, alias and snake_case spelling of them. */
 export function membersOf(receiver: Receiver): ReadonlyMap<string, Operation> {
   const members = new Map<string, Operation>();
-  const visible = operations.filter((operation) => operation.receiver === receiver && operation.form !== 'internal');
+  const visible = operations.filter(
+    (operation) => operation.receiver === receiver && operation.form !== 'internal',
+  );
   for (const operation of visible) members.set(operation.name, operation);
   for (const operation of visible) {
     for (const name of [operation.name, ...operation.aliases]) {

@@ -10,18 +10,27 @@ const characters = [optional('characters', 'text', { aliases: ['matching'] })];
 
 /** `pl.col('x').str`. */
 export const stringOperations: readonly Operation[] = [
-  str('contains', 'Whether a text occurs; with `{ regex: true }` a pattern.', "pl.col('name').str.contains('son')", {
-    parameters: [required('pattern', 'text'), optional('literal', 'boolean'), optional('regex', 'boolean')],
-    aliases: ['includes'],
-  }),
+  str(
+    'contains',
+    'Whether a text occurs; with `{ regex: true }` a pattern.',
+    "pl.col('name').str.contains('son')",
+    {
+      parameters: [required('pattern', 'text'), optional('literal', 'boolean'), optional('regex', 'boolean')],
+      aliases: ['includes'],
+    },
+  ),
   str('startsWith', 'Whether it starts with a text.', "pl.col('name').str.startsWith('A')", {
     parameters: [required('prefix', 'operand')],
   }),
   str('endsWith', 'Whether it ends with a text.', "pl.col('name').str.endsWith('a')", {
     parameters: [required('suffix', 'operand')],
   }),
-  str('toLowerCase', 'In lower case.', "pl.col('name').str.toLowerCase()", { aliases: ['toLowercase', 'lower', 'lowercase'] }),
-  str('toUpperCase', 'In upper case.', "pl.col('name').str.toUpperCase()", { aliases: ['toUppercase', 'upper', 'uppercase'] }),
+  str('toLowerCase', 'In lower case.', "pl.col('name').str.toLowerCase()", {
+    aliases: ['toLowercase', 'lower', 'lowercase'],
+  }),
+  str('toUpperCase', 'In upper case.', "pl.col('name').str.toUpperCase()", {
+    aliases: ['toUppercase', 'upper', 'uppercase'],
+  }),
   str('strip', 'Without spaces (or other characters) at the ends.', "pl.col('name').str.strip()", {
     parameters: characters,
     aliases: ['trim', 'stripChars'],
@@ -34,11 +43,26 @@ export const stringOperations: readonly Operation[] = [
     parameters: characters,
     aliases: ['rstrip', 'trimEnd', 'stripCharsEnd'],
   }),
-  str('replace', 'The first occurrence replaced; with `{ regex: true }` a pattern.', "pl.col('name').str.replace('a', 'b')", {
-    parameters: [required('pattern', 'text'), required('value', 'operand'), optional('literal', 'boolean'), optional('regex', 'boolean')],
-  }),
+  str(
+    'replace',
+    'The first occurrence replaced; with `{ regex: true }` a pattern.',
+    "pl.col('name').str.replace('a', 'b')",
+    {
+      parameters: [
+        required('pattern', 'text'),
+        required('value', 'operand'),
+        optional('literal', 'boolean'),
+        optional('regex', 'boolean'),
+      ],
+    },
+  ),
   str('replaceAll', 'Every occurrence replaced.', "pl.col('name').str.replaceAll('a', 'b')", {
-    parameters: [required('pattern', 'text'), required('value', 'operand'), optional('literal', 'boolean'), optional('regex', 'boolean')],
+    parameters: [
+      required('pattern', 'text'),
+      required('value', 'operand'),
+      optional('literal', 'boolean'),
+      optional('regex', 'boolean'),
+    ],
   }),
   str('split', 'A list of the parts between separators.', "pl.col('name').str.split(' ')", {
     parameters: [required('by', 'text', { aliases: ['separator'] }), optional('inclusive', 'boolean')],
@@ -47,8 +71,12 @@ export const stringOperations: readonly Operation[] = [
     parameters: [required('offset', 'integer'), optional('length', 'integer', { minimum: 0 })],
     aliases: ['substring'],
   }),
-  str('head', 'The first characters.', "pl.col('name').str.head(3)", { parameters: [required('n', 'integer', { minimum: 0 })] }),
-  str('tail', 'The last characters.', "pl.col('name').str.tail(3)", { parameters: [required('n', 'integer', { minimum: 0 })] }),
+  str('head', 'The first characters.', "pl.col('name').str.head(3)", {
+    parameters: [required('n', 'integer', { minimum: 0 })],
+  }),
+  str('tail', 'The last characters.', "pl.col('name').str.tail(3)", {
+    parameters: [required('n', 'integer', { minimum: 0 })],
+  }),
   str('lengths', 'Number of characters.', "pl.col('name').str.lengths()", {
     aliases: ['length', 'len', 'lenChars', 'nChars'],
   }),
@@ -57,11 +85,17 @@ export const stringOperations: readonly Operation[] = [
     aliases: ['zFill'],
   }),
   str('padStart', 'Padded at the start.', "pl.col('code').str.padStart(5, '0')", {
-    parameters: [required('length', 'integer', { minimum: 0, maximum: 1000 }), optional('fillCharacter', 'text', { aliases: ['fillChar'] })],
+    parameters: [
+      required('length', 'integer', { minimum: 0, maximum: 1000 }),
+      optional('fillCharacter', 'text', { aliases: ['fillChar'] }),
+    ],
     aliases: ['rjust'],
   }),
   str('extract', 'A group of the first match of a pattern.', "pl.col('name').str.extract('(\\\\d+)', 1)", {
-    parameters: [required('pattern', 'text'), optional('group', 'integer', { minimum: 0, maximum: 100, aliases: ['groupIndex'] })],
+    parameters: [
+      required('pattern', 'text'),
+      optional('group', 'integer', { minimum: 0, maximum: 100, aliases: ['groupIndex'] }),
+    ],
   }),
   str('countMatches', 'How often a text occurs.', "pl.col('name').str.countMatches('a')", {
     parameters: [required('pattern', 'text')],
@@ -70,17 +104,31 @@ export const stringOperations: readonly Operation[] = [
     parameters: [optional('separator', 'text', { aliases: ['delimiter'] })],
     aliases: ['join'],
   }),
-  str('strptime', 'As a date or datetime by a format; what does not fit is null.', "pl.col('day').str.strptime(pl.Date, '%d/%m/%Y')", {
-    parameters: [required('dtype', 'dtype'), optional('format', 'text', { aliases: ['fmt'] })],
-  }),
+  str(
+    'strptime',
+    'As a date or datetime by a format; what does not fit is null.',
+    "pl.col('day').str.strptime(pl.Date, '%d/%m/%Y')",
+    {
+      parameters: [required('dtype', 'dtype'), optional('format', 'text', { aliases: ['fmt'] })],
+    },
+  ),
   str('toDate', 'As a date; what does not fit is null.', "pl.col('day').str.toDate('%Y-%m-%d')", {
     parameters: [optional('format', 'text')],
   }),
-  str('toDatetime', 'As a datetime; what does not fit is null.', "pl.col('at').str.toDatetime('%Y-%m-%d %H:%M:%S')", {
-    parameters: [optional('format', 'text')],
+  str(
+    'toDatetime',
+    'As a datetime; what does not fit is null.',
+    "pl.col('at').str.toDatetime('%Y-%m-%d %H:%M:%S')",
+    {
+      parameters: [optional('format', 'text')],
+    },
+  ),
+  str('toInteger', 'As a whole number; what does not fit is null.', "pl.col('n').str.toInteger()", {
+    aliases: ['toInt'],
   }),
-  str('toInteger', 'As a whole number; what does not fit is null.', "pl.col('n').str.toInteger()", { aliases: ['toInt'] }),
-  str('toDecimal', 'As a number; what does not fit is null.', "pl.col('n').str.toDecimal()", { aliases: ['toFloat'] }),
+  str('toDecimal', 'As a number; what does not fit is null.', "pl.col('n').str.toDecimal()", {
+    aliases: ['toFloat'],
+  }),
 ];
 
 /** Parts of a date: name, aliases, what it is. */
@@ -109,9 +157,14 @@ const parts: readonly (readonly [string, readonly string[], string])[] = [
 /** `pl.col('x').dt`. */
 export const temporalOperations: readonly Operation[] = [
   ...parts.map(([name, aliases, doc]) => dt(name, doc, `pl.col('date').dt.${name}()`, { aliases })),
-  dt('truncate', 'Start of the window, such as `1w`, `1mo`, `1q`, `1y`.', "pl.col('date').dt.truncate('1mo')", {
-    parameters: [required('every', 'duration')],
-  }),
+  dt(
+    'truncate',
+    'Start of the window, such as `1w`, `1mo`, `1q`, `1y`.',
+    "pl.col('date').dt.truncate('1mo')",
+    {
+      parameters: [required('every', 'duration')],
+    },
+  ),
   dt('strftime', 'As a text by a format.', "pl.col('date').dt.strftime('%Y-%m')", {
     parameters: [required('format', 'text', { aliases: ['fmt'] })],
     aliases: ['format', 'toString'],
@@ -126,9 +179,14 @@ export const temporalOperations: readonly Operation[] = [
   dt('replaceTimeZone', 'The same clock time in a time zone.', "pl.col('at').dt.replaceTimeZone('UTC')", {
     parameters: [required('timeZone', 'text')],
   }),
-  dt('convertTimeZone', 'The same instant in a time zone.', "pl.col('at').dt.convertTimeZone('Europe/Oslo')", {
-    parameters: [required('timeZone', 'text')],
-  }),
+  dt(
+    'convertTimeZone',
+    'The same instant in a time zone.',
+    "pl.col('at').dt.convertTimeZone('Europe/Oslo')",
+    {
+      parameters: [required('timeZone', 'text')],
+    },
+  ),
 ];
 
 /** `pl.col('x').list`. */
@@ -142,7 +200,9 @@ export const listOperations: readonly Operation[] = [
   list('contains', 'Whether a value is among the items.', "pl.col('tags').list.contains('new')", {
     parameters: [required('item', 'operand')],
   }),
-  list('join', 'The items as one text.', "pl.col('tags').list.join(', ')", { parameters: [optional('separator', 'text')] }),
+  list('join', 'The items as one text.', "pl.col('tags').list.join(', ')", {
+    parameters: [optional('separator', 'text')],
+  }),
   list('sum', 'Sum of the items.', "pl.col('scores').list.sum()"),
   list('mean', 'Mean of the items.', "pl.col('scores').list.mean()"),
   list('min', 'Smallest item.', "pl.col('scores').list.min()"),
@@ -152,11 +212,17 @@ export const listOperations: readonly Operation[] = [
   }),
   list('unique', 'The distinct items.', "pl.col('tags').list.unique()"),
   list('reverse', 'The items in reverse order.', "pl.col('tags').list.reverse()"),
-  list('head', 'The first items.', "pl.col('tags').list.head(2)", { parameters: [optional('n', 'integer', { minimum: 0 })] }),
-  list('tail', 'The last items.', "pl.col('tags').list.tail(2)", { parameters: [optional('n', 'integer', { minimum: 0 })] }),
+  list('head', 'The first items.', "pl.col('tags').list.head(2)", {
+    parameters: [optional('n', 'integer', { minimum: 0 })],
+  }),
+  list('tail', 'The last items.', "pl.col('tags').list.tail(2)", {
+    parameters: [optional('n', 'integer', { minimum: 0 })],
+  }),
 ];
 
 /** `pl.col('x').struct`. */
 export const structOperations: readonly Operation[] = [
-  struct('field', 'A field of a struct.', "pl.col('point').struct.field('x')", { parameters: [required('name', 'text')] }),
+  struct('field', 'A field of a struct.', "pl.col('point').struct.field('x')", {
+    parameters: [required('name', 'text')],
+  }),
 ];

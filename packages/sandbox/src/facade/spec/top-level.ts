@@ -59,11 +59,16 @@ export const topLevelOperations: readonly Operation[] = [
     form: 'method',
     parameters: [required('name', 'dataset')],
   }),
-  pl('DataFrame', 'A frame from columns or from records.', "pl.DataFrame({ city: ['Oslo'], population: [709000] })", {
-    result: 'frame',
-    parameters: [required('columns', 'table', { aliases: ['data'] })],
-    aliases: ['LazyFrame', 'dataFrame'],
-  }),
+  pl(
+    'DataFrame',
+    'A frame from columns or from records.',
+    "pl.DataFrame({ city: ['Oslo'], population: [709000] })",
+    {
+      result: 'frame',
+      parameters: [required('columns', 'table', { aliases: ['data'] })],
+      aliases: ['LazyFrame', 'dataFrame'],
+    },
+  ),
   pl('concat', 'Frames one below the other, or side by side.', "pl.concat([a, b], { how: 'diagonal' })", {
     result: 'frame',
     parameters: [
@@ -88,7 +93,11 @@ export const topLevelOperations: readonly Operation[] = [
     parameters: [optional('names', 'columns')],
   }),
   ...reductions.map(([name, doc, aliases]) =>
-    pl(name, doc, `pl.${name}('price')`, { form: 'method', parameters: [required('names', 'columns')], aliases }),
+    pl(name, doc, `pl.${name}('price')`, {
+      form: 'method',
+      parameters: [required('names', 'columns')],
+      aliases,
+    }),
   ),
   pl('quantile', 'Quantile of a column.', "pl.quantile('price', 0.9)", {
     form: 'method',
@@ -109,12 +118,10 @@ export const topLevelOperations: readonly Operation[] = [
   pl('cov', 'Covariance of two columns.', "pl.cov('price', 'quantity')", {
     parameters: [required('a', 'expression'), required('b', 'expression')],
   }),
-  pl(
-    'when',
-    'A value by condition.',
-    "pl.when(pl.col('price').gt(100)).then('high').otherwise('low')",
-    { result: 'when', parameters: [required('predicates', 'expressions')] },
-  ),
+  pl('when', 'A value by condition.', "pl.when(pl.col('price').gt(100)).then('high').otherwise('low')", {
+    result: 'when',
+    parameters: [required('predicates', 'expressions')],
+  }),
   ...horizontal.map(([name, doc]) =>
     pl(name, doc, `pl.${name}('a', 'b')`, { parameters: [required('expressions', 'expressions')] }),
   ),
@@ -139,6 +146,8 @@ export const topLevelOperations: readonly Operation[] = [
     parameters: [required('expressions', 'expressions')],
   }),
   pl('date', 'A date.', 'pl.date(2024, 1, 31)', { parameters: dateParts }),
-  pl('datetime', 'A date and time.', 'pl.datetime(2024, 1, 31, 12)', { parameters: [...dateParts, ...timeParts] }),
+  pl('datetime', 'A date and time.', 'pl.datetime(2024, 1, 31, 12)', {
+    parameters: [...dateParts, ...timeParts],
+  }),
   pl('duration', 'A span of time.', 'pl.duration({ days: 7 })', { parameters: durationParts }),
 ];

@@ -33,9 +33,15 @@ function literalBeside(value: Literal, dtype: Dtype): NativeExpression | undefin
 }
 
 /** An operand, with its literal read as a date where the other side is one. */
-export function operandBeside(call: ExpressionCall, name: string, besideDtype: () => Dtype | undefined): NativeExpression {
+export function operandBeside(
+  call: ExpressionCall,
+  name: string,
+  besideDtype: () => Dtype | undefined,
+): NativeExpression {
   const value = literalOf(call.args.node(name));
-  const mayBeTemporal = (typeof value === 'string' && parseTemporal(value) !== undefined) || (value !== undefined && isTagged(value));
+  const mayBeTemporal =
+    (typeof value === 'string' && parseTemporal(value) !== undefined) ||
+    (value !== undefined && isTagged(value));
   if (!mayBeTemporal || value === undefined) return call.needed(name);
   const dtype = besideDtype();
   return (dtype === undefined ? undefined : literalBeside(value, dtype)) ?? call.needed(name);
@@ -45,7 +51,8 @@ function comparison(method: BinaryMethod): ExpressionOperation {
   return (call) => {
     const other = call.args.node('other');
     const isEquality = method === 'eq' || method === 'neq';
-    if (isEquality && literalOf(other) === null) return method === 'eq' ? call.input.isNull() : call.input.isNotNull();
+    if (isEquality && literalOf(other) === null)
+      return method === 'eq' ? call.input.isNull() : call.input.isNotNull();
     return inputBeside(call, other)[method](operandBeside(call, 'other', () => call.inputDtype()));
   };
 }
@@ -72,23 +79,31 @@ const isIn: ExpressionOperation = (call) => {
   const values = call.args.literals('values');
   if (values.length === 0) return call.input.isNull().and(native.lit(false));
   const first = values.find((value) => value !== null);
-  const mayBeTemporal = (typeof first === 'string' && parseTemporal(first) !== undefined) || isTagged(first ?? null);
+  const mayBeTemporal =
+    (typeof first === 'string' && parseTemporal(first) !== undefined) || isTagged(first ?? null);
   const dtype = mayBeTemporal ? call.inputDtype() : undefined;
   if (dtype === undefined || !isTemporalName(dtypeName(dtype))) {
     return call.input.isIn(choicesExpression(values, 'The list of isIn'), false);
   }
-  const moments = values.map((value) => (typeof value === 'string' ? (parseTemporal(value) ?? value) : value));
+  const moments = values.map((value) =>
+    typeof value === 'string' ? (parseTemporal(value) ?? value) : value,
+  );
   const wanted = typeof dtype === 'string' ? nativeDtype(dtypeName(dtype)) : dtype;
   const zone = timeZoneOf(dtype);
   if (zone === '') return call.input.isIn(choicesExpression(moments, 'The list of isIn', wanted), false);
-  const equalities = moments.map((moment) => call.input.eq(literalBeside(moment, dtype) ?? literalExpression(moment)));
+  const equalities = moments.map((moment) =>
+    call.input.eq(literalBeside(moment, dtype) ?? literalExpression(moment)),
+  );
   return native.anyHorizontal(equalities);
 };
 
 /** Values of an object's keys, which are texts, as numbers where the column is numeric. */
 function replacedValues(call: ExpressionCall): readonly Literal[] {
   const old = call.args.literals('old');
-  if (!old.every((value) => typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))) return old;
+  if (
+    !old.every((value) => typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
+  )
+    return old;
   const dtype = call.inputDtype();
   return dtype !== undefined && isNumericName(dtypeName(dtype)) ? old.map(Number) : old;
 }
@@ -97,12 +112,16 @@ const replace: ExpressionOperation = (call) => {
   const replacements = call.args.literals('new');
   const given = replacedValues(call);
   const old = choicesExpression(given, 'The list of values to replace');
-  const all = given.length > 1 && replacements.length === 1 ? given.map(() => replacements[0] ?? null) : replacements;
-  const becomesText = all.some((value) => typeof value === 'string') && given.some((value) => typeof value !== 'string');
+  const all =
+    given.length > 1 && replacements.length === 1 ? given.map(() => replacements[0] ?? null) : replacements;
+  const becomesText =
+    all.some((value) => typeof value === 'string') && given.some((value) => typeof value !== 'string');
   const replacement = choicesExpression(all, 'The list of replacements');
   if (!becomesText) return call.input.replace(old, replacement);
   const text = nativeDtype('str') as NativeDtype;
-  return call.input.cast(text, false).replace(choicesExpression(given.map(String), 'The list of values to replace'), replacement);
+  return call.input
+    .cast(text, false)
+    .replace(choicesExpression(given.map(String), 'The list of values to replace'), replacement);
 };
 
 export const comparisonOperations: Readonly<Record<string, ExpressionOperation>> = {

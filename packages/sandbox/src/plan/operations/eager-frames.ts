@@ -12,9 +12,13 @@ function pivotValues(call: FrameCall, input: NativeLazyFrame, on: string): (stri
   const distinct = input.select([native.cols([on]).cast(dtypes.String, true)]).unique(null, 'first', true);
   const frame = distinct.slice(0, call.limits.pivotColumns + 1).collectSync('auto');
   if (frame.height > call.limits.pivotColumns) {
-    throw planError(PlanErrorCode.ResultTooLarge, `pivot would make more than ${call.limits.pivotColumns} columns of ${JSON.stringify(on)}.`, {
-      hint: 'Filter or group the values first.',
-    });
+    throw planError(
+      PlanErrorCode.ResultTooLarge,
+      `pivot would make more than ${call.limits.pivotColumns} columns of ${JSON.stringify(on)}.`,
+      {
+        hint: 'Filter or group the values first.',
+      },
+    );
   }
   const values = frame.column(on).toArray() as (string | null)[];
   return call.args.boolean('sortColumns') === true ? values.toSorted(compareTexts) : values;
@@ -41,7 +45,10 @@ const pivot: FrameOperation = (call) => {
     pivotValues(call, input, on).map((text) => {
       const rows = text === null ? key.isNull() : key.eq(native.lit(text));
       const name = values.length === 1 ? (text ?? 'null') : `${value}_${text ?? 'null'}`;
-      return native.cols([value]).filter(rows)[aggregate ?? 'first']().alias(name);
+      const combined = native.cols([value]).filter(rows)[aggregate ?? 'first']();
+      return aggregate === 'sum'
+        ? native.when(rows.any(true)).then(combined).otherwise(native.lit(null)).alias(name)
+        : combined.alias(name);
     }),
   );
   return input.groupby(columnExpressions(index), true).agg(aggregations);
@@ -54,19 +61,33 @@ function checkSingleRows(input: NativeLazyFrame, names: readonly string[]): void
     .select([native.cols(['rows']).max()]);
   const [rows] = largest.collectSync('auto').column('rows').toArray();
   if (typeof rows === 'number' && rows > 1) {
-    throw planError(PlanErrorCode.ArgumentInvalid, `pivot finds up to ${rows} rows for one place: say how to combine them.`, {
-      hint: "For example { aggregate: 'sum' } or { aggregate: 'mean' }.",
-    });
+    throw planError(
+      PlanErrorCode.ArgumentInvalid,
+      `pivot finds up to ${rows} rows for one place: say how to combine them.`,
+      {
+        hint: "For example { aggregate: 'sum' } or { aggregate: 'mean' }.",
+      },
+    );
   }
 }
 
 const statistics = ['count', 'null_count', 'mean', 'std', 'min', '25%', '50%', '75%', 'max'] as const;
 
 /** One statistic of a column; `null` where it makes no sense for the column's type. */
-function statistic(name: (typeof statistics)[number], column: NativeExpression, dtype: string): NativeExpression {
+function statistic(
+  name: (typeof statistics)[number],
+  column: NativeExpression,
+  dtype: string,
+): NativeExpression {
   const nothing = native.lit(null);
   const numeric = isNumericName(dtype);
-  const ordered = numeric || isTemporalName(dtype) || dtype === 'str' || dtype === 'bool' || dtype === 'duration' || dtype === 'time';
+  const ordered =
+    numeric ||
+    isTemporalName(dtype) ||
+    dtype === 'str' ||
+    dtype === 'bool' ||
+    dtype === 'duration' ||
+    dtype === 'time';
   switch (name) {
     case 'count': {
       return column.count();
@@ -97,7 +118,11 @@ const describe: FrameOperation = (call) => {
   const labels = native.litSeries(native.JsSeries.newOptStr('statistic', [...statistics]));
   const columns = schema.map(([name, dtype]) => {
     const wanted = isNumericName(dtype) ? dtypes.Float64 : dtypes.String;
-    const rows = statistics.map((label) => statistic(label, native.cols([name]), dtype).cast(wanted, false).alias(label));
+    const rows = statistics.map((label) =>
+      statistic(label, native.cols([name]), dtype)
+        .cast(wanted, false)
+        .alias(label),
+    );
     const result = frame.lazy().select(rows).collectSync('auto');
     const values = statistics.map((label) => result.column(label).toArray()[0]);
     return isNumericName(dtype)
@@ -112,7 +137,7 @@ const sample: FrameOperation = (call) => {
   const fraction = call.args.number('fraction');
   const wanted = fraction === undefined ? (call.args.number('n') ?? 1) : Math.round(fraction * frame.height);
   const count = native.JsSeries.newOptI64('n', [Math.min(wanted, frame.height)]);
-  return frame.sampleN(count, false, true, BigInt(call.args.number('seed') ?? 0)).lazy();
+  return frame.sampleN(count, false, true, call.args.number('seed') ?? 0).lazy();
 };
 
 const collect: FrameOperation = (call) => call.collect().lazy();

@@ -3,7 +3,14 @@ import { dtypeName, nativeDtype } from '../dtypes.js';
 import { PlanErrorCode } from '../error-code.js';
 import { planError } from '../errors.js';
 import { integerExpression, literalExpression } from '../literals.js';
-import { dtypes, native, type BinaryMethod, type NativeExpression, type RollingOptions, type UnaryMethod } from '../native.js';
+import {
+  dtypes,
+  native,
+  type BinaryMethod,
+  type NativeExpression,
+  type RollingOptions,
+  type UnaryMethod,
+} from '../native.js';
 import { operandBeside } from './comparisons.js';
 
 function unary(method: UnaryMethod): ExpressionOperation {
@@ -15,16 +22,61 @@ function binary(method: BinaryMethod): ExpressionOperation {
 }
 
 const plainUnary = [
-  'not', 'isNull', 'isNotNull', 'isNan', 'isNotNan', 'isFinite', 'isInfinite', 'isUnique', 'isDuplicated',
-  'isFirstDistinct', 'sum', 'mean', 'median', 'min', 'max', 'std', 'var', 'product', 'count', 'nUnique', 'nullCount',
-  'first', 'last', 'mode', 'argMin', 'argMax', 'implode', 'abs', 'exp', 'floor', 'ceil', 'sin', 'cos', 'tan', 'degrees',
-  'radians', 'dropNulls', 'dropNans', 'reverse', 'forwardFill', 'backwardFill', 'explode', 'keepName',
+  'not',
+  'isNull',
+  'isNotNull',
+  'isNan',
+  'isNotNan',
+  'isFinite',
+  'isInfinite',
+  'isUnique',
+  'isDuplicated',
+  'isFirstDistinct',
+  'sum',
+  'mean',
+  'median',
+  'min',
+  'max',
+  'std',
+  'var',
+  'product',
+  'count',
+  'nUnique',
+  'nullCount',
+  'first',
+  'last',
+  'mode',
+  'argMin',
+  'argMax',
+  'implode',
+  'abs',
+  'exp',
+  'floor',
+  'ceil',
+  'sin',
+  'cos',
+  'tan',
+  'degrees',
+  'radians',
+  'dropNulls',
+  'dropNans',
+  'reverse',
+  'forwardFill',
+  'backwardFill',
+  'explode',
+  'keepName',
 ] as const satisfies readonly UnaryMethod[];
 
 const cumulative = ['cumSum', 'cumMin', 'cumMax', 'cumProd', 'cumCount'] as const;
 
 const rolling = [
-  'rollingMean', 'rollingSum', 'rollingMin', 'rollingMax', 'rollingMedian', 'rollingStd', 'rollingVar',
+  'rollingMean',
+  'rollingSum',
+  'rollingMin',
+  'rollingMax',
+  'rollingMedian',
+  'rollingStd',
+  'rollingVar',
 ] as const;
 
 function rollingOptions(call: ExpressionCall): RollingOptions {
@@ -35,12 +87,20 @@ function rollingOptions(call: ExpressionCall): RollingOptions {
 
 function sign(input: NativeExpression): NativeExpression {
   const zero = integerExpression(0);
-  return native.when(input.gt(zero)).then(integerExpression(1)).when(input.lt(zero)).then(integerExpression(-1)).otherwise(input);
+  return native
+    .when(input.gt(zero))
+    .then(integerExpression(1))
+    .when(input.lt(zero))
+    .then(integerExpression(-1))
+    .otherwise(input);
 }
 
 function cubeRoot(input: NativeExpression): NativeExpression {
   const root = input.abs().pow(1 / 3);
-  return native.when(input.lt(integerExpression(0))).then(root.mul(integerExpression(-1))).otherwise(root);
+  return native
+    .when(input.lt(integerExpression(0)))
+    .then(root.mul(integerExpression(-1)))
+    .otherwise(root);
 }
 
 /** A fill strategy, which nodejs-polars also takes as the value: `fillNull('forward')`. */
@@ -49,9 +109,14 @@ const strategies = new Set(['forward', 'backward', 'min', 'max', 'mean', 'zero',
 const fillNull: ExpressionOperation = (call) => {
   const node = call.args.node('value');
   const literal = node?.operation.id === 'pl.lit' ? node.args.get('value') : undefined;
-  const strategy = call.args.text('strategy') ?? (typeof literal === 'string' && strategies.has(literal) ? literal : undefined);
+  const strategy =
+    call.args.text('strategy') ??
+    (typeof literal === 'string' && strategies.has(literal) ? literal : undefined);
   if (strategy !== undefined) return call.input.fillNullWithStrategy(strategy, null);
-  if (node === undefined) throw planError(PlanErrorCode.ArgumentInvalid, 'fillNull needs a value or a strategy.', { hint: "For example .fillNull(0) or .fillNull({ strategy: 'forward' })." });
+  if (node === undefined)
+    throw planError(PlanErrorCode.ArgumentInvalid, 'fillNull needs a value or a strategy.', {
+      hint: "For example .fillNull(0) or .fillNull({ strategy: 'forward' }).",
+    });
   return call.input.fillNull(operandBeside(call, 'value', () => call.inputDtype()));
 };
 
@@ -71,7 +136,10 @@ const cut: ExpressionOperation = (call) => {
   const leftClosed = call.args.boolean('leftClosed') ?? false;
   const labels = call.args.texts('labels') ?? defaultLabels(breaks, leftClosed);
   if (labels.length !== breaks.length + 1) {
-    throw planError(PlanErrorCode.ArgumentInvalid, `cut with ${breaks.length} breaks needs ${breaks.length + 1} labels, not ${labels.length}.`);
+    throw planError(
+      PlanErrorCode.ArgumentInvalid,
+      `cut with ${breaks.length} breaks needs ${breaks.length + 1} labels, not ${labels.length}.`,
+    );
   }
   const label = (index: number): NativeExpression => native.lit(labels[index] ?? null);
   let bins = native.when(call.input.isNull()).then(native.lit(null));
@@ -84,7 +152,9 @@ const cut: ExpressionOperation = (call) => {
 
 function defaultLabels(breaks: readonly number[], leftClosed: boolean): string[] {
   const ends = ['-inf', ...breaks.map(String), 'inf'];
-  return ends.slice(1).map((end, index) => (leftClosed ? `[${ends[index]}, ${end})` : `(${ends[index]}, ${end}]`));
+  return ends
+    .slice(1)
+    .map((end, index) => (leftClosed ? `[${ends[index]}, ${end})` : `(${ends[index]}, ${end}]`));
 }
 
 const cast: ExpressionOperation = (call) => {
@@ -105,8 +175,15 @@ function steps(call: ExpressionCall): NativeExpression {
 
 export const expressionOperations: Readonly<Record<string, ExpressionOperation>> = {
   ...Object.fromEntries(plainUnary.map((name) => [`expression.${name}`, unary(name)])),
-  ...Object.fromEntries(cumulative.map((name) => [`expression.${name}`, (call: ExpressionCall) => call.input[name](false)])),
-  ...Object.fromEntries(rolling.map((name) => [`expression.${name}`, (call: ExpressionCall) => call.input[name](rollingOptions(call))])),
+  ...Object.fromEntries(
+    cumulative.map((name) => [`expression.${name}`, (call: ExpressionCall) => call.input[name](false)]),
+  ),
+  ...Object.fromEntries(
+    rolling.map((name) => [
+      `expression.${name}`,
+      (call: ExpressionCall) => call.input[name](rollingOptions(call)),
+    ]),
+  ),
   'expression.add': binary('add'),
   'expression.sub': binary('sub'),
   'expression.mul': binary('mul'),
@@ -139,27 +216,42 @@ export const expressionOperations: Readonly<Record<string, ExpressionOperation>>
   'expression.exclude': (call) => call.input.exclude(call.args.texts('names') ?? []),
   'expression.cast': cast,
   'expression.over': (call) => call.input.over(call.expressions('by')),
-  'expression.rank': (call) => call.input.rank(call.args.text('method') ?? 'average', call.args.boolean('descending') ?? false),
+  'expression.rank': (call) =>
+    call.input.rank(call.args.text('method') ?? 'average', call.args.boolean('descending') ?? false),
   'expression.shift': (call) => call.input.shift(steps(call)),
   'expression.diff': (call) => call.input.diff({ _expr: steps(call) }, 'ignore'),
   'expression.pctChange': (call) => call.input.pctChange({ _expr: steps(call) }),
   'expression.quantile': (call) =>
-    call.input.quantile(native.lit(call.args.number('quantile') ?? 0.5), call.args.text('interpolation') ?? 'linear'),
+    call.input.quantile(
+      native.lit(call.args.number('quantile') ?? 0.5),
+      call.args.text('interpolation') ?? 'linear',
+    ),
   'expression.ewmMean': (call) => call.input.ewmMean(call.args.number('alpha') ?? 0.5, true, 1, false, true),
   'expression.round': (call) => call.input.round(call.args.number('decimals') ?? 0, 'halfawayfromzero'),
   'expression.clip': clip,
   'expression.fillNull': fillNull,
   'expression.sort': (call) =>
-    call.input.sortWith(call.args.boolean('descending') ?? false, call.args.boolean('nullsLast') ?? true, false, true),
+    call.input.sortWith(
+      call.args.boolean('descending') ?? false,
+      call.args.boolean('nullsLast') ?? true,
+      false,
+      true,
+    ),
   'expression.sortBy': (call) => {
     const by = call.expressions('by');
     const descending = call.args.booleans('descending');
-    return call.input.sortBy(by, by.map((_, index) => descending[index] ?? descending[0] ?? false));
+    const orders = by.flatMap((_, index) => [false, descending[index] ?? descending[0] ?? false]);
+    return call.input.sortBy(
+      by.flatMap((key) => [key.isNull(), key]),
+      orders,
+    );
   },
   'expression.head': (call) => call.input.head(call.args.number('n') ?? 5),
   'expression.tail': (call) => call.input.tail(call.args.number('n') ?? 5),
-  'expression.slice': (call) => call.input.slice(integerExpression(call.args.number('offset') ?? 0), lengthExpression(call)),
-  'expression.get': (call) => call.input.slice(integerExpression(call.args.number('index') ?? 0), integerExpression(1)).first(),
+  'expression.slice': (call) =>
+    call.input.slice(integerExpression(call.args.number('offset') ?? 0), lengthExpression(call)),
+  'expression.get': (call) =>
+    call.input.slice(integerExpression(call.args.number('index') ?? 0), integerExpression(1)).first(),
   'expression.filter': (call) => call.input.filter(conjunction(call.expressions('predicate'))),
   'expression.cut': cut,
   'expression.valueCounts': (call) =>

@@ -21,7 +21,10 @@ function checkedColumns(call: FrameCall, names: readonly string[]): string[] {
 }
 
 function broadcast(values: readonly boolean[], count: number, usual: boolean): boolean[] {
-  return Array.from({ length: count }, (_, index) => values[index] ?? (values.length === 1 ? values[0] : undefined) ?? usual);
+  return Array.from(
+    { length: count },
+    (_, index) => values[index] ?? (values.length === 1 ? values[0] : undefined) ?? usual,
+  );
 }
 
 export function sorted(
@@ -31,7 +34,13 @@ export function sorted(
   nullsLast = true,
 ): NativeLazyFrame {
   const orders = broadcast(descending, by.length, false);
-  return frame.sortByExprs([...by], orders, by.map(() => nullsLast), true, true);
+  return frame.sortByExprs(
+    [...by],
+    orders,
+    by.map(() => nullsLast),
+    true,
+    true,
+  );
 }
 
 /** Columns which a literal of this kind can fill; all when its kind cannot be told. */
@@ -39,12 +48,14 @@ function fillable(call: FrameCall): string[] {
   const node = call.args.node('value');
   const strategy = call.args.text('strategy');
   const all = [...call.schema()];
-  const only = (test: (dtype: string) => boolean): string[] => all.filter(([, dtype]) => test(dtype)).map(([name]) => name);
+  const only = (test: (dtype: string) => boolean): string[] =>
+    all.filter(([, dtype]) => test(dtype)).map(([name]) => name);
   if (strategy === 'mean' || strategy === 'zero' || strategy === 'one') return only(isNumericName);
   const value = node?.operation.id === 'pl.lit' ? node.args.get('value') : undefined;
   if (typeof value === 'number') return only(isNumericName);
   if (typeof value === 'boolean') return only((dtype) => dtype === 'bool');
-  if (typeof value === 'string' && parseTemporal(value) === undefined) return only((dtype) => dtype === 'str' || dtype === 'categorical');
+  if (typeof value === 'string' && parseTemporal(value) === undefined)
+    return only((dtype) => dtype === 'str' || dtype === 'categorical');
   if (typeof value === 'object' && value !== null) return only(isTemporalName);
   return all.map(([name]) => name);
 }
@@ -53,13 +64,17 @@ const fillNull: FrameOperation = (call) => {
   const strategy = call.args.text('strategy');
   const value = call.expression('value');
   if (strategy === undefined && value === undefined) {
-    throw planError(PlanErrorCode.ArgumentInvalid, 'fillNull needs a value or a strategy.', { hint: 'For example df.fillNull(0).' });
+    throw planError(PlanErrorCode.ArgumentInvalid, 'fillNull needs a value or a strategy.', {
+      hint: 'For example df.fillNull(0).',
+    });
   }
   const names = fillable(call);
   if (names.length === 0) return call.input;
   return call.input.withColumns(
     columnExpressions(names).map((column) =>
-      strategy !== undefined || value === undefined ? column.fillNullWithStrategy(strategy ?? 'forward', null) : column.fillNull(value),
+      strategy !== undefined || value === undefined
+        ? column.fillNullWithStrategy(strategy ?? 'forward', null)
+        : column.fillNull(value),
     ),
   );
 };
@@ -73,19 +88,30 @@ function floatColumns(call: FrameCall): string[] {
 const dropNans: FrameOperation = (call) => {
   const columns = columnExpressions(floatColumns(call));
   if (columns.length === 0) return call.input;
-  return call.input.filter(conjunction(columns.map((column) => column.isNotNan().fillNull(native.lit(true)))));
+  return call.input.filter(
+    conjunction(columns.map((column) => column.isNotNan().fillNull(native.lit(true)))),
+  );
 };
 
 const unpivot: FrameOperation = (call) => {
   const index = checkedColumns(call, call.args.texts('index') ?? []);
   const on = call.args.texts('on') ?? [...call.schema().keys()].filter((name) => !index.includes(name));
-  return call.input.unpivot(index, checkedColumns(call, on), call.args.text('variableName') ?? null, call.args.text('valueName') ?? null);
+  return call.input.unpivot(
+    index,
+    checkedColumns(call, on),
+    call.args.text('variableName') ?? null,
+    call.args.text('valueName') ?? null,
+  );
 };
 
 const unique: FrameOperation = (call) => {
   const columns = call.args.texts('columns');
   const subset = columns === undefined || columns.length === 0 ? null : checkedColumns(call, columns);
-  return call.input.unique(subset, call.args.text('keep') ?? 'first', call.args.boolean('maintainOrder') ?? true);
+  return call.input.unique(
+    subset,
+    call.args.text('keep') ?? 'first',
+    call.args.boolean('maintainOrder') ?? true,
+  );
 };
 
 const valueCounts: FrameOperation = (call) => {
@@ -106,7 +132,11 @@ function orFive(value: number | undefined): number {
 function extreme(descending: boolean): FrameOperation {
   return (call) => {
     const by = call.expressions('by');
-    return sorted(call.input, by, by.map(() => descending)).slice(0, orFive(call.args.number('k')));
+    return sorted(
+      call.input,
+      by,
+      by.map(() => descending),
+    ).slice(0, orFive(call.args.number('k')));
   };
 }
 
@@ -119,7 +149,10 @@ const literalFrame: FrameOperation = (call) => {
   const columns = call.args.table('columns');
   const lengths = new Set(columns.map((column) => column.values.length));
   if (lengths.size > 1) {
-    throw planError(PlanErrorCode.ArgumentInvalid, `The columns of pl.DataFrame have different lengths: ${columns.map((column) => `${column.name} has ${column.values.length}`).join(', ')}.`);
+    throw planError(
+      PlanErrorCode.ArgumentInvalid,
+      `The columns of pl.DataFrame have different lengths: ${columns.map((column) => `${column.name} has ${column.values.length}`).join(', ')}.`,
+    );
   }
   const expressions = columns.map((column) => {
     const series = literalSeries(column.name, column.values, `The column ${JSON.stringify(column.name)}`);
@@ -136,33 +169,50 @@ export const frameOperations: Readonly<Record<string, FrameOperation>> = {
   'frame.withColumns': (call) => call.input.withColumns(call.expressions('expressions')),
   'frame.filter': (call) => call.input.filter(conjunction(call.expressions('predicates'))),
   'frame.sort': (call) =>
-    sorted(call.input, call.expressions('by'), call.args.booleans('descending'), call.args.boolean('nullsLast') ?? true),
+    sorted(
+      call.input,
+      call.expressions('by'),
+      call.args.booleans('descending'),
+      call.args.boolean('nullsLast') ?? true,
+    ),
   'frame.unique': unique,
   'frame.drop': (call) => call.input.dropColumns(checkedColumns(call, call.args.texts('columns') ?? [])),
   'frame.rename': (call) => {
     const pairs = call.args.renames('mapping');
-    return call.input.rename(checkedColumns(call, pairs.map(([from]) => from)), pairs.map(([, to]) => to));
+    return call.input.rename(
+      checkedColumns(
+        call,
+        pairs.map(([from]) => from),
+      ),
+      pairs.map(([, to]) => to),
+    );
   },
   'frame.dropNulls': (call) => {
     const columns = call.args.texts('columns');
-    return columns === undefined || columns.length === 0 ? call.input.dropNulls() : call.input.dropNulls(checkedColumns(call, columns));
+    return columns === undefined || columns.length === 0
+      ? call.input.dropNulls()
+      : call.input.dropNulls(checkedColumns(call, columns));
   },
   'frame.dropNans': dropNans,
   'frame.fillNull': fillNull,
   'frame.fillNan': (call) => {
     const columns = columnExpressions(floatColumns(call));
     const value = call.expression('value') ?? native.lit(null);
-    return columns.length === 0 ? call.input : call.input.withColumns(columns.map((column) => column.fillNan(value)));
+    return columns.length === 0
+      ? call.input
+      : call.input.withColumns(columns.map((column) => column.fillNan(value)));
   },
   'frame.head': (call) => call.input.slice(0, orFive(call.args.number('n'))),
   'frame.tail': (call) => call.input.tail(orFive(call.args.number('n'))),
   'frame.slice': (call) => call.input.slice(call.args.number('offset') ?? 0, call.args.number('length')),
   'frame.topK': extreme(true),
   'frame.bottomK': extreme(false),
-  'frame.explode': (call) => call.input.explode(columnExpressions(checkedColumns(call, call.args.texts('columns') ?? []))),
+  'frame.explode': (call) =>
+    call.input.explode(columnExpressions(checkedColumns(call, call.args.texts('columns') ?? []))),
   'frame.unnest': (call) => call.input.unnest(checkedColumns(call, call.args.texts('columns') ?? [])),
   'frame.unpivot': unpivot,
-  'frame.withRowIndex': (call) => call.input.withRowIndex(call.args.text('name') ?? 'index', call.args.number('offset') ?? 0),
+  'frame.withRowIndex': (call) =>
+    call.input.withRowIndex(call.args.text('name') ?? 'index', call.args.number('offset') ?? 0),
   'frame.reverse': (call) => call.input.reverse(),
   'frame.shift': shift,
   'frame.valueCounts': valueCounts,

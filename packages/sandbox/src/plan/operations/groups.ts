@@ -3,7 +3,8 @@ import { isNumericName } from '../dtypes.js';
 import { native, type NativeExpression, type NativeGroupBy, type NativeLazyFrame } from '../native.js';
 import { columnExpressions, sorted } from './frames.js';
 
-type Reduction = 'sum' | 'mean' | 'median' | 'min' | 'max' | 'std' | 'var' | 'first' | 'last' | 'nUnique' | 'nullCount';
+type Reduction =
+  'sum' | 'mean' | 'median' | 'min' | 'max' | 'std' | 'var' | 'first' | 'last' | 'nUnique' | 'nullCount';
 
 const numericOnly: ReadonlySet<string> = new Set(['sum', 'mean', 'median', 'std', 'var']);
 
@@ -17,7 +18,10 @@ interface Grouping {
 function grouping(group: GroupCall): Grouping {
   const by = group.expressions('by');
   if (!group.dynamic) {
-    return { groups: group.input.groupby(by, group.args.boolean('maintainOrder') ?? true), finish: (frame) => frame };
+    return {
+      groups: group.input.groupby(by, group.args.boolean('maintainOrder') ?? true),
+      finish: (frame) => frame,
+    };
   }
   // Windows are the start of the day, week, month, … of each row: native dynamic groups begin every window on a Monday.
   const index = group.args.text('indexColumn') ?? '';
@@ -41,13 +45,25 @@ function reduced(method: Reduction, columns: readonly string[]): NativeExpressio
   return columnExpressions(columns).map((column) => column[method]());
 }
 
-function reducible(method: string, schema: ReadonlyMap<string, string>, except: ReadonlySet<string>): string[] {
+function reducible(
+  method: string,
+  schema: ReadonlyMap<string, string>,
+  except: ReadonlySet<string>,
+): string[] {
   return [...schema]
-    .filter(([name, dtype]) => !except.has(name) && (!numericOnly.has(method) || isNumericName(dtype) || dtype === 'duration'))
+    .filter(
+      ([name, dtype]) =>
+        !except.has(name) && (!numericOnly.has(method) || isNumericName(dtype) || dtype === 'duration'),
+    )
     .map(([name]) => name);
 }
 
-function chosen(call: FrameCall, method: string, schema: ReadonlyMap<string, string>, except: ReadonlySet<string>): string[] {
+function chosen(
+  call: FrameCall,
+  method: string,
+  schema: ReadonlyMap<string, string>,
+  except: ReadonlySet<string>,
+): string[] {
   const columns = call.args.texts('columns') ?? [];
   return columns.length > 0 ? columns : reducible(method, schema, except);
 }

@@ -11,9 +11,13 @@ function keys(call: FrameCall): readonly [NativeExpression[], NativeExpression[]
   const left = call.args.has('on') ? call.expressions('on') : call.expressions('leftOn');
   const right = call.args.has('on') ? call.expressions('on') : call.expressions('rightOn');
   if (left.length === 0 || left.length !== right.length) {
-    throw planError(PlanErrorCode.ArgumentInvalid, 'join needs the columns to join on: as many on the left as on the right.', {
-      hint: "For example a.join(b, { on: 'id', how: 'left' }) or { leftOn: 'id', rightOn: 'key' }.",
-    });
+    throw planError(
+      PlanErrorCode.ArgumentInvalid,
+      'join needs the columns to join on: as many on the left as on the right.',
+      {
+        hint: "For example a.join(b, { on: 'id', how: 'left' }) or { leftOn: 'id', rightOn: 'key' }.",
+      },
+    );
   }
   return [left, right];
 }
@@ -30,16 +34,32 @@ const join: FrameOperation = (call) => {
   const [left, right] = keys(call);
   const coalesce = how === 'semi' || how === 'anti' ? undefined : (call.args.boolean('coalesce') ?? true);
   const nullsEqual = call.args.boolean('nullsEqual') ?? false;
-  return call.input.join(other, left, right, true, false, how, suffix, coalesce, undefined, nullsEqual, order[how] ?? 'left');
+  return call.input.join(
+    other,
+    left,
+    right,
+    true,
+    false,
+    how,
+    suffix,
+    coalesce,
+    undefined,
+    nullsEqual,
+    order[how] ?? 'left',
+  );
 };
 
 function checkCrossJoin(call: FrameCall): void {
   const limit = call.limits.crossJoinRows;
   const rows = [call.rowCount(), call.rowCount('other')];
   if (rows.some((count) => count > limit)) {
-    throw planError(PlanErrorCode.ResultTooLarge, `A cross join may have at most ${limit} rows on each side, not ${rows.join(' and ')}.`, {
-      hint: 'Join on a key, or filter or aggregate first.',
-    });
+    throw planError(
+      PlanErrorCode.ResultTooLarge,
+      `A cross join may have at most ${limit} rows on each side, not ${rows.join(' and ')}.`,
+      {
+        hint: 'Join on a key, or filter or aggregate first.',
+      },
+    );
   }
 }
 
@@ -76,9 +96,12 @@ const concat: FrameOperation = (call) => {
   const frames = call.frames('frames');
   const how = call.args.text('how') ?? 'vertical';
   if (frames.length === 0) {
-    throw planError(PlanErrorCode.ArgumentInvalid, 'pl.concat needs at least one frame.', { hint: 'For example pl.concat([a, b]).' });
+    throw planError(PlanErrorCode.ArgumentInvalid, 'pl.concat needs at least one frame.', {
+      hint: 'For example pl.concat([a, b]).',
+    });
   }
-  if (how === 'horizontal') return native.horizontalConcat(frames.map((frame) => frame.collectSync('auto'))).lazy();
+  if (how === 'horizontal')
+    return native.horizontalConcat(frames.map((frame) => frame.collectSync('auto'))).lazy();
   return native.concatLf(frames, how, false, true, true, true);
 };
 

@@ -31,9 +31,15 @@ function strip(start: boolean, end: boolean): ExpressionOperation {
   };
 }
 
-function plain(prefix: string, methods: Readonly<Record<string, UnaryMethod>>): Record<string, ExpressionOperation> {
+function plain(
+  prefix: string,
+  methods: Readonly<Record<string, UnaryMethod>>,
+): Record<string, ExpressionOperation> {
   return Object.fromEntries(
-    Object.entries(methods).map(([name, method]) => [`${prefix}.${name}`, (call: ExpressionCall) => call.input[method]()]),
+    Object.entries(methods).map(([name, method]) => [
+      `${prefix}.${name}`,
+      (call: ExpressionCall) => call.input[method](),
+    ]),
   );
 }
 
@@ -53,16 +59,22 @@ export const stringOperations: Readonly<Record<string, ExpressionOperation>> = {
   'str.stripEnd': strip(false, true),
   'str.replace': (call) => call.input.strReplace(pattern(call), call.needed('value'), !isPattern(call), 1),
   'str.replaceAll': (call) => call.input.strReplaceAll(pattern(call), call.needed('value'), !isPattern(call)),
-  'str.split': (call) => call.input.strSplit(native.lit(call.args.text('by') ?? ''), call.args.boolean('inclusive') ?? false),
-  'str.slice': (call) => call.input.strSlice(integerExpression(call.args.number('offset') ?? 0), lengthExpression(call)),
-  'str.head': (call) => call.input.strSlice(integerExpression(0), integerExpression(call.args.number('n') ?? 0)),
+  'str.split': (call) =>
+    call.input.strSplit(native.lit(call.args.text('by') ?? ''), call.args.boolean('inclusive') ?? false),
+  'str.slice': (call) =>
+    call.input.strSlice(integerExpression(call.args.number('offset') ?? 0), lengthExpression(call)),
+  'str.head': (call) =>
+    call.input.strSlice(integerExpression(0), integerExpression(call.args.number('n') ?? 0)),
   'str.tail': (call) => {
     const count = call.args.number('n') ?? 0;
     return call.input.strSlice(integerExpression(-count), integerExpression(count));
   },
   'str.zfill': (call) => call.input.zfill(integerExpression(call.args.number('length') ?? 0)),
   'str.padStart': (call) =>
-    call.input.strPadStart(integerExpression(call.args.number('length') ?? 0), call.args.text('fillCharacter')?.slice(0, 1) ?? ' '),
+    call.input.strPadStart(
+      integerExpression(call.args.number('length') ?? 0),
+      call.args.text('fillCharacter')?.slice(0, 1) ?? ' ',
+    ),
   'str.extract': (call) => call.input.strExtract(pattern(call), call.args.number('group') ?? 1),
   'str.countMatches': (call) => {
     const parts = call.input.strSplit(pattern(call), false).listLengths();
@@ -89,9 +101,13 @@ const offsetBy: ExpressionOperation = (call) => {
   const by = call.args.text('by') ?? '0ms';
   const milliseconds = fixedMilliseconds(by);
   if (milliseconds === undefined) {
-    throw planError(PlanErrorCode.ArgumentInvalid, `offsetBy cannot move by ${by}: months, quarters and years differ in length.`, {
-      hint: "Use days or weeks such as '30d', or compare pl.col('date').dt.year() and .dt.month().",
-    });
+    throw planError(
+      PlanErrorCode.ArgumentInvalid,
+      `offsetBy cannot move by ${by}: months, quarters and years differ in length.`,
+      {
+        hint: "Use days or weeks such as '30d', or compare pl.col('date').dt.year() and .dt.month().",
+      },
+    );
   }
   return call.input.add(durationExpression(milliseconds));
 };
@@ -107,7 +123,8 @@ function small(value: number): NativeExpression {
 
 const epoch: ExpressionOperation = (call) => {
   const unit = call.args.text('unit') ?? 'ms';
-  if (unit === 'd') return call.input.cast(dtypes.Date, true).cast(dtypes.Int32, true).cast(dtypes.Int64, true);
+  if (unit === 'd')
+    return call.input.cast(dtypes.Date, true).cast(dtypes.Int32, true).cast(dtypes.Int64, true);
   if (unit === 'us') return call.input.cast(dtypes.Datetime('us'), true).cast(dtypes.Int64, true);
   const milliseconds = call.input.cast(dtypes.Datetime('ms'), true).cast(dtypes.Int64, true);
   return unit === 's' ? milliseconds.floordiv(integerExpression(1000)) : milliseconds;
@@ -143,7 +160,11 @@ export const temporalOperations: Readonly<Record<string, ExpressionOperation>> =
     call.input.dtReplaceTimeZone(call.args.text('timeZone') ?? 'UTC', native.lit('earliest'), 'null'),
   'dt.convertTimeZone': (call) => {
     const dtype = call.inputDtype();
-    const isNaive = dtype !== undefined && typeof dtype !== 'string' && dtypeName(dtype) === 'datetime' && (dtype.inner as unknown[])[1] === '';
+    const isNaive =
+      dtype !== undefined &&
+      typeof dtype !== 'string' &&
+      dtypeName(dtype) === 'datetime' &&
+      (dtype.inner as unknown[])[1] === '';
     const aware = isNaive ? call.input.dtReplaceTimeZone('UTC', native.lit('earliest'), 'null') : call.input;
     return aware.dtConvertTimeZone(call.args.text('timeZone') ?? 'UTC');
   },
@@ -154,7 +175,13 @@ function item(call: ExpressionCall, index: number): NativeExpression {
 }
 
 export const listOperations: Readonly<Record<string, ExpressionOperation>> = {
-  ...plain('list', { lengths: 'listLengths', sum: 'listSum', mean: 'listMean', min: 'listMin', max: 'listMax' }),
+  ...plain('list', {
+    lengths: 'listLengths',
+    sum: 'listSum',
+    mean: 'listMean',
+    min: 'listMin',
+    max: 'listMax',
+  }),
   'list.get': (call) => item(call, call.args.number('index') ?? 0),
   'list.first': (call) => item(call, 0),
   'list.last': (call) => item(call, -1),
@@ -163,7 +190,8 @@ export const listOperations: Readonly<Record<string, ExpressionOperation>> = {
   'list.sort': (call) => call.input.listSort(call.args.boolean('descending') ?? false),
   'list.unique': (call) => call.input.listEval(native.element().uniqueStable()),
   'list.reverse': (call) => call.input.listEval(native.element().reverse()),
-  'list.head': (call) => call.input.listSlice(integerExpression(0), integerExpression(call.args.number('n') ?? 5)),
+  'list.head': (call) =>
+    call.input.listSlice(integerExpression(0), integerExpression(call.args.number('n') ?? 5)),
   'list.tail': (call) => {
     const count = call.args.number('n') ?? 5;
     return call.input.listSlice(integerExpression(-count), integerExpression(count));

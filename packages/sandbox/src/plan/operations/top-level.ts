@@ -6,8 +6,10 @@ import { PlanErrorCode } from '../error-code.js';
 import { planError } from '../errors.js';
 import { durationExpression } from './namespaces.js';
 
-const horizontal = (name: 'minHorizontal' | 'maxHorizontal' | 'allHorizontal' | 'anyHorizontal'): ExpressionOperation =>
-  (call) => native[name](call.expressions('expressions'));
+const horizontal =
+  (name: 'minHorizontal' | 'maxHorizontal' | 'allHorizontal' | 'anyHorizontal'): ExpressionOperation =>
+  (call) =>
+    native[name](call.expressions('expressions'));
 
 /** The mean of the values that are there, row by row. */
 const meanHorizontal: ExpressionOperation = (call) => {
@@ -15,14 +17,20 @@ const meanHorizontal: ExpressionOperation = (call) => {
   const present = expressions.map((expression) => expression.isNotNull().cast(dtypes.Int64, true));
   const count = native.sumHorizontal(present, true);
   const sum = native.sumHorizontal(expressions, true);
-  return native.when(count.gt(integerExpression(0))).then(sum.trueDiv(count)).otherwise(native.lit(null));
+  return native
+    .when(count.gt(integerExpression(0)))
+    .then(sum.trueDiv(count))
+    .otherwise(native.lit(null));
 };
 
 const format: ExpressionOperation = (call) => {
   const expressions = call.expressions('expressions');
   const texts = (call.args.text('template') ?? '').split('{}');
   if (texts.length !== expressions.length + 1) {
-    throw planError(PlanErrorCode.ArgumentInvalid, `pl.format has ${texts.length - 1} places {} for ${expressions.length} values.`);
+    throw planError(
+      PlanErrorCode.ArgumentInvalid,
+      `pl.format has ${texts.length - 1} places {} for ${expressions.length} values.`,
+    );
   }
   const parts: NativeExpression[] = [];
   for (const [index, text] of texts.entries()) {
@@ -33,7 +41,14 @@ const format: ExpressionOperation = (call) => {
   return native.concatStr(parts, '', false);
 };
 
-const durationParts = { weeks: 604_800_000, days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1000, milliseconds: 1 };
+const durationParts = {
+  weeks: 604_800_000,
+  days: 86_400_000,
+  hours: 3_600_000,
+  minutes: 60_000,
+  seconds: 1000,
+  milliseconds: 1,
+};
 
 const columns: ExpressionOperation = (call) => {
   const names = call.args.texts('names') ?? [];
@@ -45,14 +60,23 @@ const moment =
   (type: 'date' | 'datetime'): ExpressionOperation =>
   (call) => {
     const part = (name: string): number => call.args.number(name) ?? 0;
-    const milliseconds = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-    if (Number.isNaN(milliseconds)) throw planError(PlanErrorCode.ArgumentInvalid, `pl.${type} is given a date that does not exist.`);
+    const milliseconds = Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+    );
+    if (Number.isNaN(milliseconds))
+      throw planError(PlanErrorCode.ArgumentInvalid, `pl.${type} is given a date that does not exist.`);
     return literalExpression({ type, milliseconds });
   };
 
 export const topLevelOperations: Readonly<Record<string, ExpressionOperation>> = {
   'pl.col': columns,
-  'pl.dtypeColumns': (call) => native.dtypeCols([nativeDtype(call.args.text('dtype') ?? 'str') ?? dtypes.String]),
+  'pl.dtypeColumns': (call) =>
+    native.dtypeCols([nativeDtype(call.args.text('dtype') ?? 'str') ?? dtypes.String]),
   'pl.all': () => native.col('*'),
   'pl.exclude': (call) => native.col('*').exclude(call.args.texts('names') ?? []),
   'pl.lit': (call) => literalExpression(call.args.literal('value')),
@@ -60,7 +84,9 @@ export const topLevelOperations: Readonly<Record<string, ExpressionOperation>> =
   'pl.corr': (call) => {
     const a = { _expr: call.needed('a') };
     const b = { _expr: call.needed('b') };
-    return call.args.text('method') === 'spearman' ? native.spearmanRankCorr(a, b, false) : native.pearsonCorr(a, b);
+    return call.args.text('method') === 'spearman'
+      ? native.spearmanRankCorr(a, b, false)
+      : native.pearsonCorr(a, b);
   },
   'pl.cov': (call) => native.cov({ _expr: call.needed('a') }, { _expr: call.needed('b') }, 1),
   'pl.sumHorizontal': (call) => native.sumHorizontal(call.expressions('expressions'), true),
@@ -70,7 +96,11 @@ export const topLevelOperations: Readonly<Record<string, ExpressionOperation>> =
   'pl.allHorizontal': horizontal('allHorizontal'),
   'pl.anyHorizontal': horizontal('anyHorizontal'),
   'pl.concatStr': (call) =>
-    native.concatStr(call.expressions('expressions'), call.args.text('separator') ?? '', call.args.boolean('ignoreNulls') ?? false),
+    native.concatStr(
+      call.expressions('expressions'),
+      call.args.text('separator') ?? '',
+      call.args.boolean('ignoreNulls') ?? false,
+    ),
   'pl.format': format,
   'pl.concatList': (call) => native.concatLst(call.expressions('expressions')),
   'pl.struct': (call) => native.asStruct(call.expressions('expressions')),
@@ -82,7 +112,9 @@ export const topLevelOperations: Readonly<Record<string, ExpressionOperation>> =
   'pl.datetime': moment('datetime'),
   'pl.duration': (call) =>
     durationExpression(
-      Object.entries(durationParts).reduce((sum, [name, unit]) => sum + (call.args.number(name) ?? 0) * unit, 0),
+      Object.entries(durationParts).reduce(
+        (sum, [name, unit]) => sum + (call.args.number(name) ?? 0) * unit,
+        0,
+      ),
     ),
 };
-
