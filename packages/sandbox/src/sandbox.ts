@@ -1,8 +1,8 @@
-import type { DatasetFailure, DatasetProfile, DatasetSource, DatasetSummary } from './datasets/types.js';
+import type { DatasetFailure, DatasetSource } from './datasets/types.js';
 import { SandboxError, SandboxErrorCode } from './errors.js';
 import type { SandboxLimits } from './limits.js';
 import type { JailReport, SandboxMetrics } from './process/metrics.js';
-import type { RunResult } from './result/run-result.js';
+import type { DatasetProfile, DatasetSummary, RunResult } from './types.js';
 
 /** Where the sandbox tells what an operator should know. */
 export interface SandboxLogger {

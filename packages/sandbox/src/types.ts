@@ -1,0 +1,84 @@
+import type { ProgramError } from './language/index.js';
+import type { Cell, Column, Table } from './plan/index.js';
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+/** A chart: a whole Vega-Lite specification, validated, with its data inline. */
+export interface Chart {
+  spec: { [name: string]: Json };
+}
+
+/** A dataset as a list shows it. */
+export interface DatasetSummary {
+  name: string;
+  title: string;
+  description: string;
+  rows: number;
+  columns: Column[];
+  /** The file's name, without its folder. */
+  file: string;
+  source?: string;
+  licence?: string;
+  /** Whether the data are made up. */
+  synthetic: boolean;
+}
+
+/** What a column holds. */
+export interface ColumnProfile extends Column {
+  nulls: number;
+  distinct: number;
+  min?: Cell;
+  max?: Cell;
+  mean?: Cell;
+  /** All values where they are few, the most frequent ones otherwise; most frequent first. */
+  samples: Cell[];
+}
+
+/** Something in a file that could not be read as it stands. */
+export interface IngestProblem {
+  /** From 1, where the file has lines. */
+  line?: number;
+  column?: string;
+  message: string;
+}
+
+/** A dataset in full. */
+export interface DatasetProfile extends Omit<DatasetSummary, 'columns'> {
+  columns: ColumnProfile[];
+  head: Table;
+  /** The first problems that were met; `problemCount` says how many there were. */
+  problems: IngestProblem[];
+  problemCount: number;
+}
+
+/** What a program's final value came to. */
+export interface RunOutput {
+  table?: Table;
+  chart?: Chart;
+  value?: Json;
+}
+
+/** How a run ended. */
+export type RunResult =
+  | {
+      status: 'ok';
+      output: RunOutput;
+      logs: string[];
+      durationMs: number;
+      /** Whether the table or the value was cut to its limit. */
+      truncated: boolean;
+      steps: number;
+    }
+  | {
+      /**
+       * `rejected`: refused before anything ran. `failed`: the program made an error. `limit`: it spent a budget.
+       * `killed`: its process was killed or died. `internal`: a fault of the sandbox.
+       */
+      status: 'rejected' | 'failed' | 'limit' | 'killed' | 'internal';
+      error: ProgramError;
+      /** Whether any of the program ran. */
+      ran: boolean;
+      logs: string[];
+      durationMs: number;
+    };
