@@ -1,10 +1,18 @@
 import { shapes } from '../limits.js';
 
 const values = new Uint8Array(128).fill(255);
-for (const [index, letter] of Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789').entries()) {
+for (const [index, letter] of Array.from(
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
+).entries()) {
   values[letter.charCodeAt(0)] = index;
 }
-for (const [letter, value] of [['+', 62], ['-', 62], ['/', 63], ['_', 63]] as const) values[letter.charCodeAt(0)] = value;
+for (const [letter, value] of [
+  ['+', 62],
+  ['-', 62],
+  ['/', 63],
+  ['_', 63],
+] as const)
+  values[letter.charCodeAt(0)] = value;
 
 /** Bytes that readable ASCII is made of. */
 const readable = new Uint8Array(256);

@@ -44,7 +44,8 @@ function decodeRuns(
     const text = decode(view.text, from, to);
     if (text === '') continue;
     builder ??= new ViewBuilder(view);
-    builder.replace(from, to, `${text}\n`);
+    const padding = name === 'base64' ? /^={0,2}/.exec(view.text.slice(to, to + 2))?.[0].length : 0;
+    builder.replace(from, to + (padding ?? 0), `${text}\n`);
   }
   return builder?.build(name);
 }
