@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { startFakeOpenAi } from './support/fake-openai.js';
 import { goodReplies, startBench } from './support/backend.js';
 
 const question = 'What is the average salary by department?';
 
 describe('what a person is told', () => {
   it.each([
-    [401, 'model-unauthorised'],
+    [401, 'model-key-missing'],
     [404, 'model-not-found'],
     [429, 'model-rate-limited'],
     [500, 'model-failed'],
@@ -16,6 +17,16 @@ describe('what a person is told', () => {
     expect(error?.code).toBe(code);
     expect(error?.remedy).not.toBe('');
     expect(JSON.stringify(error)).not.toContain('sk-secret');
+  });
+
+  it('of a key that the model refuses', async () => {
+    const { baseUrl } = await startFakeOpenAi([{ status: 401 }]);
+    const { backend } = await startBench({
+      environment: { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-hidden' },
+    });
+    const { error } = await (await backend.startRun({ question })).result;
+    expect(error?.code).toBe('model-unauthorised');
+    expect(JSON.stringify(error)).not.toContain('sk-');
   });
 
   it('of a model that fails in the middle of the work', async () => {

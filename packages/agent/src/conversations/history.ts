@@ -28,7 +28,7 @@ function portableItems(items: readonly AgentInputItem[]): AgentInputItem[] {
     .filter((item) => item.type !== 'reasoning')
     .map((item) => {
       const { id: _id, providerData: _providerData, ...rest } = item;
-      return rest as AgentInputItem;
+      return rest;
     });
 }
 

@@ -45,11 +45,11 @@ export function openConnection({ mcpUrl, certs, clientName, limits }: Connection
   };
 
   const server = new ReconnectingMcpServer(dataServerName, async () => {
-    const { fetch } = await mtls();
+    const connection = await mtls();
     return new MCPServerStreamableHttp({
       name: dataServerName,
       url: mcpUrl,
-      fetch,
+      fetch: ((input, init) => connection.fetch(input, init)) satisfies MtlsFetch['fetch'],
       logger: silent,
       clientSessionTimeoutSeconds: limits.mcpConnectMs / 1000,
       timeout: limits.mcpCallMs,

@@ -9,17 +9,11 @@ import type {
 import type { Guard, Inspection, InspectionContext, WithheldTool } from '@sallyport/guard';
 import { limits } from '../limits.js';
 import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
-import { isProtocolError, isTimeout } from './failures.js';
+import { callServer } from './call-server.js';
 import { findingsOf, GuardedTools } from './guarded-tools.js';
-import {
-  callMessage,
-  errorMessage,
-  failedResult,
-  plainResult,
-  resultMessage,
-  type JsonRpcCall,
-} from './messages.js';
-import type { McpTool } from './tool.js';
+import { callMessage, failedResult, type JsonRpcCall } from './messages.js';
+import { blockedResult } from './refusals.js';
+import { withClosedArguments, type McpTool } from './tool.js';
 
 export interface GuardMcpServerOptions {
   /** How long a list of tools is trusted, in milliseconds. */
@@ -150,43 +144,10 @@ export class GuardedMcpServer implements MCPServer {
     if (request.verdict.action === 'block') return blockedResult(request, 'The call was not sent.');
     const forwarded = (request.message as JsonRpcCall).params.arguments;
 
-    const answer = await this.#send(tool, forwarded, meta, options);
+    const answer = await callServer(this.inner, tool, forwarded, meta, options);
     const response = this.#inspect(answer.message, 'server-to-client', tool, report);
     if (response.verdict.action === 'block') return blockedResult(response, 'The result was not passed on.');
     return answer.read(response.message);
-  }
-
-  /** The server's answer as a message, and how to make a result of what the guard leaves of it. */
-  async #send(
-    tool: string,
-    args: Record<string, unknown>,
-    meta: Record<string, unknown> | null | undefined,
-    options: MCPCallToolOptions | undefined,
-  ): Promise<{ message: object; read: (message: unknown) => CallToolResult }> {
-    try {
-      const result = this.inner.callToolResult
-        ? await this.inner.callToolResult(tool, args, meta, options)
-        : { content: await this.inner.callTool(tool, args, meta, options) };
-      return {
-        message: resultMessage(plainResult(result)),
-        read: (message) => (message as { result: CallToolResult }).result,
-      };
-    } catch (error) {
-      if (isProtocolError(error)) {
-        const { code, message, data } = error;
-        return {
-          message: errorMessage({ code, message, ...(data === undefined ? {} : { data }) }),
-          read: (left) => refusedResult(left as { error: { code: number; message: string } }),
-        };
-      }
-      if (!isTimeout(error)) throw error;
-      const slow = failedResult({
-        code: 'timeout',
-        message: `The tool ${tool} did not answer in time.`,
-        hint: 'Ask for less: filter or aggregate first.',
-      });
-      return { message: resultMessage(slow), read: () => slow };
-    }
   }
 
   #isAllowed(tool: string): boolean {
@@ -211,25 +172,4 @@ export class GuardedMcpServer implements MCPServer {
     report.findings.push(...findingsOf(inspection));
     return inspection;
   }
-}
-
-/** A tool without parameters takes none: said outright, for a strict schema cannot be made of an open one. */
-function withClosedArguments(tool: McpTool): McpTool {
-  const { properties } = tool.inputSchema;
-  if (properties && Object.keys(properties).length > 0) return tool;
-  return { ...tool, inputSchema: { ...tool.inputSchema, additionalProperties: false } };
-}
-
-function blockedResult(inspection: Inspection, consequence: string): CallToolResult {
-  const finding = inspection.verdict.decisive ?? inspection.verdict.findings[0];
-  return failedResult({
-    code: 'blocked-by-guard',
-    message: `${consequence} ${inspection.verdict.reason}`,
-    ...(finding ? { rule: finding.rule, pointer: finding.pointer, hint: finding.remedy } : {}),
-    ...(inspection.eventId ? { eventId: inspection.eventId } : {}),
-  });
-}
-
-function refusedResult({ error }: { error: { code: number; message: string } }): CallToolResult {
-  return failedResult({ code: `mcp${error.code}`, message: error.message });
 }

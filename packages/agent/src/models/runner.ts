@@ -8,6 +8,8 @@ import type { ModelEnvironment, ModelInfo } from './model-info.js';
 /** A runner bound to the chosen model, and what the model is. */
 export interface ModelRunner {
   info: ModelInfo;
+  /** Whether a key for the model's server is at hand. */
+  hasKey: boolean;
   runner: Runner;
 }
 
@@ -28,7 +30,7 @@ export function createModelRunner(environment: ModelEnvironment, limits: AgentLi
     toolNotFoundBehavior: 'return_error_to_model',
     toolNameCollisionPolicy: 'error',
   };
-  return { info, runner: new Runner(config) };
+  return { info, hasKey: apiKey !== undefined, runner: new Runner(config) };
 }
 
 function providerOf(

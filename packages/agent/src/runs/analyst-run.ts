@@ -10,7 +10,6 @@ import type { Classifier } from '../agents/classifier.js';
 import type { AnalystContext } from '../agents/context.js';
 import type { DeclinedInfo } from '../agents/guardrail.js';
 import type { DatasetSummary } from '../catalog/types.js';
-import { AgentError } from '../errors.js';
 import type { AgentLimits } from '../limits.js';
 import type { GuardedMcpServer } from '../mcp/guarded-server.js';
 import type { ModelRunner } from '../models/runner.js';
@@ -19,6 +18,7 @@ import { endReasonError, type EndReason } from './limit-errors.js';
 import { resultOf } from './result-builder.js';
 import { RunErrorCode } from './run-error.js';
 import { runErrorOf, type ErrorContext } from './run-error-of.js';
+import { assertToolsAtHand } from './tools-at-hand.js';
 import { StreamTranslator } from './translator.js';
 import type { RunEvent, RunEventBody, RunHandle, RunResult } from './types.js';
 
@@ -218,20 +218,4 @@ export class AnalystRun implements RunHandle {
     this.#endReason ??= reason;
     this.#abort.abort();
   }
-}
-
-/** Without the tool that runs programs there is nothing that the analyst could do. */
-async function assertToolsAtHand(server: GuardedMcpServer): Promise<void> {
-  const tools = await server.listTools();
-  if (tools.some((tool) => tool.name === 'run_analysis')) return;
-  const withheld = (await server.withheldTools()).find((tool) => tool.name === 'run_analysis');
-  throw new AgentError(
-    RunErrorCode.toolsWithheld,
-    withheld
-      ? `The guard withholds the tool that runs programs: ${withheld.message}`
-      : 'The MCP server does not offer the tool that runs programs.',
-    withheld
-      ? 'Look at what changed in the audit log; approve the new definition only if you made the change.'
-      : "Check that MCP_URL names this project's MCP server.",
-  );
 }

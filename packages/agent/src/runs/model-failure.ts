@@ -3,7 +3,7 @@ import type { ModelInfo } from '../models/model-info.js';
 import { RunErrorCode, type RunError } from './run-error.js';
 
 /** What a failure of the model's server means to a person; undefined for other errors. */
-export function modelFailure(cause: unknown, model: ModelInfo): RunError | undefined {
+export function modelFailure(cause: unknown, model: ModelInfo, hasKey: boolean): RunError | undefined {
   if (cause instanceof APIConnectionError) {
     const place = model.baseUrl ?? 'the OpenAI API';
     return {
@@ -15,19 +15,25 @@ export function modelFailure(cause: unknown, model: ModelInfo): RunError | undef
     };
   }
   if (!(cause instanceof APIError) || typeof cause.status !== 'number') return undefined;
-  return byStatus(cause.status, model);
+  return byStatus(cause.status, model, hasKey);
 }
 
-function byStatus(status: number, model: ModelInfo): RunError {
-  const variable =
-    model.kind === 'openai' ? 'OPENAI_API_KEY' : 'OPENAI_API_KEY (which this server also reads)';
+function byStatus(status: number, model: ModelInfo, hasKey: boolean): RunError {
   switch (status) {
     case 401:
     case 403:
+      if (!hasKey) {
+        return {
+          code: RunErrorCode.modelKeyMissing,
+          message: "The model's server wants a key, and none is set.",
+          remedy:
+            'Set OPENAI_API_KEY to a key of that server, or unset OPENAI_BASE_URL to use the embedded model.',
+        };
+      }
       return {
         code: RunErrorCode.modelUnauthorised,
         message: `The model's server refused the key (HTTP ${status}).`,
-        remedy: `Set ${variable} to a key that may use ${model.name}, or unset it to use the embedded model.`,
+        remedy: `Set OPENAI_API_KEY to a key that may use ${model.name}, or unset it to use the embedded model.`,
       };
     case 404:
       return {

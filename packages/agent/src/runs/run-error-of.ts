@@ -10,6 +10,8 @@ import { RunErrorCode, type RunError } from './run-error.js';
 /** What an error is looked at with. */
 export interface ErrorContext {
   model: ModelInfo;
+  /** Whether there is a key for the model's server. */
+  hasKey: boolean;
   mcpUrl: string;
   limits: AgentLimits;
 }
@@ -30,7 +32,7 @@ export function runErrorOf(error: unknown, context: ErrorContext): RunError {
   };
 }
 
-function knownCause(cause: unknown, { model, mcpUrl, limits }: ErrorContext): RunError | undefined {
+function knownCause(cause: unknown, { model, hasKey, mcpUrl, limits }: ErrorContext): RunError | undefined {
   if (AgentError.isInstance(cause)) return { code: cause.code, message: cause.message, remedy: cause.remedy };
   if (cause instanceof McpConnectionError) return mcpFailure(cause, mcpUrl);
   if (cause instanceof MaxTurnsExceededError) {
@@ -54,5 +56,5 @@ function knownCause(cause: unknown, { model, mcpUrl, limits }: ErrorContext): Ru
       remedy: 'Ask again, or set SALLYPORT_MODEL to a model that supports tools.',
     };
   }
-  return modelFailure(cause, model);
+  return modelFailure(cause, model, hasKey);
 }

@@ -1,6 +1,6 @@
 /** Why a run failed. Each member says when it is raised. */
 export const RunErrorCode = {
-  /** The model needs a key and the environment holds none, or an empty one. */
+  /** The model's server wants a key (401 or 403), and the environment holds none, or an empty one. */
   modelKeyMissing: 'model-key-missing',
   /** The model's server refused the key (401 or 403). */
   modelUnauthorised: 'model-unauthorised',
