@@ -14,7 +14,8 @@ export function suggestNames(name: string, candidates: Iterable<string>): string
       scored.push({ candidate, distance: allowed + 1 });
   }
   scored.sort((left, right) => left.distance - right.distance);
-  return scored.slice(0, maximumNames).map((entry) => entry.candidate);
+  const exact = scored.filter((entry) => entry.distance === 0);
+  return (exact.length > 0 ? exact : scored).slice(0, maximumNames).map((entry) => entry.candidate);
 }
 
 /** `group_by`, `groupBy` and `GroupBy` are the same name to a reader. */

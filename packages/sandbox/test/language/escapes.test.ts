@@ -10,9 +10,11 @@ const spellings: Readonly<Record<string, (name: string) => string>> = {
   'array of parts': (name) =>
     `[${JSON.stringify(name.slice(0, 2))}, ${JSON.stringify(name.slice(2))}].join('')`,
   'character codes': (name) =>
-    `String.fromCharCode(${[...name].map((each) => each.charCodeAt(0)).join(', ')})`,
+    `String.fromCharCode(${Array.from(name)
+      .map((each) => each.charCodeAt(0))
+      .join(', ')})`,
   'parsed JSON': (name) => `JSON.parse('{"k":${JSON.stringify(name)}}').k`,
-  reversed: (name) => `[...${JSON.stringify([...name].toReversed().join(''))}].reverse().join('')`,
+  reversed: (name) => `[...${JSON.stringify(name.split('').toReversed().join(''))}].reverse().join('')`,
   'string methods': (name) => `'x${name}'.slice(1).replace('zz', '')`,
 };
 

@@ -73,7 +73,7 @@ export function plain(value: unknown, depth = 0): unknown {
   if (tag === '[object Map]') return { map: plain([...(value as Map<unknown, unknown>)], depth + 1) };
   if (tag === '[object Set]') return { set: plain([...(value as Set<unknown>)], depth + 1) };
   if (tag === '[object Error]') return { name: (value as Error).name, message: (value as Error).message };
-  if (/Iterator\]$/.test(tag)) return plain([...(value as Iterable<unknown>)], depth + 1);
+  if (tag.endsWith('Iterator]')) return plain([...(value as Iterable<unknown>)], depth + 1);
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part, depth + 1)]));
 }
 

@@ -140,6 +140,8 @@ describe('a hostile text', () => {
   it.each(
     Object.entries({
       'generic calls': '<T>('.repeat(22),
+      'async calls': 'async('.repeat(24),
+      'async calls in conditions': 'a?async('.repeat(24),
       'async generic calls': 'async<T>('.repeat(24),
       'async generics with comments': 'async/**/<T>('.repeat(24),
       parentheses: '('.repeat(16_000),
@@ -153,7 +155,7 @@ describe('a hostile text', () => {
       'typed parameters': '(a:'.repeat(40),
       'type arguments': 'a<'.repeat(10_000),
       'else if': `${'if(1);else '.repeat(2900)};`,
-        'many statements': '1;'.repeat(16_000),
+      'many statements': '1;'.repeat(16_000),
       'a long text': ' '.repeat(40_000),
       'unbalanced type': 'let x: {'.repeat(3000),
       'long sums': `1${'+1'.repeat(16_000)}`,

@@ -3,7 +3,7 @@ import { get } from '../runtime/members.js';
 import { own, table } from '../table.js';
 import { Signal, type CompileContext, type Execute, type NodeOf } from './context.js';
 import { initialise } from './names.js';
-import { refuse } from './refusals.js';
+import { refuse, refuseNode } from './refusals.js';
 
 /** Modules that models import out of habit, and the global that stands for each. */
 const knownModules = table<string>({ 'nodejs-polars': 'pl', polars: 'pl' });
@@ -20,6 +20,8 @@ function globalOf(source: unknown, at: number, context: CompileContext): Evaluat
 /** `import pl from 'nodejs-polars'` in any of its forms. */
 export function compileImport(node: NodeOf<'ImportDeclaration'>, context: CompileContext): Execute {
   const { run } = context;
+  const [attribute] = node.attributes;
+  if (attribute !== undefined) throw refuseNode(attribute);
   const source = globalOf(node.source.value, node.source.start, context);
   const stores = node.specifiers.flatMap((specifier) => {
     const binding = context.scope.resolve(specifier.local.name);

@@ -19,6 +19,10 @@ export const refusals = table<readonly [what: string, hint: string]>({
   DebuggerStatement: ['`debugger`', 'Use console.log(…).'],
   TaggedTemplateExpression: ['A tagged template', 'Call the function with the text as an argument.'],
   ExportAllDeclaration: ['`export *`', 'End the program with the result as its last expression.'],
+  ImportAttribute: [
+    'An import attribute',
+    'Nothing can be imported: `pl` and the built-ins are already there.',
+  ],
   PrivateIdentifier: ['A private name', 'Use plain objects and functions.'],
   PropertyDefinition: ['A class field', 'Use plain objects and functions.'],
   MethodDefinition: ['A class method', 'Use plain objects and functions.'],

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+
+import { failureOf, run, valueOf } from './harness.js';
+
+describe('what models write around a program', () => {
+  it.each([
+    ['```js\nconst a = 2;\na * 3\n```', 6],
+    ['Here is the code:\n\n```typescript\nconst a: number = 2;\na\n```\nIt returns 2.', 2],
+    ['~~~\n4\n~~~', 4],
+    ['\uFEFF5', 5],
+    ["import pl from 'nodejs-polars';\npl.columns", ['name', 'salary']],
+    ["import * as pl from 'nodejs-polars';\npl.columns", ['name', 'salary']],
+    ["import polars from 'nodejs-polars';\npolars.columns", ['name', 'salary']],
+    ["import { columns } from 'nodejs-polars';\ncolumns", ['name', 'salary']],
+    ["const pl = require('nodejs-polars');\npl.columns", ['name', 'salary']],
+    ['const x = await 5; x', 5],
+    ['async function main() { const x = await pl.columns; return x.length; }\nawait main()', 2],
+    ['(async () => { return 3; })()', 3],
+    ['async () => { const x = 4; return x; }', 4],
+    ['function main() { return 6; } main()', 6],
+    ['return 7', 7],
+    ['if (true) { return 8; } 9', 8],
+    ['export default 10', 10],
+    ['export const result = 11;', 11],
+    ['const result = 12;', 12],
+    ['let a = 1, b = 13;', 13],
+    ['1; const f = () => 2; f;', 2],
+    ['14;;;', 14],
+    ['if (true) { 15; }', 15],
+    ['try { 16; } finally { 17; }', 16],
+    ['let x; x = 18', 18],
+    ['console.log(19)', 19],
+    ['const r = [20];\nconsole.log(r);', [20]],
+    ['const [x, y] = await Promise.all([1, 21]); y', 21],
+    ['#!/usr/bin/env node\n22', 22],
+  ])('%j', (source, value) => {
+    expect(valueOf(source)).toEqual(value);
+  });
+
+  it('keeps the lines of a fenced program', () => {
+    expect(failureOf('Text\n```js\nconst a = 1;\noops\n```')).toMatchObject({ line: 4, column: 1 });
+  });
+
+  it('prints as a console would', () => {
+    const { logs } = run(
+      "console.log('a', 1, [1, 'x'], { b: { c: null } }); console.warn(new Map([['k', 1]]), new Set([1])); console.info(new Date(0), undefined, () => 1, -0, /x/g); print(pl, [pl]); console.error(new Error('bad'), [])",
+    );
+    expect(logs).toEqual([
+      "a 1 [ 1, 'x' ] { b: { c: null } }",
+      "Map(1) { 'k' => 1 } Set(1) { 1 }",
+      '1970-01-01T00:00:00.000Z undefined [function anonymous] -0 /x/g',
+      '[Probe] [ [Probe] ]',
+      'Error: bad []',
+    ]);
+  });
+});
+
+describe('dates', () => {
+  it('are UTC whatever they are written like', () => {
+    const source =
+      "['2024-01-15', '2024-01-15T10:00', '2024-01-15 10:00:00', 'Jan 15, 2024', '2024-01-15T10:00:00+02:00', '2024'].map((text) => new Date(text).toISOString())";
+    expect(valueOf(source)).toEqual([
+      '2024-01-15T00:00:00.000Z',
+      '2024-01-15T10:00:00.000Z',
+      '2024-01-15T10:00:00.000Z',
+      '2024-01-15T00:00:00.000Z',
+      '2024-01-15T08:00:00.000Z',
+      '2024-01-01T00:00:00.000Z',
+    ]);
+    expect(
+      valueOf('const d = new Date(2024, 0, 31, 5); [d.getHours(), d.getTimezoneOffset(), d.getMonth()]'),
+    ).toEqual([5, 0, 0]);
+  });
+});
