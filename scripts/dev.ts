@@ -74,7 +74,10 @@ async function summary(places: Places, certificates: string): Promise<string> {
   const rows: [string, string][] = [
     ['Open', `http://localhost:${places.webPort}`],
     ['Model', `${model.name} (${change})`],
-    ['MCP server', `https://localhost:${places.mcpPort}/mcp (mutual TLS: only a certificate holder is answered)`],
+    [
+      'MCP server',
+      `https://localhost:${places.mcpPort}/mcp (mutual TLS: only a certificate holder is answered)`,
+    ],
     ['Certificates', `${shown(places.certs)} (${certificates})`],
     ['Data', `${shown(places.data)} (add CSV, JSON or Parquet files, or set SALLYPORT_DATA)`],
     ['Audit log', shown(join(places.home, 'audit'))],

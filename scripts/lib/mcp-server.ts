@@ -59,7 +59,9 @@ export async function startServer(places: Places): Promise<McpServerInUse> {
       reject(new Error(`The MCP server ended before it was ready:\n${child.lines.join('\n')}`)),
     );
     setTimeout(() => {
-      reject(new Error(`The MCP server was not ready in ${START_LIMIT_MS / 1000} s:\n${child.lines.join('\n')}`));
+      reject(
+        new Error(`The MCP server was not ready in ${START_LIMIT_MS / 1000} s:\n${child.lines.join('\n')}`),
+      );
     }, START_LIMIT_MS).unref();
   });
   try {

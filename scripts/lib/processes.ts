@@ -87,7 +87,7 @@ async function descendantsOf(root: number): Promise<number[]> {
     if (pid && parent) children.set(parent, [...(children.get(parent) ?? []), pid]);
   }
   const found: number[] = [];
-  for (const queue = [root]; queue.length > 0; ) {
+  for (const queue = [root]; queue.length > 0;) {
     const below = children.get(queue.shift() ?? 0) ?? [];
     found.push(...below);
     queue.push(...below);

@@ -28,7 +28,9 @@ export async function proveFreshClone({ nodeFolder }: { nodeFolder: string | und
   };
   for (const name of ['SALLYPORT_HOME', 'SALLYPORT_CERTS', 'SALLYPORT_DATA']) delete environment[name];
   const node = execFileSync('node', ['--version'], { env: environment, encoding: 'utf8' }).trim();
-  report(`Node ${node}, commit ${execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: clone, encoding: 'utf8' }).trim()}`);
+  report(
+    `Node ${node}, commit ${execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: clone, encoding: 'utf8' }).trim()}`,
+  );
   try {
     return (await devWorks(clone, environment, ports[0] ?? 0)) && (await testWorks(clone, environment));
   } finally {
