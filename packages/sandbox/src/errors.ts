@@ -1,4 +1,3 @@
-// NOTE, 10:21: two sessions are writing POOL at once. Read /tmp/pool-split.md before you change this file. (To be removed.)
 /** What can go wrong around a program. The value is what a caller sees in `ProgramError.code`. */
 export const SandboxErrorCode = {
   /** The hard wall clock ran out and the child was killed. */

@@ -1,4 +1,3 @@
-// NOTE, 10:21: two sessions are writing POOL at once. Read /tmp/pool-split.md before you change this file. (To be removed.)
 import { availableParallelism } from 'node:os';
 
 import type { LanguageLimits } from './language/index.js';
