@@ -16,6 +16,8 @@ export const limits = {
   modelRetries: 2,
   /** Milliseconds to reach the MCP server. */
   mcpConnectMs: 10_000,
+  /** Bytes of one answer of the MCP server. */
+  mcpAnswerBytes: 32_000_000,
   /** Milliseconds of one MCP tool call. */
   mcpCallMs: 60_000,
   /** Milliseconds for which the list of tools is trusted. */
@@ -33,7 +35,7 @@ export const limits = {
   /** Runs under way at one time. */
   activeRuns: 16,
   /** Ended runs whose events stay in memory. */
-  endedRuns: 64,
+  endedRuns: 32,
   /** Items of a conversation's history that a model is given. */
   historyItems: 60,
   /** UTF-16 code units of a tool's result in that history. */

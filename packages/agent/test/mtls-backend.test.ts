@@ -7,6 +7,7 @@ import { temporaryFolder } from '@sallyport/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBackend } from '../src/backend.js';
 import type { Backend } from '../src/backend-types.js';
+import type { AgentLimits } from '../src/limits.js';
 import { goodReplies } from './support/backend.js';
 import { dataServerHandler, goodBehaviour } from './support/data-server.js';
 import { startFakeOpenAi } from './support/fake-openai.js';
@@ -32,6 +33,17 @@ describe('a backend over mutual TLS', () => {
     });
     expect(mcp.peer?.subjectAltNames).toContain('DNS:localhost');
     expect(mcp.peer?.fingerprint256).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+  });
+
+  it('breaks off an answer that is too long', async () => {
+    const certs = await certificates();
+    const backend = await startBackend(certs, await startServer(certs), {
+      mcpAnswerBytes: 300,
+      mcpCallMs: 2000,
+    });
+    const began = performance.now();
+    await expect(backend.datasets()).rejects.toThrow('did not answer');
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   it('starts without certificates, says what is missing, and works once they are there', async () => {
@@ -98,13 +110,18 @@ async function startServer(certs: string): Promise<string> {
   return `https://localhost:${(server.address() as AddressInfo).port}/mcp`;
 }
 
-async function startBackend(certs: string, mcpUrl: string): Promise<Backend> {
+async function startBackend(
+  certs: string,
+  mcpUrl: string,
+  limits: Partial<AgentLimits> = {},
+): Promise<Backend> {
   const model = await startFakeOpenAi(goodReplies);
   const backend = await createBackend({
     home: temporaryFolder(),
     certs,
     clientName: 'web',
     mcpUrl,
+    limits,
     environment: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: 'test' },
   });
   onTestFinished(() => backend.close());

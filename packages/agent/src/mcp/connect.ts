@@ -2,6 +2,7 @@ import { getLogger, MCPServerStreamableHttp, type MCPServer } from '@openai/agen
 import type { PeerCertificate } from '../backend-types.js';
 import type { AgentLimits } from '../limits.js';
 import { createMtlsFetch, type MtlsFetch, type PeerReport } from '../mtls/index.js';
+import { boundedFetch } from './bounded-fetch.js';
 import { McpConnectionError } from './failures.js';
 import { ReconnectingMcpServer } from './reconnecting-server.js';
 
@@ -49,7 +50,7 @@ export function openConnection({ mcpUrl, certs, clientName, limits }: Connection
     return new MCPServerStreamableHttp({
       name: dataServerName,
       url: mcpUrl,
-      fetch: ((input, init) => connection.fetch(input, init)) satisfies MtlsFetch['fetch'],
+      fetch: boundedFetch((input, init) => connection.fetch(input, init), limits.mcpAnswerBytes),
       logger: silent,
       clientSessionTimeoutSeconds: limits.mcpConnectMs / 1000,
       timeout: limits.mcpCallMs,

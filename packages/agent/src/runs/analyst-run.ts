@@ -3,46 +3,19 @@ import {
   ModelBehaviorError,
   RunContext,
   type RunStreamEvent,
-  type Session,
 } from '@openai/agents';
 import { agentNames, createAgents } from '../agents/create-agents.js';
-import type { Classifier } from '../agents/classifier.js';
 import type { AnalystContext } from '../agents/context.js';
 import type { DeclinedInfo } from '../agents/guardrail.js';
-import type { DatasetSummary } from '../catalog/types.js';
-import type { AgentLimits } from '../limits.js';
-import type { GuardedMcpServer } from '../mcp/guarded-server.js';
-import type { ModelRunner } from '../models/runner.js';
 import { EventLog } from './event-log.js';
 import { endReasonError, type EndReason } from './limit-errors.js';
 import { resultOf } from './result-builder.js';
 import { RunErrorCode } from './run-error.js';
-import { runErrorOf, type ErrorContext } from './run-error-of.js';
+import { runErrorOf } from './run-error-of.js';
+import type { RunInput, RunServices } from './run-services.js';
 import { assertToolsAtHand } from './tools-at-hand.js';
 import { StreamTranslator } from './translator.js';
 import type { RunEvent, RunEventBody, RunHandle, RunResult } from './types.js';
-
-/** What every run of a backend shares. */
-export interface RunServices {
-  model: ModelRunner;
-  /** Asks a model about a question; absent for the embedded one. */
-  classifier?: Classifier;
-  server: GuardedMcpServer;
-  datasets: () => Promise<DatasetSummary[]>;
-  limits: AgentLimits;
-  errorContext: ErrorContext;
-  /** Keeps the result, before anyone hears that the run has ended. */
-  save: (result: RunResult, events: readonly RunEvent[]) => Promise<void>;
-}
-
-/** What one run is about. */
-export interface RunInput {
-  runId: string;
-  question: string;
-  conversationId: string;
-  earlierQuestions: readonly string[];
-  session: Session;
-}
 
 type RunEnd = Omit<Extract<RunEventBody, { type: 'run-end' }>, 'type'>;
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { LibsqlConversationStore } from '../conversations/store.js';
 import { AgentError } from '../errors.js';
-import { AnalystRun, type RunServices } from './analyst-run.js';
+import { AnalystRun } from './analyst-run.js';
 import { RunErrorCode } from './run-error.js';
+import type { RunServices } from './run-services.js';
 import type { RunHandle } from './types.js';
 
 /** The runs of this process: those under way, and the last that ended. */
