@@ -8,8 +8,6 @@ const config: NextConfig = {
   reactStrictMode: true,
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
-  // The backend brings native code (libSQL) and its own HTTP client: Node loads it, no bundler touches it.
-  serverExternalPackages: ['@sallyport/agent', '@libsql/client', '@openai/agents', 'undici'],
   allowedDevOrigins: ['127.0.0.1'],
   // Event streams must leave as they are written.
   compress: false,

@@ -1,5 +1,6 @@
-import { createBackend, type Backend } from '@sallyport/agent';
+import type { Backend } from '@sallyport/agent';
 import { env, modelEnvironment } from '@/env';
+import { agent } from './agent';
 
 const holder = globalThis as typeof globalThis & { sallyportBackend?: Promise<Backend> | undefined };
 
@@ -11,6 +12,7 @@ export function backend(): Promise<Backend> {
 
 async function start(): Promise<Backend> {
   try {
+    const { createBackend } = await agent();
     return await createBackend({
       home: env.SALLYPORT_HOME,
       certs: env.SALLYPORT_CERTS,

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import { AgentError, RunErrorCode } from '@sallyport/agent';
+import type { RunErrorCode } from '@sallyport/agent';
 import { z } from 'zod';
+import { agent } from './agent';
 
 /** Why a request to this page's server failed. */
 export const WebErrorCode = {
@@ -39,7 +40,7 @@ export function notFound(what: string): WebError {
 }
 
 /** Any failure as `{error: {code, message, remedy}}`. What is not meant for a reader is logged and left out. */
-export function errorResponse(error: unknown): Response {
+export async function errorResponse(error: unknown): Promise<Response> {
   if (error instanceof WebError) return answer(error.status, error);
   if (error instanceof z.ZodError) {
     const message = `The request is not as expected: ${z.prettifyError(error)}`;
@@ -49,6 +50,7 @@ export function errorResponse(error: unknown): Response {
       remedy: 'Reload the page and try again.',
     });
   }
+  const { AgentError } = await agent();
   if (AgentError.isInstance(error)) return answer(agentStatus(error.code), error);
   // The stack belongs in the server's own log, never in an answer.
   process.stderr.write(`${inspect(error)}\n`);
@@ -71,13 +73,13 @@ function answer(
 
 function agentStatus(code: RunErrorCode): number {
   switch (code) {
-    case RunErrorCode.questionInvalid:
+    case 'question-invalid':
       return 400;
-    case RunErrorCode.conversationUnknown:
+    case 'conversation-unknown':
       return 404;
-    case RunErrorCode.runActive:
+    case 'run-active':
       return 409;
-    case RunErrorCode.internal:
+    case 'internal':
       return 500;
     default:
       return 503;

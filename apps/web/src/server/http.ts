@@ -15,7 +15,7 @@ export function handler<Context>(
     try {
       return await handle(request, context);
     } catch (error) {
-      return errorResponse(error);
+      return await errorResponse(error);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { toUIMessages } from '@sallyport/agent';
+import { agent } from '@/server/agent';
 import { backend } from '@/server/backend';
 import { notFound } from '@/server/errors';
 import { handler, json } from '@/server/http';
@@ -9,7 +9,7 @@ export const dynamic = 'force-dynamic';
 
 /** A conversation with its messages, and the run under way if there is one. */
 export const GET = handler(async (_request, { params }: PathContext<'id'>) => {
-  const analyst = await backend();
+  const [{ toUIMessages }, analyst] = await Promise.all([agent(), backend()]);
   const conversation = await analyst.conversations.get(identifier.parse((await params).id));
   if (!conversation) throw notFound('conversation');
   const { id, title, createdAt, updatedAt } = conversation;
