@@ -72,6 +72,7 @@ export interface Backend {
   /** The run under way in a conversation. */
   activeRun(conversationId: string): RunHandle | undefined;
   readonly conversations: ConversationStore;
+  /** This and the next two reject with an {@link AgentError} when the MCP server cannot be asked. */
   datasets(): Promise<DatasetSummary[]>;
   describeDataset(name: string): Promise<DatasetProfile>;
   /** Questions that the data can answer, drawn from their columns. */
