@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const column = z.object({
+  name: z.string(),
+  dtype: z.string().describe('i64, f64, str, bool, date, datetime, …'),
+});
+
+const cell = z.unknown().describe('A JSON value; dates are ISO 8601 texts');
+
+const table = z.object({
+  columns: z.array(column),
+  data: z.array(z.array(cell)).describe('One array per column'),
+  rowCount: z.number().int().describe('Rows of the whole result, shown or not'),
+  truncated: z.boolean(),
+});
+
+const summary = {
+  name: z.string().describe('What a program calls it'),
+  title: z.string(),
+  description: z.string(),
+  rows: z.number().int(),
+  file: z.string(),
+  source: z.string().optional(),
+  licence: z.string().optional(),
+  synthetic: z.boolean().describe('Whether the data are made up'),
+};
+
+/** What `list_datasets` gives. */
+export const datasetList = z.object({
+  datasets: z.array(z.object({ ...summary, columns: z.array(column) })),
+});
+
+/** What `describe_dataset` gives. */
+export const datasetProfile = z.object({
+  ...summary,
+  columns: z.array(
+    z.looseObject({
+      ...column.shape,
+      nulls: z.number().int(),
+      distinct: z.number().int(),
+      min: cell.optional(),
+      max: cell.optional(),
+      mean: cell.optional(),
+      samples: z.array(cell).describe('All values where they are few, the most frequent ones otherwise'),
+    }),
+  ),
+  head: table,
+});
+
+/** What `run_analysis` gives. */
+export const analysisResult = z.object({
+  table: table.optional(),
+  chart: z.object({ spec: z.record(z.string(), z.unknown()) }).optional(),
+  value: z.unknown().optional(),
+  logs: z.array(z.string()),
+  durationMs: z.number(),
+  truncated: z.boolean().describe('Whether the table or the value was cut to its limit'),
+});

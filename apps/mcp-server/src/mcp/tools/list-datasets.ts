@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { jsonResult } from '../results.js';
+import { datasetList } from '../schemas.js';
+import type { DataTool } from './tool.js';
+
+/** `list_datasets`: every dataset with its columns. */
+export const listDatasets: DataTool = {
+  name: 'list_datasets',
+  register: (server, { sandbox }) => {
+    server.registerTool(
+      listDatasets.name,
+      {
+        title: 'List datasets',
+        description:
+          'Lists the datasets that can be analysed: name, title, description, number of rows, and the name and type of each column. Start here.',
+        inputSchema: z.object({}),
+        outputSchema: datasetList,
+        annotations: {
+          readOnlyHint: true,
+          destructiveHint: false,
+          idempotentHint: true,
+          openWorldHint: false,
+        },
+      },
+      () => jsonResult({ datasets: sandbox.datasets() }),
+    );
+  },
+};

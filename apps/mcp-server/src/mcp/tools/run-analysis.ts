@@ -1,0 +1,70 @@
+import { languageReference, type RunResult } from '@sallyport/sandbox';
+import { z } from 'zod';
+import { limits } from '../../limits.js';
+import { log } from '../../log.js';
+import { errorResult, runResult } from '../results.js';
+import { analysisResult } from '../schemas.js';
+import type { DataTool, ToolContext } from './tool.js';
+
+const description = `Runs a program over the datasets and gives back its last value: a table, a chart or a value. It can only read the datasets: no files, no network, no state between runs. Compute every figure of an answer with it. On an error, read the message and the hint, correct the program and run it again.
+
+${languageReference()}`;
+
+/** `run_analysis`: runs a program in the sandbox. */
+export const runAnalysis: DataTool = {
+  name: 'run_analysis',
+  register: (server, context) => {
+    server.registerTool(
+      runAnalysis.name,
+      {
+        title: 'Run an analysis',
+        description,
+        inputSchema: z.object({
+          code: z.string().min(1).max(limits.codeCharacters).describe('The program'),
+          datasets: z
+            .array(z.string().min(1).max(limits.nameCharacters))
+            .max(limits.datasets)
+            .optional()
+            .describe('The only datasets that the program may read; all of them unless given'),
+        }),
+        outputSchema: analysisResult,
+        annotations: {
+          readOnlyHint: true,
+          destructiveHint: false,
+          idempotentHint: true,
+          openWorldHint: false,
+        },
+      },
+      async ({ code, datasets }, { mcpReq }) => {
+        const signals = context.signal ? [mcpReq.signal, context.signal] : [mcpReq.signal];
+        const run = await context.sandbox.run(code, {
+          ...(datasets ? { datasets } : {}),
+          signal: AbortSignal.any(signals),
+          session: context.client.uri,
+        });
+        if (run.status === 'ok') return runResult(run);
+        recordRun(context, run);
+        const { code: errorCode, message, ...more } = run.error;
+        return errorResult({ code: errorCode, message, ...more }, run.status, run.ran);
+      },
+    );
+  },
+};
+
+/** What the sandbox stopped is an event; a program that failed by itself is not. */
+function recordRun({ audit, client }: ToolContext, run: Exclude<RunResult, { status: 'ok' }>): void {
+  if (run.status === 'failed') return;
+  try {
+    audit.append({
+      kind: 'sandbox',
+      action: run.status === 'internal' ? 'record' : 'block',
+      source: 'mcp-server',
+      tool: runAnalysis.name,
+      identity: client.uri,
+      message: `A program was stopped (${run.status}): ${run.error.code}.`,
+      data: { status: run.status, code: run.error.code, ran: run.ran, durationMs: run.durationMs },
+    });
+  } catch (error) {
+    log('audit-failed', { message: error instanceof Error ? error.message : String(error) });
+  }
+}

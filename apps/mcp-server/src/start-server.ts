@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:https';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { AuditLog } from '@sallyport/audit';
+import { createHealthServer, healthPath } from './http/health.js';
+import type { ToolPolicy } from './http/called-tools.js';
+import { endpointPath } from './http/guards.js';
+import { listen } from './http/listen.js';
+import { createListener } from './http/listener.js';
+import { limits } from './limits.js';
+import { log } from './log.js';
+import { buildServer } from './mcp/build-server.js';
+import type { AnalysisSandbox } from './mcp/tools/tool.js';
+import { RefusalLog } from './refusals.js';
+import { drain, trackCalls } from './http/calls.js';
+import { Admission } from './tls/admission.js';
+import { loadCredentials, secureContextOptions } from './tls/credentials.js';
+import { recordHandshakes } from './tls/handshakes.js';
+import { followCredentials } from './tls/rotation.js';
+
+/** What the server serves, where, and to whom. */
+export interface ServerOptions {
+  /** The certificate folder. */
+  certs: string;
+  host: string;
+  /** 0 for a free one. */
+  port: number;
+  /** On the loopback; 0 for a free one. */
+  healthPort: number;
+  /** SPIFFE identities that are let in. */
+  allowedClients: readonly string[];
+  /** Names that a Host header may carry, without port. */
+  allowedHosts: readonly string[];
+  sandbox: AnalysisSandbox;
+  audit: AuditLog;
+  /** Which client may use which tool. All of them unless told. */
+  permits?: ToolPolicy;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** The MCP endpoint. */
+  url: string;
+  healthUrl: string;
+  /** Reads the certificate folder again. Happens by itself when the files change. */
+  reload(): Promise<void>;
+  /** Takes no new calls, lets those in flight end, closes. Sandbox and audit log stay the caller's. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the MCP server: Streamable HTTP in both protocol eras over mutual TLS 1.3, and the health page.
+ *
+ * @throws StartError where a port is taken
+ * @throws CertificateError where the certificate folder cannot be used
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { sandbox, audit, permits = () => true } = options;
+  let isServing = true;
+  const credentials = await loadCredentials(options.certs);
+  const admission = new Admission(credentials, options.allowedClients);
+  const refusals = new RefusalLog(audit);
+
+  const handler = createMcpHandler((request) => buildServer({ sandbox, audit, permits }, request), {
+    onerror: (error) => log('mcp-error', { message: error.message }),
+    maxSubscriptions: limits.subscriptions,
+    maxRequestBodySize: limits.bodyBytes,
+  });
+  const listener = createListener({
+    admission,
+    refusals,
+    permits,
+    allowedHosts: options.allowedHosts,
+    mcp: toNodeHandler(handler, { onerror: (error) => log('mcp-error', { message: error.message }) }),
+    isStopping: () => !isServing,
+  });
+  const server = createServer(
+    {
+      ...secureContextOptions(credentials),
+      requestCert: true,
+      rejectUnauthorized: true,
+      handshakeTimeout: limits.handshakeMs,
+      maxHeaderSize: limits.headerBytes,
+    },
+    listener,
+  );
+  bound(server);
+  recordHandshakes(server, refusals);
+  const calls = trackCalls(server);
+  const rotation = followCredentials({ folder: options.certs, server, admission, calls, audit, refusals });
+  const health = createHealthServer(() => isServing);
+
+  try {
+    const port = await listen(server, options.port, options.host, 'MCP_PORT');
+    const healthPort = await listen(health, options.healthPort, '127.0.0.1', 'MCP_HEALTH_PORT');
+    return {
+      url: `https://localhost:${port}${endpointPath}`,
+      healthUrl: `http://127.0.0.1:${healthPort}${healthPath}`,
+      reload: rotation.reload,
+      close: async () => {
+        isServing = false;
+        await drain(server, calls, limits.drainMs);
+        await handler.close();
+        rotation.close();
+        refusals.flush();
+        health.close();
+        health.closeAllConnections();
+      },
+    };
+  } catch (error) {
+    rotation.close();
+    server.close();
+    throw error;
+  }
+}
+
+function bound(server: Server): void {
+  server.maxConnections = limits.connections;
+  server.headersTimeout = limits.headersMs;
+  server.requestTimeout = limits.requestMs;
+  server.keepAliveTimeout = limits.keepAliveMs;
+}

@@ -1,0 +1,80 @@
+import type { Server } from 'node:https';
+import type { AuditLog } from '@sallyport/audit';
+import { watchCertificates } from '@sallyport/certs';
+import type { Calls } from '../http/calls.js';
+import { limits } from '../limits.js';
+import { log } from '../log.js';
+import type { RefusalLog } from '../refusals.js';
+import type { Admission } from './admission.js';
+import { loadCredentials, secureContextOptions } from './credentials.js';
+
+/** What a rotation works on. */
+export interface RotationParts {
+  folder: string;
+  server: Server;
+  admission: Admission;
+  calls: Calls;
+  audit: AuditLog;
+  refusals: RefusalLog;
+}
+
+/** Keeps the server on the certificates and the revocation list that lie in the folder. */
+export interface Rotation {
+  reload(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Follows the certificate folder. New connections get the new certificate, calls in flight go on; but a call whose
+ * client has lost its right is cut, be it by revocation or by time.
+ */
+export function followCredentials(parts: RotationParts): Rotation {
+  const { server, admission, audit } = parts;
+  const reload = async (): Promise<void> => {
+    const credentials = await loadCredentials(parts.folder);
+    server.setSecureContext(secureContextOptions(credentials));
+    admission.update(credentials);
+    cutLostClients(parts);
+    audit.append({
+      kind: 'certificate',
+      action: 'record',
+      source: 'mcp-server',
+      message: 'Certificates and revocation list were read again.',
+      data: {
+        revoked: credentials.revocations.serials.size,
+        listValidUntil: credentials.revocations.nextUpdate.toISOString(),
+      },
+    });
+  };
+  const watch = watchCertificates(parts.folder, () => {
+    reload().catch((error: unknown) => {
+      // A folder that is half-written or gone keeps what worked, and is looked at again at its next change.
+      log('reload-failed', { message: error instanceof Error ? error.message : String(error) });
+    });
+  });
+  const sweep = setInterval(() => cutLostClients(parts), limits.sweepMs);
+  sweep.unref();
+  return {
+    reload,
+    close: () => {
+      watch.close();
+      clearInterval(sweep);
+    },
+  };
+}
+
+function cutLostClients({ calls, admission, refusals }: RotationParts): void {
+  for (const socket of calls.sockets()) {
+    const judgement = admission.judge(socket);
+    if (judgement.ok) continue;
+    const { code, message } = judgement.refusal;
+    refusals.record({
+      kind: 'certificate',
+      code,
+      message,
+      remoteAddress: socket.remoteAddress,
+      data: { cut: true },
+    });
+    socket.destroy();
+  }
+}
