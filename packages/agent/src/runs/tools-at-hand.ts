@@ -13,7 +13,7 @@ export async function assertToolsAtHand(server: GuardedMcpServer): Promise<void>
       ? `The guard withholds the tool that runs programs: ${withheld.message}`
       : 'The MCP server does not offer the tool that runs programs.',
     withheld
-      ? 'Look at what changed in the audit log; approve the new definition only if you made the change.'
+      ? 'See in the audit log what changed. If you updated the project yourself, remove the folder `pins` in SALLYPORT_HOME.'
       : "Check that MCP_URL names this project's MCP server.",
   );
 }
