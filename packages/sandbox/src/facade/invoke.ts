@@ -5,7 +5,7 @@ import { bindValues, convertBound } from './bind-arguments.js';
 import { literalColumns } from './literal-table.js';
 import { refusedMember, operationOf } from './members.js';
 import { methods } from './methods.js';
-import { createNode, type Facade, type PlanCapability } from './plan-capability.js';
+import { createNode, isLight, type Facade, type PlanCapability } from './plan-capability.js';
 import type { NodeKind, Operation, Receiver } from './spec/index.js';
 
 /**
@@ -40,6 +40,8 @@ function invoke(
   if (operation.form === 'method') return invokeMethod(operation, facade, capability, args, context);
   const [op, converted] = planArguments(operation, facade, args, context);
   const node = createNode(op, capability?.node, converted);
+  // Working out the columns touches no rows, and reports an unknown column at the step that names it.
+  if (operation.result === 'frame' && isLight(node)) facade.host.execute(node, { kind: 'schema' });
   return facade.wrap(node, operation.result as NodeKind);
 }
 

@@ -2,7 +2,7 @@ import { Capability } from '../language/index.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import { planError } from '../plan/errors.js';
 import { defaultPlanLimits } from '../plan/limits.js';
-import type { Literal, PlanArgument, PlanNode } from '../plan/plan.js';
+import type { Literal, LiteralColumn, PlanArgument, PlanNode } from '../plan/plan.js';
 import type { FrameHost } from './host.js';
 import type { NodeKind } from './spec/index.js';
 
@@ -30,6 +30,8 @@ export abstract class PlanCapability extends Capability {
 interface Extent {
   readonly nodes: number;
   readonly depth: number;
+  /** Values of frames that the program wrote out. */
+  readonly cells: number;
 }
 
 /** Steps are shared between plans, but a plan's text repeats them: a step's extent is that of the text. */
@@ -37,6 +39,22 @@ const extents = new WeakMap<PlanNode, Extent>();
 
 function isNode(value: unknown): value is PlanNode {
   return typeof value === 'object' && value !== null && extents.has(value as PlanNode);
+}
+
+function cellsOf(columns: PlanArgument | undefined): number {
+  if (!Array.isArray(columns)) return 0;
+  const values = (columns as unknown[]).map(
+    (column) => (column as Partial<LiteralColumn> | null)?.values?.length ?? 0,
+  );
+  return values.reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * Whether a plan is so light that its columns can be worked out after every step, by which a mistake is reported where
+ * it was made. A plan that carries much data is checked only when it is computed.
+ */
+export function isLight(node: PlanNode): boolean {
+  return (extents.get(node)?.cells ?? 0) <= 1000;
 }
 
 /**
@@ -52,10 +70,12 @@ export function createNode(op: string, input?: PlanNode, args?: Record<string, P
   }
   let nodes = 1;
   let depth = 0;
+  let cells = cellsOf(args?.['columns']);
   for (const child of children) {
     const extent = extents.get(child);
     nodes += extent?.nodes ?? 1;
     depth = Math.max(depth, extent?.depth ?? 1);
+    cells += extent?.cells ?? 0;
   }
   if (nodes > defaultPlanLimits.nodes || depth + 1 > defaultPlanLimits.depth) {
     throw planError(
@@ -71,7 +91,7 @@ export function createNode(op: string, input?: PlanNode, args?: Record<string, P
     ...(input === undefined ? {} : { input }),
     ...(args === undefined ? {} : { args }),
   };
-  extents.set(node, { nodes, depth: depth + 1 });
+  extents.set(node, { nodes, depth: depth + 1, cells });
   return node;
 }
 

@@ -82,19 +82,28 @@ export class Execution {
     return schema;
   }
 
-  #dataset(name: string): NativeLazyFrame {
+  #dataset(name: string, mode: Mode): NativeLazyFrame {
     const file = this.#datasets.get(name);
     if (file === undefined) throw unknownDataset(name, this.#datasets.keys());
-    return native.scanParquet(file.path, { parallel: 'auto', glob: false });
+    if (mode === 'rows') return native.scanParquet(file.path, { parallel: 'auto', glob: false });
+    const key = `types of ${name}`;
+    const known = this.#cache.get(key);
+    if (known !== undefined) return known.lazy();
+    const empty = this.#dataset(name, 'rows').slice(0, 0).collectSync('auto');
+    this.#cache.set(key, empty);
+    return empty.lazy();
   }
 
   #frameCall(node: ValidNode, mode: Mode): FrameCall {
     const args = new Arguments(node);
     const scope = (): ValidNode => scopeOf(node);
+    const input = (): NativeLazyFrame => this.frame(scope(), mode);
     return {
       args,
       limits: this.#limits,
-      input: inputFrame(node) === undefined ? (undefined as never) : this.frame(scope(), mode),
+      get input() {
+        return input();
+      },
       schema: () => names(this.#schema(scope())),
       expression: (name) => {
         const argument = args.node(name);
@@ -111,7 +120,7 @@ export class Execution {
       },
       collect: () => this.frame(scope(), 'rows').collectSync('auto'),
       rowCount: (argument) => this.rowCount(argument === undefined ? scope() : otherFrame(node)),
-      dataset: (name) => this.#dataset(name),
+      dataset: (name) => this.#dataset(name, mode),
       group: () => this.#groupCall(requiredInput(node), mode),
     };
   }
@@ -134,10 +143,14 @@ export class Execution {
     const args = new Arguments(node);
     const inputNode = node.input;
     const translate = (argument: ValidNode): NativeExpression => this.#expression(argument, scope);
+    const input = inputNode === undefined ? undefined : translate(inputNode);
     const call: ExpressionCall = {
       args,
       inputNode,
-      input: inputNode === undefined ? (undefined as never) : translate(inputNode),
+      get input() {
+        if (input === undefined) throw invalidPlan(`${node.operation.id} lacks its input`);
+        return input;
+      },
       expression: (name) => {
         const argument = args.node(name);
         return argument === undefined ? undefined : translate(argument);
