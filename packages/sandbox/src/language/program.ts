@@ -60,8 +60,7 @@ export function checkProgram(source: string, options: CheckOptions = {}): CheckO
     compileProgram(program, analyse(program, run.limits), run, options.globals);
     return { ok: true };
   } catch (error) {
-    if (error instanceof RejectionError) return { ok: false, error: describeGuestError(error, source) };
-    throw error;
+    return { ok: false, error: describeFailure(placed(error, undefined), source, run).error };
   }
 }
 

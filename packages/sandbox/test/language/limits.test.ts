@@ -23,6 +23,14 @@ const endless: Readonly<Record<string, string>> = {
     "const a = 'a'.repeat(500000), b = 'a'.repeat(250000) + 'b'; let n = 0; while (true) n += a.indexOf(b);",
   'a pattern over a long text': "const t = 'a'.repeat(500000); while (true) /(a*)*b/.test(t);",
   'character access in a rope': "let s = ''; while (true) { s += 'xxxxxxxxxxxxxxxx'; s[0]; }",
+  'lookups by long texts':
+    "const s = 'x'.repeat(100000), m = new Map(), o = {}; for (let i = 0; ; i++) { m.has(s + i); o[s + i]; }",
+  'comparison with long texts':
+    "const xs = Array.from({ length: 20 }, (_, i) => 'x'.repeat(50000) + i); for (;;) xs.indexOf('x'.repeat(50000) + 'y');",
+  'sorting long texts':
+    "const xs = Array.from({ length: 20 }, (_, i) => 'x'.repeat(50000) + i); for (;;) xs.sort();",
+  'a pattern with many groups': "const t = 'a'.repeat(20000); for (;;) /(.*)(.*)(.*)(.*)(.*)(.*)x/.exec(t);",
+  'a pattern made at run time': "for (let i = 0; ; i++) 'a'.match('(b{50}){10}' + i);",
   'string concatenation': "let s = 'x'; while (true) s += s;",
   'template growth': "let s = 'x'; while (true) s = `${s}${s}`;",
   'array push': 'const a = []; for (;;) a.push([1, 2, 3]);',

@@ -70,8 +70,13 @@ function removeAndInsert(target: GuestArray, args: GuestValue[], run: Run): Gues
   return target.splice(start, count, ...args.slice(2));
 }
 
+/** Pays for comparing a value with each element: a long text is compared character by character. */
+function paySearch(target: GuestArray, wanted: GuestValue, run: Run): void {
+  run.charge(target.length * (1 + (typeof wanted === 'string' ? wanted.length >> 6 : 0)));
+}
+
 function find(target: GuestArray, args: GuestValue[], run: Run): number {
-  run.charge(target.length);
+  paySearch(target, args[0], run);
   return target.indexOf(args[0], toIndex(args[1], target.length, 0));
 }
 
@@ -115,7 +120,7 @@ export const arrayMethods = table<ArrayMethod>({
   },
   flat: (target, args, run) => flatten(target, toInteger(args[0], 1), run, []),
   includes: (target, args, run) => {
-    run.charge(target.length);
+    paySearch(target, args[0], run);
     return target.includes(args[0], toIndex(args[1], target.length, 0));
   },
   indexOf: find,
@@ -125,7 +130,7 @@ export const arrayMethods = table<ArrayMethod>({
     return target.map((_element, index) => index);
   },
   lastIndexOf: (target, args, run) => {
-    run.charge(target.length);
+    paySearch(target, args[0], run);
     return args.length > 1 ? target.lastIndexOf(args[0], toInteger(args[1])) : target.lastIndexOf(args[0]);
   },
   pop: (target) => target.pop(),

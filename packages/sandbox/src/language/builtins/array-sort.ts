@@ -26,6 +26,8 @@ function sortBy(values: GuestArray, comparator: GuestValue, run: Run): GuestArra
 function sortAsText(values: GuestArray, run: Run): GuestArray {
   run.allocate(48 * values.length);
   const keyed = values.map((value) => ({ value, text: toText(value, run) }));
+  const characters = keyed.reduce((total, { text }) => total + text.length, 0);
+  run.charge((characters >> 5) * Math.ceil(Math.log2(values.length + 2)));
   keyed.sort((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0));
   return keyed.map((entry) => entry.value);
 }

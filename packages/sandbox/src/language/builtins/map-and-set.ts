@@ -9,16 +9,24 @@ import type { Method } from './method.js';
 
 const entryBytes = 48;
 
+/** Pays for looking a key up: a text is read once to find its place. */
+function keyOf(key: GuestValue, run: Run): GuestValue {
+  if (typeof key === 'string') run.touch(key);
+  return key;
+}
+
 /** Puts an entry into a map within the budget. */
 export function setEntry(map: GuestMap, key: GuestValue, value: GuestValue, run: Run): void {
-  run.charge(typeof key === 'string' ? 1 + (key.length >> 5) : 1);
+  run.charge(1);
+  keyOf(key, run);
   if (!map.entries.has(key)) run.allocate(entryBytes);
   map.entries.set(key, value);
 }
 
 /** Puts a value into a set within the budget. */
 export function addEntry(set: GuestSet, value: GuestValue, run: Run): void {
-  run.charge(typeof value === 'string' ? 1 + (value.length >> 5) : 1);
+  run.charge(1);
+  keyOf(value, run);
   if (!set.entries.has(value)) run.allocate(entryBytes);
   set.entries.add(value);
 }
@@ -56,13 +64,13 @@ function listOf(size: number, elementBytes: number, run: Run): void {
 
 /** Every method of `Map`. Methods that return iterators in JavaScript return arrays. */
 export const mapMethods = table<Method<GuestMap>>({
-  get: (target, args) => target.entries.get(args[0]),
-  has: (target, args) => target.entries.has(args[0]),
+  get: (target, args, run) => target.entries.get(keyOf(args[0], run)),
+  has: (target, args, run) => target.entries.has(keyOf(args[0], run)),
   set: (target, args, run) => {
     setEntry(target, args[0], args[1], run);
     return target;
   },
-  delete: (target, args) => target.entries.delete(args[0]),
+  delete: (target, args, run) => target.entries.delete(keyOf(args[0], run)),
   clear: (target) => (target.entries.clear(), undefined),
   forEach: (target, args, run) => {
     const callback = requireFunction(args[0], 'forEach');
@@ -119,12 +127,12 @@ function isSubset(inner: GuestSet, outer: GuestSet): boolean {
 
 /** Every method of `Set`. Methods that return iterators in JavaScript return arrays. */
 export const setMethods = table<Method<GuestSet>>({
-  has: (target, args) => target.entries.has(args[0]),
+  has: (target, args, run) => target.entries.has(keyOf(args[0], run)),
   add: (target, args, run) => {
     addEntry(target, args[0], run);
     return target;
   },
-  delete: (target, args) => target.entries.delete(args[0]),
+  delete: (target, args, run) => target.entries.delete(keyOf(args[0], run)),
   clear: (target) => (target.entries.clear(), undefined),
   forEach: (target, args, run) => {
     const callback = requireFunction(args[0], 'forEach');

@@ -13,6 +13,9 @@ export interface Match {
   readonly names: Record<string, string | undefined> | undefined;
 }
 
+/** Compiling takes up to 0.1 ms per character. */
+const stepsPerPatternCharacter = 4000;
+
 const flagBits: Readonly<Record<string, number>> = {
   i: RE2JS.CASE_INSENSITIVE,
   m: RE2JS.MULTILINE,
@@ -25,10 +28,12 @@ const flagBits: Readonly<Record<string, number>> = {
  * Compiles a regular expression literal into a matcher that takes time linear in the text. Throws a
  * `RejectionError` for what such a matcher cannot do.
  */
-export function compilePattern(source: string, flags: string, maximumLength: number, at: number): RE2JS {
+export function compilePattern(source: string, flags: string, run: Run, at: number): RE2JS {
+  const maximumLength = run.limits.patternLength;
   if (source.length > maximumLength) {
     throw refused(`A regular expression may have ${maximumLength} characters.`, 'Split it into several.', at);
   }
+  run.charge(stepsPerPatternCharacter * source.length);
   let bits = 0;
   for (const flag of flags) {
     const bit = Object.hasOwn(flagBits, flag) ? flagBits[flag] : undefined;
@@ -60,7 +65,7 @@ export class Search {
     this.#text = text;
     this.#run = run;
     this.#matcher = (pattern.compiled as RE2JS).matcher(text);
-    this.#cost = 1 + this.#matcher.programSize() / 8;
+    this.#cost = 1 + (this.#matcher.programSize() * (this.#matcher.groupCount() + 1)) / 2;
   }
 
   /** The first match that starts at or after an offset. */

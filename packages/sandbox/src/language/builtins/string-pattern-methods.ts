@@ -1,3 +1,4 @@
+import { invalidArgument, RejectionError } from '../errors.js';
 import { toInteger, toText } from '../runtime/coerce.js';
 import { isFunction } from '../runtime/kinds.js';
 import type { Run } from '../runtime/run.js';
@@ -11,7 +12,11 @@ type StringMethod = Method<string>;
 function patternOf(value: GuestValue, run: Run): GuestPattern {
   if (value instanceof GuestPattern) return value;
   const source = value === undefined ? '' : toText(value, run);
-  return new GuestPattern(source, '', compilePattern(source, '', run.limits.patternLength, 0));
+  try {
+    return new GuestPattern(source, '', compilePattern(source, '', run, 0));
+  } catch (error) {
+    throw error instanceof RejectionError ? invalidArgument(error.message, error.hint) : error;
+  }
 }
 
 function* textMatches(text: string, wanted: string, all: boolean, run: Run): Generator<Match> {

@@ -163,19 +163,9 @@ export function compileNew(node: NodeOf<'NewExpression'>, context: CompileContex
   const shadowed = context.scope.resolve(name) !== undefined;
   const construct = shadowed ? undefined : own(constructors, name);
   if (construct === undefined) {
-    if (node.callee.type !== 'Identifier' || shadowed || context.global(name) !== undefined) {
-      throw refuse(
-        '`new` on anything else',
-        `Only these are made with new: ${Object.keys(constructors).join(', ')}.`,
-        at,
-      );
-    }
-    if (context.knowsGlobals) context.expression(node.callee);
-    throw refuse(
-      `\`new ${name}\``,
-      `Only these are made with new: ${Object.keys(constructors).join(', ')}.`,
-      at,
-    );
+    context.expression(node.callee);
+    const hint = `Only these are made with new: ${Object.keys(constructors).join(', ')}.`;
+    throw refuse(name === '' || shadowed ? '`new` on a value' : `\`new ${name}\``, hint, at);
   }
   const args = compileArguments(node.arguments, context);
   return (frame) => {

@@ -13,7 +13,7 @@ export function compileLiteral(node: NodeOf<'Literal'>, context: CompileContext)
   const { value } = node;
   if (node.regex) {
     const { pattern, flags } = node.regex;
-    const compiled = compileRegularExpression(pattern, flags, context.run.limits.patternLength, node.start);
+    const compiled = compileRegularExpression(pattern, flags, context.run, node.start);
     return () => new GuestPattern(pattern, flags, compiled);
   }
   if (typeof value === 'bigint' || node.bigint) {

@@ -8,7 +8,6 @@ import { patternMethods } from '../builtins/pattern-methods.js';
 import { stringMethods } from '../builtins/string-methods.js';
 import { ErrorCode } from '../error-code.js';
 import { GuestError } from '../errors.js';
-import { suggestNames } from '../suggest.js';
 import { own } from '../table.js';
 import {
   Capability,
@@ -23,15 +22,25 @@ import {
 } from '../values.js';
 import { toKey } from './coerce.js';
 import { assertGuestValue, isPlainObject, kindOf } from './kinds.js';
+import { memberUnknown, notCallable, readOfNothing } from './member-errors.js';
 import { placed, type Run } from './run.js';
+
+const longName = 256;
 
 /** The one place where a property of a guest value is read. */
 export function get(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {
   if (typeof key === 'number' && Array.isArray(target)) return elementAt(target, key);
   if (isPlainObject(target)) {
-    return target[toKey(key, at)];
+    return target[propertyName(key, run, at)];
   }
   return getBuiltIn(target, key, run, at);
+}
+
+/** The host keeps one copy of each property name, which makes long ones dear. */
+function propertyName(key: GuestValue, run: Run, at: number): string {
+  const name = toKey(key, at);
+  if (name.length > longName) run.charge(8 * name.length);
+  return name;
 }
 
 function elementAt(target: GuestArray, index: number): GuestValue {
@@ -133,7 +142,7 @@ export function callMember(
   }
   const callee = get(target, key, run, at);
   if (callee instanceof GuestFunction || callee instanceof NativeFunction) return run.call(callee, args, at);
-  throw notCallable(target, toKey(key, at), callee, at);
+  throw notCallable(target, toKey(key, at), callee, Object.keys(methodsOf(target) ?? {}), at);
 }
 
 function callMethod(
@@ -158,8 +167,8 @@ export function set(target: GuestValue, key: GuestValue, value: GuestValue, run:
   if (Array.isArray(target)) {
     setElement(target, key, value, run, at);
   } else if (isPlainObject(target)) {
-    const name = toKey(key, at);
-    if (!(name in target)) run.allocate(24 + 2 * (typeof key === 'number' ? 0 : 1));
+    const name = propertyName(key, run, at);
+    if (!(name in target)) run.allocate(24);
     target[name] = value;
   } else if (target instanceof GuestPattern && key === 'lastIndex') {
     target.lastIndex = Number(value);
@@ -201,57 +210,4 @@ function resize(target: GuestArray, length: number, run: Run, at: number): void 
   run.charge(missing);
   run.allocate(8 * missing);
   while (target.length < length) target.push(undefined);
-}
-
-function readOfNothing(target: null | undefined, key: GuestValue, at: number): GuestError {
-  const message = `Cannot read ${describeKey(key)} of ${target}.`;
-  const hint = 'Use `?.` if the value may be missing, or check the name that it came from.';
-  return new GuestError(ErrorCode.TypeMismatch, message, { hint, at });
-}
-
-function describeKey(key: GuestValue): string {
-  return typeof key === 'string'
-    ? `\`${key.slice(0, 80)}\``
-    : typeof key === 'number'
-      ? `element ${key}`
-      : 'a member';
-}
-
-function memberUnknown(owner: string, name: string, known: readonly string[], at: number): GuestError {
-  const message = `${owner} has no member \`${name.slice(0, 80)}\`.`;
-  const didYouMean = suggestNames(name, known);
-  const hint =
-    didYouMean.length === 0 && known.length > 0 && known.length <= 40
-      ? `It has: ${known.join(', ')}.`
-      : undefined;
-  return new GuestError(ErrorCode.MemberUnknown, message, { didYouMean, hint, at });
-}
-
-const methodHints: ReadonlyMap<string, string> = new Map([
-  ['then', 'Nothing is asynchronous here: use the value directly.'],
-  ['catch', 'Nothing is asynchronous here: use try … catch.'],
-  ['finally', 'Nothing is asynchronous here: use try … finally.'],
-  ['call', 'There is no `this`: call the function directly.'],
-  ['apply', 'There is no `this`: call the function with spread arguments.'],
-  ['bind', 'There is no `this`: write an arrow function.'],
-  ['next', 'Iterators are arrays here: use [0], or for … of.'],
-]);
-
-function notCallable(target: GuestValue, name: string, callee: GuestValue, at: number): GuestError {
-  const known = Object.keys(methodsOf(target) ?? {});
-  if (isPlainObject(target)) known.push(...Object.keys(target).slice(0, 200));
-  const kind = kindOf(target);
-  const shown = name.slice(0, 80);
-  const message =
-    callee === undefined
-      ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)} has no method \`${shown}\`.`
-      : `\`${shown}\` is ${kindOf(callee)}, not a function.`;
-  const didYouMean = callee === undefined ? suggestNames(name, known) : undefined;
-  const hint =
-    methodHints.get(name) ?? (known.length > 0 ? undefined : 'Check what the call before it returns.');
-  return new GuestError(callee === undefined ? ErrorCode.MemberUnknown : ErrorCode.NotCallable, message, {
-    didYouMean,
-    hint,
-    at,
-  });
 }

@@ -1,0 +1,75 @@
+import { ErrorCode } from '../error-code.js';
+import { GuestError } from '../errors.js';
+import { suggestNames } from '../suggest.js';
+import type { GuestValue } from '../values.js';
+import { isPlainObject, kindOf } from './kinds.js';
+
+/** Reading or writing a member of `null` or `undefined`. */
+export function readOfNothing(target: null | undefined, key: GuestValue, at: number): GuestError {
+  const message = `Cannot read ${describeKey(key)} of ${target}.`;
+  const hint = 'Use `?.` if the value may be missing, or check the name that it came from.';
+  return new GuestError(ErrorCode.TypeMismatch, message, { hint, at });
+}
+
+function describeKey(key: GuestValue): string {
+  return typeof key === 'string'
+    ? `\`${key.slice(0, 80)}\``
+    : typeof key === 'number'
+      ? `element ${key}`
+      : 'a member';
+}
+
+/** A member that a value of the host or the language does not have. */
+export function memberUnknown(owner: string, name: string, known: readonly string[], at: number): GuestError {
+  const message = `${owner} has no member \`${name.slice(0, 80)}\`.`;
+  const didYouMean = suggestNames(name, known);
+  const hint =
+    didYouMean.length === 0 && known.length > 0 && known.length <= 40
+      ? `It has: ${known.join(', ')}.`
+      : undefined;
+  return new GuestError(ErrorCode.MemberUnknown, message, { didYouMean, hint, at });
+}
+
+const methodHints: ReadonlyMap<string, string> = new Map([
+  ['sum', 'Use .reduce((total, value) => total + value, 0).'],
+  ['mean', 'Use .reduce((total, value) => total + value, 0) / array.length.'],
+  ['average', 'Use .reduce((total, value) => total + value, 0) / array.length.'],
+  ['max', 'Use Math.max(...array).'],
+  ['min', 'Use Math.min(...array).'],
+  ['unique', 'Use [...new Set(array)].'],
+  ['groupBy', 'Use Object.groupBy(array, callback).'],
+  ['sortBy', 'Use .sort((left, right) => left.key - right.key).'],
+  ['then', 'Nothing is asynchronous here: use the value directly.'],
+  ['catch', 'Nothing is asynchronous here: use try … catch.'],
+  ['finally', 'Nothing is asynchronous here: use try … finally.'],
+  ['call', 'There is no `this`: call the function directly.'],
+  ['apply', 'There is no `this`: call the function with spread arguments.'],
+  ['bind', 'There is no `this`: write an arrow function.'],
+  ['next', 'Iterators are arrays here: use [0], or for … of.'],
+]);
+
+/** A call of a member that is missing, or that is no function. `methods` are the names that would have worked. */
+export function notCallable(
+  target: GuestValue,
+  name: string,
+  callee: GuestValue,
+  methods: readonly string[],
+  at: number,
+): GuestError {
+  const known = [...methods];
+  if (isPlainObject(target)) known.push(...Object.keys(target).slice(0, 200));
+  const kind = kindOf(target);
+  const shown = name.slice(0, 80);
+  const message =
+    callee === undefined
+      ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)} has no method \`${shown}\`.`
+      : `\`${shown}\` is ${kindOf(callee)}, not a function.`;
+  const didYouMean = callee === undefined ? suggestNames(name, known) : undefined;
+  const hint =
+    methodHints.get(name) ?? (known.length > 0 ? undefined : 'Check what the call before it returns.');
+  return new GuestError(callee === undefined ? ErrorCode.MemberUnknown : ErrorCode.NotCallable, message, {
+    didYouMean,
+    hint,
+    at,
+  });
+}
