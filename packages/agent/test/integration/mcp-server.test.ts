@@ -20,7 +20,7 @@ describe.skipIf(!built)(
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'sallyport-'));
     let server: ChildProcess;
-    let backend: Backend;
+    let backend: Backend | undefined;
 
     beforeAll(async () => {
       const certs = join(folder, 'certs');
@@ -39,15 +39,19 @@ describe.skipIf(!built)(
     });
 
     afterAll(async () => {
-      await backend.close();
+      await backend?.close();
       const exited = once(server, 'exit');
       server.kill('SIGTERM');
       await exited;
       rmSync(folder, { recursive: true, force: true });
     });
 
+    const started = (): Backend => {
+      if (!backend) throw new Error('The backend has not started.');
+      return backend;
+    };
     const ask = async (question: string, conversationId?: string): Promise<RunResult> =>
-      (await backend.startRun({ question, ...(conversationId ? { conversationId } : {}) })).result;
+      (await started().startRun({ question, ...(conversationId ? { conversationId } : {}) })).result;
 
     it('computes the average salary by department', async () => {
       const result = await ask('What is the average salary by department?');
@@ -72,7 +76,7 @@ describe.skipIf(!built)(
     });
 
     it('answers every question that it suggests', async () => {
-      const suggestions = await backend.suggestions();
+      const suggestions = await started().suggestions();
       expect(suggestions.length).toBeGreaterThan(3);
       for (const question of suggestions) {
         expect({ question, ...(await ask(question)) }).toMatchObject({ question, status: 'answered' });
@@ -80,7 +84,7 @@ describe.skipIf(!built)(
     });
 
     it('shows the tools and the certificate of the server', async () => {
-      const { mcp } = await backend.status();
+      const { mcp } = await started().status();
       expect(mcp).toMatchObject({ reachable: true, withheldTools: [], peer: { protocol: 'TLSv1.3' } });
       expect(mcp.tools.toSorted()).toEqual(['describe_dataset', 'list_datasets', 'run_analysis']);
     });
