@@ -24,6 +24,7 @@ describe('suggested questions', () => {
     const sales = profile('sales', [
       column('order_id', 'i64', 20_000),
       column('unit price', 'f64', 300),
+      column('quantity', 'i64', 9),
       column('Region', 'str', 4),
       { ...column('date', 'date', 700), min: '2022-01-01', max: '2023-12-31' },
     ]);
@@ -32,10 +33,13 @@ describe('suggested questions', () => {
       column('country', 'str', 63),
       column('lifeExpect', 'f64', 500),
     ]);
-    expect(suggestQuestions([sales, gapminder], 4)).toEqual([
-      'What is the average unit price by region in sales?',
+    const pay = profile('staff', [column('team', 'str', 5), column('pay_rate', 'f64', 80)]);
+    expect(suggestQuestions([sales, gapminder, pay], 6)).toEqual([
+      'What is the total revenue by region in sales?',
       'What is the highest life expect in gapminder?',
-      'How did unit price in sales develop by month?',
+      'What is the average pay rate by team in staff?',
+      'How did the total revenue in sales develop by month?',
+      'How many rows of staff are there by team, as a bar chart?',
       'How many sales are there by region, as a bar chart?',
     ]);
   });

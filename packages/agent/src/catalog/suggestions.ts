@@ -15,9 +15,12 @@ const telling =
 /** The most and fewest values that make a column worth grouping by. */
 const groups = { fewest: 2, most: 40 };
 
-/** Questions drawn from real columns: those of the first rank from each dataset, then those of the second. */
+/**
+ * Questions drawn from real columns: one of each dataset first, then the seconds. Neighbours ask for different things, so
+ * that the first few show what can be asked.
+ */
 export function suggestQuestions(profiles: readonly DatasetProfile[], most: number): string[] {
-  const perDataset = profiles.map(questionsOf);
+  const perDataset = profiles.map((profile, index) => rotated(questionsOf(profile), index));
   const longest = Math.max(0, ...perDataset.map((questions) => questions.length));
   const ranked = Array.from({ length: longest }, (_, rank) =>
     perDataset.map((questions) => questions[rank]),
@@ -25,20 +28,34 @@ export function suggestQuestions(profiles: readonly DatasetProfile[], most: numb
   return [...new Set(ranked.filter((question) => question !== undefined))].slice(0, most);
 }
 
+function rotated<Item>(items: readonly Item[], by: number): Item[] {
+  const start = items.length === 0 ? 0 : by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
+}
+
 function questionsOf(profile: DatasetProfile): string[] {
-  const quantity = quantityOf(profile.columns);
-  const category = categoryOf(profile.columns);
-  const date = profile.columns.find((column) => temporal.test(column.dtype));
+  const { columns } = profile;
+  const quantity = quantityOf(columns);
+  const category = categoryOf(columns);
+  const date = columns.find((column) => temporal.test(column.dtype));
   const data = words(profile.name);
+  const asked = hasRevenue(columns) ? 'total revenue' : quantity && `average ${words(quantity.name)}`;
   const questions: string[] = [];
-  if (quantity && category) {
-    questions.push(`What is the average ${words(quantity.name)} by ${words(category.name)} in ${data}?`);
+  if (asked && category) questions.push(`What is the ${asked} by ${words(category.name)} in ${data}?`);
+  if (asked && date) questions.push(`How did the ${asked} in ${data} develop by ${periodOf(date)}?`);
+  if (category) {
+    const counted = data.endsWith('s') ? `${data} are there` : `rows of ${data} are there`;
+    questions.push(`How many ${counted} by ${words(category.name)}, as a bar chart?`);
   }
-  if (quantity && date)
-    questions.push(`How did ${words(quantity.name)} in ${data} develop by ${periodOf(date)}?`);
-  if (category) questions.push(`How many ${data} are there by ${words(category.name)}, as a bar chart?`);
   if (quantity && !category) questions.push(`What is the highest ${words(quantity.name)} in ${data}?`);
   return questions;
+}
+
+/** Where there are a quantity and a price there is a revenue. */
+function hasRevenue(columns: readonly ColumnProfile[]): boolean {
+  const has = (name: RegExp): boolean =>
+    columns.some((column) => numeric.test(column.dtype) && name.test(column.name));
+  return has(/quantity|units/i) && has(/price/i);
 }
 
 function quantityOf(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
