@@ -1,5 +1,4 @@
-import type { RunEvent, RunResult } from '@sallyport/agent';
-import type { Table } from '@sallyport/sandbox';
+import type { Cell, RunEvent, RunResult, Table } from '@sallyport/agent';
 
 /** Rows of a table that a terminal shows. */
 const SHOWN_ROWS = 12;
@@ -56,13 +55,9 @@ function tableText(table: Table): string {
   ].join('\n');
 }
 
-function cellText(value: unknown): string {
+function cellText(value: Cell | undefined): string {
   const text =
-    value === null || value === undefined
-      ? ''
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
+    typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
   return text.length > CELL_WIDTH ? `${text.slice(0, CELL_WIDTH - 1)}…` : text;
 }
 
