@@ -73,6 +73,8 @@ const adapters: Readonly<Record<string, Adapter>> = {
   'frame.lazy': () => [],
   'frame.toRecords': () => [],
   'frame.rows': () => [],
+  'frame.toSeries': () => [],
+  'frame.toString': () => [],
   'frame.rename': keyed,
   'frame.join': joined,
   'expression.replace': replaced,

@@ -25,7 +25,7 @@ df.filter(pl.col('region').eq('North'), pl.col('date').isBetween('2024-01-01', '
 - In comparisons and arithmetic a text is a literal: pl.col('city').eq('Oslo'). In select, groupBy, sort, over and join a text is a column's name.
 - Dates compare with texts: pl.col('date').gtEq('2024-01-01'). Parts: pl.col('date').dt.month(). Periods: .dt.truncate('1mo').
 - There are no operators on expressions: write .gt(5).and(…), .add(1), .mul(2).
-- No callbacks in pl: pl.when(cond).then(a).otherwise(b); or df.toRecords().map(…) in plain JavaScript (up to 10000 rows; dates are ISO texts).
+- No callbacks in pl: pl.when(cond).then(a).otherwise(b); or plain JavaScript: df.toRecords() gives objects (up to 10000 rows, dates as ISO texts), df.getColumn(name) a plain array.
 - Sorting puts nulls last; std and var are of a sample; quantiles are linear; joins keep the left order.
 - chart(df, { mark: 'bar', encoding: { x: { field: 'product', type: 'nominal' }, y: { field: 'total', type: 'quantitative' } }, title: 'Sales' }): Vega-Lite marks bar, line, area, point, arc, rect, boxplot, tick, text; no transform, at most 5000 rows: aggregate first.`;
 

@@ -201,6 +201,8 @@ export const methods: Readonly<Record<string, Method>> = {
   'frame.rows': (call) => guestRows(read(call, recordRows)),
   'frame.row': row,
   'frame.getColumn': (call) => columnOf(call, text(call.args['name'])),
+  'frame.toSeries': (call) => columnOf(call, schema(call).columns[0]?.name ?? ''),
+  'frame.toString': (call) => call.receiver?.display(call.context) ?? '',
   'frame.item': item,
   ...Object.fromEntries(
     [...columnReductions].map((name) => [`groupBy.${name}`, reduction('groupBy.reduce', name)]),

@@ -1,4 +1,4 @@
-import { dtypes, type NativeDtype } from './native.js';
+import { dtypes, type NativeDtype, type NativeSeries } from './native.js';
 
 const simple: Readonly<Record<string, NativeDtype>> = {
   i8: dtypes.Int8,
@@ -80,4 +80,13 @@ export function isNumericName(name: string): boolean {
 
 export function isTemporalName(name: string): boolean {
   return name === 'date' || name === 'datetime';
+}
+
+/** The type of a series. The native layer has none for a decimal: asking throws. */
+export function dtypeOf(series: NativeSeries): NativeDtype | string {
+  try {
+    return series.dtype;
+  } catch {
+    return 'Decimal';
+  }
 }

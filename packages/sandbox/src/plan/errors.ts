@@ -56,10 +56,11 @@ const hints: readonly (readonly [RegExp, string])[] = [
  * What polars says, as an error the program can act on: its first line, without the resolved plan and without any path.
  *
  * @param columns the columns that there are, when polars does not list them itself.
+ * @returns a `GuestError`; an error that did not come from the native layer as it is.
  */
-export function fromPolarsError(error: unknown, columns: readonly string[] = []): GuestError {
-  if (error instanceof GuestError) return error;
-  const text = error instanceof Error ? error.message : String(error);
+export function fromPolarsError(error: unknown, columns: readonly string[] = []): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error instanceof GuestError) return error;
+  const text = error.message;
   const firstPart = text.split(/\n\s*\n|\n\t?Resolved plan|Resolved plan until failure/, 1)[0] ?? '';
   for (const pattern of columnMessages) {
     const match = pattern.exec(firstPart);

@@ -1,6 +1,6 @@
 import { Arguments } from './arguments.js';
 import type { ExpressionCall, FrameCall, FrameOperation, GroupCall } from './calls.js';
-import { dtypeName } from './dtypes.js';
+import { dtypeName, dtypeOf } from './dtypes.js';
 import { invalidPlan, unknownDataset } from './errors.js';
 import type { FrameCache } from './frame-cache.js';
 import type { PlanLimits } from './limits.js';
@@ -192,7 +192,8 @@ export class Execution {
         .select([this.#expression(node, scope)])
         .slice(0, 0)
         .collectSync('auto');
-      return frame.getColumns()[0]?.dtype;
+      const [series] = frame.getColumns();
+      return series === undefined ? undefined : dtypeOf(series);
     } catch {
       return undefined;
     }
@@ -226,7 +227,7 @@ function otherFrame(node: ValidNode): ValidNode {
 }
 
 function schemaOf(frame: NativeFrame): ReadonlyMap<string, NativeDtype | string> {
-  return new Map(frame.getColumns().map((series) => [series.name, series.dtype]));
+  return new Map(frame.getColumns().map((series) => [series.name, dtypeOf(series)]));
 }
 
 function names(schema: ReadonlyMap<string, NativeDtype | string>): ReadonlyMap<string, string> {

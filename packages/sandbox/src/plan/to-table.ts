@@ -1,5 +1,5 @@
-import { dtypeName, timeZoneOf } from './dtypes.js';
-import { dtypes, type NativeDtype, type NativeFrame, type NativeSeries } from './native.js';
+import { dtypeName, dtypeOf, timeZoneOf } from './dtypes.js';
+import { dtypes, type NativeFrame, type NativeSeries } from './native.js';
 import type { PlanLimits } from './limits.js';
 import type { Cell, Column, Table } from './table.js';
 
@@ -15,28 +15,15 @@ export function frameToTable(frame: NativeFrame, limits: PlanLimits): Table {
   const columns: Column[] = [];
   const data: Cell[][] = [];
   for (const series of shown.getColumns()) {
-    columns.push({ name: series.name, dtype: safeDtypeName(series) });
+    columns.push({ name: series.name, dtype: dtypeName(dtypeOf(series)) });
     data.push(seriesCells(series, limits.cellLength));
   }
   return { columns, data, rowCount, truncated: rows < rowCount };
 }
 
-/** The native layer reports no type for a decimal: asking throws. */
-function safeDtype(series: NativeSeries): NativeDtype | string {
-  try {
-    return series.dtype;
-  } catch {
-    return 'Decimal';
-  }
-}
-
-function safeDtypeName(series: NativeSeries): string {
-  return dtypeName(safeDtype(series));
-}
-
 /** The cells of one column, exact: see `Cell`. */
 export function seriesCells(series: NativeSeries, cellLength: number): Cell[] {
-  const dtype = safeDtype(series);
+  const dtype = dtypeOf(series);
   const name = dtypeName(dtype);
   if (name.startsWith('list')) return listCells(series, cellLength);
   switch (name) {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import pl from 'nodejs-polars';
+import pl, { DataType } from 'nodejs-polars';
 import type { Table } from '../../src/plan/index.js';
 import { executePlan } from '../../src/plan/index.js';
 import { createWorkbench } from './harness.js';
@@ -29,8 +29,13 @@ const awkward = pl
     thenx: 'then',
   });
 
+const exact = pl
+  .DataFrame({ cents: ['1.10', '12345678901234567890.12', null] })
+  .withColumns(pl.col('cents').cast(DataType.Decimal(38, 2)).alias('cents'));
+
 const bench = createWorkbench({
   odd,
+  exact,
   awkward,
   many: { n: Array.from({ length: 1000 }, (_, index) => index) },
 });
@@ -84,6 +89,12 @@ describe('cells', () => {
     ) as Table;
     expect(table.data[0]).toEqual(['-PT22H57M56.996S', 'PT0S', null]);
     expect(table.data[1]?.[0]).toBe('P1DT2H1.5S');
+  });
+
+  test('of decimals keep every digit', () => {
+    const table = bench.run(({ pl }) => pl.scan('exact')) as Table;
+    expect(table.columns).toEqual([{ name: 'cents', dtype: 'decimal' }]);
+    expect(table.data).toEqual([[1.1, '12345678901234567890.12', null]]);
   });
 
   test('of a column of nothing are null', () => {

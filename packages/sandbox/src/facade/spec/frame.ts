@@ -278,8 +278,10 @@ export const frameOperations: readonly Operation[] = [
   frame('getColumn', 'The values of a column as an array.', "df.getColumn('city')", {
     form: 'method',
     parameters: [required('name', 'column')],
-    aliases: ['column', 'toSeries', 'get'],
+    aliases: ['column', 'get'],
   }),
+  frame('toSeries', 'The values of the first column as an array.', 'df.toSeries()', { form: 'method' }),
+  frame('toString', 'The first rows as a text.', 'df.toString()', { form: 'method' }),
   frame('item', 'The only value, or the one at a row and column.', 'df.select(pl.len()).item()', {
     form: 'method',
     parameters: [optional('row', 'integer'), optional('column', 'literal')],

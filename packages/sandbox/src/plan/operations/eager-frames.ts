@@ -111,17 +111,28 @@ function statistic(
   }
 }
 
+/** A statistic as it is shown: a number for a numeric column, else a text, with dates in ISO 8601. */
+function readable(
+  name: (typeof statistics)[number],
+  value: NativeExpression,
+  dtype: string,
+): NativeExpression {
+  if (isNumericName(dtype)) return value.cast(dtypes.Float64, false);
+  const isMoment = isTemporalName(dtype) && (name === 'mean' || name === 'min' || name === 'max');
+  if (!isMoment) return value.cast(dtypes.String, false);
+  return dtype === 'date'
+    ? value.cast(dtypes.Date, true).cast(dtypes.String, true)
+    : value.strftime('%Y-%m-%dT%H:%M:%S%.f');
+}
+
 /** The statistics of each column as rows: numbers for numeric columns, texts for all others. */
 const describe: FrameOperation = (call) => {
   const frame = call.collect();
   const schema = [...call.schema()];
   const labels = native.litSeries(native.JsSeries.newOptStr('statistic', [...statistics]));
   const columns = schema.map(([name, dtype]) => {
-    const wanted = isNumericName(dtype) ? dtypes.Float64 : dtypes.String;
     const rows = statistics.map((label) =>
-      statistic(label, native.cols([name]), dtype)
-        .cast(wanted, false)
-        .alias(label),
+      readable(label, statistic(label, native.cols([name]), dtype), dtype).alias(label),
     );
     const result = frame.lazy().select(rows).collectSync('auto');
     const values = statistics.map((label) => result.column(label).toArray()[0]);

@@ -1,3 +1,4 @@
+import type { Arguments } from '../arguments.js';
 import type { ExpressionCall, ExpressionOperation } from '../calls.js';
 import { dtypeName, nativeDtype } from '../dtypes.js';
 import { PlanErrorCode } from '../error-code.js';
@@ -103,20 +104,26 @@ function cubeRoot(input: NativeExpression): NativeExpression {
     .otherwise(root);
 }
 
-/** A fill strategy, which nodejs-polars also takes as the value: `fillNull('forward')`. */
+/** Fill strategies, which nodejs-polars also takes as the value: `fillNull('forward')`. */
 const strategies = new Set(['forward', 'backward', 'min', 'max', 'mean', 'zero', 'one']);
 
-const fillNull: ExpressionOperation = (call) => {
-  const node = call.args.node('value');
+/** The strategy of a `fillNull`, given as an option or as the value. */
+export function fillStrategy(args: Arguments): string | undefined {
+  const node = args.node('value');
   const literal = node?.operation.id === 'pl.lit' ? node.args.get('value') : undefined;
-  const strategy =
-    call.args.text('strategy') ??
-    (typeof literal === 'string' && strategies.has(literal) ? literal : undefined);
+  return (
+    args.text('strategy') ?? (typeof literal === 'string' && strategies.has(literal) ? literal : undefined)
+  );
+}
+
+const fillNull: ExpressionOperation = (call) => {
+  const strategy = fillStrategy(call.args);
   if (strategy !== undefined) return call.input.fillNullWithStrategy(strategy, null);
-  if (node === undefined)
+  if (!call.args.has('value')) {
     throw planError(PlanErrorCode.ArgumentInvalid, 'fillNull needs a value or a strategy.', {
       hint: "For example .fillNull(0) or .fillNull({ strategy: 'forward' }).",
     });
+  }
   return call.input.fillNull(operandBeside(call, 'value', () => call.inputDtype()));
 };
 

@@ -4,7 +4,7 @@ import { PlanErrorCode } from '../error-code.js';
 import { planError, unknownColumn } from '../errors.js';
 import { literalSeries, parseTemporal } from '../literals.js';
 import { dtypes, emptyFrame, native, type NativeExpression, type NativeLazyFrame } from '../native.js';
-import { conjunction } from './expressions.js';
+import { conjunction, fillStrategy } from './expressions.js';
 
 /** Columns by exact name: unlike `native.col`, a name such as `*` is not a pattern. */
 export function columnExpressions(names: readonly string[]): NativeExpression[] {
@@ -46,11 +46,12 @@ export function sorted(
 /** Columns which a literal of this kind can fill; all when its kind cannot be told. */
 function fillable(call: FrameCall): string[] {
   const node = call.args.node('value');
-  const strategy = call.args.text('strategy');
+  const strategy = fillStrategy(call.args);
   const all = [...call.schema()];
   const only = (test: (dtype: string) => boolean): string[] =>
     all.filter(([, dtype]) => test(dtype)).map(([name]) => name);
   if (strategy === 'mean' || strategy === 'zero' || strategy === 'one') return only(isNumericName);
+  if (strategy !== undefined) return all.map(([name]) => name);
   const value = node?.operation.id === 'pl.lit' ? node.args.get('value') : undefined;
   if (typeof value === 'number') return only(isNumericName);
   if (typeof value === 'boolean') return only((dtype) => dtype === 'bool');
@@ -61,7 +62,7 @@ function fillable(call: FrameCall): string[] {
 }
 
 const fillNull: FrameOperation = (call) => {
-  const strategy = call.args.text('strategy');
+  const strategy = fillStrategy(call.args);
   const value = call.expression('value');
   if (strategy === undefined && value === undefined) {
     throw planError(PlanErrorCode.ArgumentInvalid, 'fillNull needs a value or a strategy.', {
