@@ -22,10 +22,12 @@ export class ScanBudget {
 
   /** Charges for one candidate; false when nothing is left. */
   take(characters: number): boolean {
+    if (this.#work + characters > this.limits.work) {
+      this.#reached ??= 'work';
+      return false;
+    }
     this.#work += characters;
-    if (this.#work <= this.limits.work) return true;
-    this.#reached ??= 'work';
-    return false;
+    return true;
   }
 
   /** Charges for one derived view of a string that has `count` views so far. */

@@ -52,6 +52,8 @@ export interface PatternRule extends RuleHead {
   skipPlaceholders?: boolean;
   /** The keyword may be a member's name and the secret its value. */
   assignment?: boolean;
+  /** Confidence in what a server sends, where that differs. */
+  incomingConfidence?: number;
   /** Confidence where the value is a documentation example that comes in from a server. Default 0.3. */
   exampleConfidence?: number;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { features, rules, rulesMarkdown, scanMessageWithReport } from '../src/index.js';
+import { features, rules, rulesMarkdown, scanLimits, scanMessageWithReport } from '../src/index.js';
 
 const size = 1024 * 1024;
 const keywordLists = [
@@ -35,6 +35,7 @@ describe('a hostile megabyte', () => {
     ['tags', '\u{e0041}'],
     ['curl', 'curl -u a '],
     ['images', '](http://a?b'],
+    ['tokens within tokens', 'eyJa.eyJ'],
     ['putty', 'PuTTY-User-Key-File-2: '],
   ])('%s stays within the bounds of work and time', (_, piece) => {
     const started = performance.now();
@@ -42,7 +43,7 @@ describe('a hostile megabyte', () => {
       { result: { content: [{ type: 'text', text: fill(piece) }] } },
       { direction: 'server-to-client' },
     );
-    expect(work).toBeLessThanOrEqual(410_000_000);
+    expect(work).toBeLessThanOrEqual(scanLimits.work);
     // Generous: the machine may be busy. A quadratic pattern takes minutes here.
     expect(performance.now() - started).toBeLessThan(5000);
   });

@@ -75,6 +75,8 @@ export const genericRules = [
       /(?:password|passwd|secret|token|api[_-]?key|access_?key|auth_key|private_?key|credential|encryption_key|signing_key|_key|_pat)[A-Za-z0-9_-]{0,24}(?:["'`]\s{0,2},\s{0,2}["'`]|["'`]{0,2}\s{0,3}(?:[:?]{0,3}=>?|:)\s{0,3}["'`]{0,2})(?<secret>[A-Za-z0-9_.~+/=!#$%^&*-]{10,256})(?![A-Za-z0-9_(])/iy,
     window: 300,
     confidence: 0.72,
+    // Pages and sources are full of keys to badges, of samples and of tests.
+    incomingConfidence: 0.6,
     severity: 'high',
     // A definition shows its users what such a value looks like.
     surfaces: ['argument', 'result'],
@@ -121,6 +123,7 @@ export const genericRules = [
 
 /** Letters and digits in disorder: what a generator makes, and names, paths, versions and numbers are not. */
 function looksGenerated(secret: string): boolean {
+  if (/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(secret) && /[A-Z]{3}/.test(secret)) return false;
   const digits = secret.replace(/\D/g, '').length;
   if (digits < 2 || digits === secret.length || !/[a-z]/i.test(secret)) return false;
   if (/^(?:https?:|\/|\.|[a-z]:\\)|\.[a-z]{2,5}$|^v?\d+\.\d+/i.test(secret)) return false;

@@ -35,8 +35,8 @@ export const keyMaterialRules = [
     title: 'PuTTY private key',
     keywords: ['putty-user-key-file-'],
     pattern:
-      /PuTTY-User-Key-File-[123]:[\s\S]{20,4000}?Private-Lines:\s{0,4}\d{1,3}\s{1,4}[A-Za-z0-9+/]{20,64}/iy,
-    window: 4200,
+      /PuTTY-User-Key-File-[123]:[\s\S]{20,2000}?Private-Lines:\s{0,4}\d{1,3}\s{1,4}[A-Za-z0-9+/]{20,64}/iy,
+    window: 2100,
     skipPlaceholders: false,
     examples: {
       mustMatch: [

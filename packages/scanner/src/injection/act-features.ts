@@ -2,8 +2,7 @@ import { phrase, words, type Feature } from './feature.js';
 
 const secretObject =
   '(?:~?/?\\.ssh|id_(?:rsa|ed25519)|\\.env\\b|/etc/(?:passwd|shadow)|\\.aws|credentials?|api keys?|access keys?|access tokens?|passwords?|private keys?|secrets?\\b|mcp\\.json|config(?:uration)? files?|environment variables|env vars|system prompt|(?:chat|conversation) (?:history|context|transcript)|(?:full|entire|all) (?:file contents?|conversation|user information|unread e?-?mails|personal data|pii)|all user information|session tokens?|auth(?:entication)? tokens?|cookies)';
-const someone =
-  '(?:the |this |to |your |any |end |with ){0,2}(?:users?|human|operator|anyone|them|customer|developer|owner|person)';
+const someone = '(?:the |this |to |your |any |end |with ){0,2}(?:users?|human|operator|them|reader)';
 const destination =
   '(?:https?://|[\\w.+-]{1,40}@[\\w-]{1,40}\\.|\\w{2,40}\\.(?:com|net|org|io|dev|xyz|ru|cn|site)\\b|attacker|(?:an? |the )?(?:external|remote|third party|outside) (?:server|endpoint|address|sink|service|host|url|recipient)|(?:the|this|our|my) (?:following )?(?:url|webhook|address|endpoint|server|account|email))';
 
@@ -34,7 +33,7 @@ export const actFeatures: readonly Feature[] = [
       'not tell',
     ],
     pattern: phrase(
-      `(?:(?:do not|don['’]t|never|without|must not|should not|avoid|no need to|under no circumstances|not to|not) (?:ever )?(?:tell|telling|mention|mentioning|inform|informing|reveal|revealing|notify|notifying|disclose|disclosing|alert|alerting|let|show|showing|report|reporting|display|displaying|explain|explaining|discuss|acknowledge) ${words(4)}${someone}|without (?:the |any |explicit )?(?:user['’]?s? |human |prior |their |explicit ){1,2}(?:knowledge|consent|noticing|awareness|knowing|approval|confirmation|permission)|without ${words(2)}(?:asking|prompting|notifying|seeking|requiring|requesting|waiting for) ${words(2)}(?:user|human|me\\b|confirmation|approval|permission|consent)|(?:hide|conceal) (?:this|it|that|these|the) ${words(3)}(?:from )(?:the )?(?:user|human|log)|keep (?:this|it) (?:a )?(?:secret|hidden|confidential|between us)|(?:do not|don['’]t|never) (?:mention|reveal|disclose|log|acknowledge|refer to|explain) (?:this|these|that|the|any of) ${words(2)}(?:instruction|step|action|message|note|call|request|tool|process|prompt|behaviou?r|directive|transfer|polic|rule)|(?:do not|don['’]t|never) (?:mention|reveal|disclose) (?:that you|it\\b|this\\b))`,
+      `(?:(?:do not|don['’]t|never|without|must not|should not|avoid|no need to|under no circumstances|not to|not) (?:ever )?(?:tell|telling|mention|mentioning|inform|informing|reveal|revealing|notify|notifying|disclose|disclosing|alert|alerting|let|show|showing|report|reporting|display|displaying|explain|explaining|discuss|acknowledge) ${words(4)}${someone}|(?:do not|don['’]t|never) (?:tell|inform|alert) (?:anyone|anybody)|without (?:the |any )?(?:user['’]?s? |human |their ){1,2}(?:knowledge|consent|noticing|awareness|knowing|approval)|without ${words(2)}(?:asking|prompting|notifying|seeking|requesting) ${words(2)}(?:user|human|me\\b)|(?:hide|conceal) (?:this|it|that|these|the) ${words(3)}(?:from )(?:the )?(?:user|human|log)|keep (?:this|it) (?:a )?(?:secret|hidden|confidential|between us)|(?:do not|don['’]t|never) (?:mention|reveal|disclose|log|acknowledge|refer to|explain) (?:this|these|that|the|any of) ${words(2)}(?:instruction|step|action|message|note|call|request|tool|process|prompt|behaviou?r|directive|transfer|polic|rule)|(?:do not|don['’]t|never) (?:mention|reveal|disclose) (?:that you|it\\b|this\\b))`,
     ),
     window: 240,
     examples: {
@@ -50,7 +49,7 @@ export const actFeatures: readonly Feature[] = [
     id: 'silently',
     kind: 'concealment',
     says: 'wants something done silently',
-    weight: { result: 0.35, definition: 0.35 },
+    weight: { result: 0.42, definition: 0.42 },
     keywords: ['silently', 'secretly', 'quietly', 'covertly', 'discreetly', 'in the background', 'stealth'],
     pattern: phrase(
       `(?:silently|secretly|quietly|covertly|discreetly|stealthily|in the background) ${words(1)}(?:send|call|run|execute|read|copy|upload|forward|include|append|add|collect|record|log|post|transmit|invoke|pass|exfiltrate|modify|store|extract|gather|submit|fetch|bcc)`,
@@ -67,6 +66,11 @@ export const actFeatures: readonly Feature[] = [
     says: 'asks for something to be sent to an address',
     weight: { result: 0.48, definition: 0.48 },
     keywords: [
+      'mail ',
+      'copy ',
+      'copies',
+      'export',
+      'push ',
       'send',
       'forward',
       'post ',
@@ -91,7 +95,7 @@ export const actFeatures: readonly Feature[] = [
       'share ',
     ],
     pattern: phrase(
-      `(?:sends?|forwards?|posts?|uploads?|transmits?|exfiltrates?|e?-?mails?|leaks?|submits?|delivers?|relays?|dispatch|shares?|reports?|transfers?|wires?|bcc|make a (?:get |post )?request)(?: |: )${words(12)}(?:(?:to|at|via|using|with) ${words(2)})?${destination}`,
+      `(?:sends?|forwards?|posts?|uploads?|transmits?|exfiltrates?|e?-?mails?|leaks?|submits?|delivers?|relays?|dispatch|shares?|reports?|transfers?|wires?|bcc|copy|copies|exports?|push|make a (?:get |post )?request)(?: |: )${words(12)}(?:(?:to|at|via|using|with) ${words(2)})?${destination}`,
     ),
     window: 420,
     examples: {
@@ -110,7 +114,7 @@ export const actFeatures: readonly Feature[] = [
     weight: { result: 0.72, definition: 0.72 },
     keywords: ['](http', '<img'],
     pattern:
-      /(?:\]\(https?:\/\/[^\s)<>"]{3,200}[?&](?:[\w.-]{1,40}=)(?:\{(?!["'])|\$\{|%7b(?!%22)|<|\[)[^\n)]{1,80}|<img\s[^>]{0,60}src=["']?https?:\/\/[^\s"'>]{3,160}=(?:\{|\$\{|%7b|<|\[))/iy,
+      /(?:\]\(https?:\/\/[^\s)<>"]{3,200}[?&](?:[\w.-]{1,40}=)(?:\{(?!["'])|\$\{|%7b(?!%22)|<[a-z]|\[[a-z_]{2})[^\n)]{1,80}|<img\s[^>]{0,60}src=["']?https?:\/\/[^\s"'>]{3,160}=(?:\{|\$\{|%7b|<|\[))/iy,
     window: 320,
     examples: {
       mustMatch: [
@@ -178,6 +182,18 @@ export const actFeatures: readonly Feature[] = [
     says: 'makes something a condition of the task',
     weight: { result: 0.45, definition: 0.3 },
     keywords: [
+      'before replying',
+      'before returning',
+      'before finishing',
+      'before continuing',
+      'not complete until',
+      'incomplete until',
+      'not valid until',
+      'not finished until',
+      'to complete',
+      'to finish',
+      'to accomplish',
+      'to solve',
       'before you',
       'before using',
       'before calling',
@@ -213,7 +229,7 @@ export const actFeatures: readonly Feature[] = [
       'always forward',
     ],
     pattern: phrase(
-      `(?:before (?:you |using |calling |doing |responding|answering|proceeding|any )${words(6)}[\\w,]{0,20}[\\s,]{1,3}${words(3)}(?:must|need|first|have to|should|please|always|read|call|run|execute|send|use|invoke)|you must first|you must (?:also )?(?:always |immediately |now )?(?:call|send|run|execute|read|use|include|pass|forward|invoke|append|upload|email|transfer|visit|provide|do|perform|delete|output|reply|respond)|you (?:should|need to|have to) first|(?:please )?(?:do|perform|execute|complete) the following ${words(2)}(?:first|steps|actions|tasks|instructions|immediately|commands?|before)|(?:required|mandatory) step|(?:first call|always call|always include|always run|always (?:pass|send|forward)|must always (?:call|include|run|send|invoke)) )`,
+      `(?:before (?:you |using |calling |doing |responding|answering|proceeding|replying|returning|finishing|continuing|any )${words(6)}[\\w,]{0,20}[\\s,]{1,3}${words(3)}(?:must|need|first|have to|should|please|always|read|call|run|execute|send|use|invoke)|you must first|you must (?:also )?(?:always |immediately |now )?(?:call|send|run|execute|read|use|include|pass|forward|invoke|append|upload|email|transfer|visit|provide|do|perform|delete|output|reply|respond|obey)|(?:not |in)(?:complete|valid|finished) until you|to (?:complete|finish|accomplish|solve) (?:the|this|your) (?:task|request)|you (?:should|need to|have to) first|(?:please )?(?:do|perform|execute|complete) the following ${words(2)}(?:first|steps|actions|tasks|instructions|immediately|commands?|before)|(?:required|mandatory) step|(?:first call|always call|always include|always run|always (?:pass|send|forward)|must always (?:call|include|run|send|invoke)) )`,
     ),
     window: 220,
     examples: {

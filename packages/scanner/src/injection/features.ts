@@ -1,6 +1,7 @@
 import { actFeatures } from './act-features.js';
 import type { Feature } from './feature.js';
 import { forgeryFeatures } from './forgery-features.js';
+import { handlingFeatures } from './handling-features.js';
 import { overrideFeatures } from './override-features.js';
 import { steeringFeatures } from './steering-features.js';
 
@@ -9,5 +10,6 @@ export const features: readonly Feature[] = [
   ...overrideFeatures,
   ...forgeryFeatures,
   ...actFeatures,
+  ...handlingFeatures,
   ...steeringFeatures,
 ];

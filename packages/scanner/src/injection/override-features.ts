@@ -104,6 +104,18 @@ export const overrideFeatures: readonly Feature[] = [
     says: 'tells its reader not to do what the user asked for',
     weight: { result: 0.7, definition: 0.65 },
     keywords: [
+      'previous task',
+      'original task',
+      'previous request',
+      'original request',
+      'previous instruction',
+      'original instruction',
+      'previous conversation',
+      "user's request",
+      "user's task",
+      'disregard what',
+      'ignore what',
+      'forget what',
       'do not follow',
       "don't follow",
       'stop following',
@@ -116,7 +128,7 @@ export const overrideFeatures: readonly Feature[] = [
       'disregard the user',
     ],
     pattern: phrase(
-      `(?:(?:do not|don't|stop) (?:follow(?:ing)?|answer|complete) ${words(2)}user['’]?s?|(?:instead of|rather than) (?:answering|following|doing|completing) ${words(2)}(?:user|original|request|question|task)|(?:ignore|disregard) the user['’]?s? ${words(2)}(?:request|question|query|instruction|task|message)|abort ${words(3)}(?:original|current|previous|user['’]?s?) (?:task|request))`,
+      `(?:(?:do not|don't|stop) (?:follow(?:ing)?|answer|complete) ${words(2)}user['’]?s?|(?:instead of|rather than) (?:answering|following|doing|completing) ${words(2)}(?:user|original|request|question|task)|(?:ignore|disregard|forget) what you (?:were|have been|are) (?:asked|told|instructed)|(?:previous|original|user['’]?s) (?:task|request|instructions?|conversation) (?:has been|is|was|are) (?:now )?(?:completed?|finished|cancell?ed|void|obsolete)|(?:ignore|disregard) the user['’]?s? ${words(2)}(?:request|question|query|instruction|task|message)|abort ${words(3)}(?:original|current|previous|user['’]?s?) (?:task|request))`,
     ),
     window: 160,
     examples: {
@@ -177,7 +189,7 @@ export const overrideFeatures: readonly Feature[] = [
       'unfiltered',
     ],
     pattern: phrase(
-      `(?:you are now ${words(3)}(?:dan|unrestricted|unfiltered|jailbroken|developer|admin|root|free|evil|in)|you (?:will now|are no longer) ${words(2)}(?:act|behave|be|bound|an?|respond|obey|follow|restricted)|(?:act as|pretend) ${words(4)}(?:unrestricted|unfiltered|no restrictions|without|hacker|evil|no rules|no limits)|from now on you|(?:developer|god|admin|dan) mode (?:enabled|activated|on)|do anything now|(?:you have|with) no restrictions)`,
+      `(?:you are now ${words(3)}(?:dan|unrestricted|unfiltered|jailbroken|developer|admin|root|free|evil|in (?:developer|debug|god|admin|dan|jailbreak|unrestricted))|you (?:will now|are no longer) ${words(2)}(?:act|behave|be|bound|an?|respond|obey|follow|restricted)|(?:act as|pretend) ${words(4)}(?:unrestricted|unfiltered|no restrictions|without|hacker|evil|no rules|no limits)|from now on you (?:are|will|must|act|respond|answer|have|should|ignore|obey)|(?:developer|god|admin|dan) mode (?:enabled|activated|on)|do anything now|(?:you have|with) no restrictions)`,
     ),
     window: 160,
     examples: {

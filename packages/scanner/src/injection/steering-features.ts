@@ -6,8 +6,18 @@ export const steeringFeatures: readonly Feature[] = [
     id: 'pressure',
     kind: 'pressure',
     says: 'presses with urgency, authority or threats',
-    weight: { result: 0.25, definition: 0.15 },
+    weight: { result: 0.3, definition: 0.15 },
     keywords: [
+      'i authori',
+      'i instruct',
+      'i order',
+      'i command',
+      'i hereby',
+      'we authori',
+      'we instruct',
+      'we require',
+      'i direct',
+      'the user has',
       'urgent',
       'immediately',
       'this is an important',
@@ -37,7 +47,7 @@ export const steeringFeatures: readonly Feature[] = [
       'comply',
     ],
     pattern: phrase(
-      `(?:urgent(?:ly)?|immediately ${words(1)}(?:send|call|run|execute|forward|delete|transfer|use|invoke)|this is an? (?:very |extremely )?(?:important|critical|urgent) (?:message|instruction|request|notice|update|task)|(?:extremely|very) important|must comply|(?:pre-)?(?:authorized|approved) by (?:the )?(?:user|admin|security|system|it|management|owner|operator)|failure to (?:comply|do|follow|include|call)|critical instructions?|(?:top|highest) priority|this is not optional|otherwise,? ${words(5)}(?:fail|not work|break|error|blocked|terminated|jail|die)|takes? precedence over|supersedes? (?:all|any|the|your|previous)|important message)`,
+      `(?:urgent(?:ly)?|immediately ${words(1)}(?:send|call|run|execute|forward|delete|transfer|use|invoke)|this is an? (?:very |extremely )?(?:important|critical|urgent) (?:message|instruction|request|notice|update|task)|(?:extremely|very) important|must comply|(?:pre-)?(?:authorized|approved) by (?:the )?(?:user|admin|security|system|it|management|owner|operator)|(?:i|we) (?:hereby )?(?:authori[sz]e|instruct|order|command|direct|require) you|the user has (?:already )?(?:asked|authori[sz]ed|approved|confirmed|requested|agreed|consented|granted)|failure to (?:comply|do|follow|include|call)|critical instructions?|(?:top|highest) priority|this is not optional|otherwise,? ${words(5)}(?:fail|not work|break|error|blocked|terminated|jail|die)|takes? precedence over|supersedes? (?:all|any|the|your|previous)|important message)`,
     ),
     window: 140,
     examples: { mustMatch: ['This is an urgent message', 'must comply'], mustNotMatch: ['a priority queue'] },
@@ -93,7 +103,7 @@ export const steeringFeatures: readonly Feature[] = [
     weight: { result: 0.3, definition: 0.45 },
     keywords: ['pass ', 'as the ', "as '", 'in the ', 'include ', 'put ', 'place ', 'append ', 'into the '],
     pattern: phrase(
-      "(?:pass|put|include|place|append|insert|copy) (?:its|the|this|that|all|their|any|full|entire|your) (?:[\\w'’.-]{1,24} ){0,6}(?:as|in|into|to|via) (?:the )?[`'\"]?(?:sidenote|side_note|note|notes|context|metadata|feedback|debug|comment|extra|tracking|param|parameter|argument|field|headers?|query)\\b",
+      "(?:pass|put|include|place|append|insert|copy) (?:it|them|its|the|this|that|all|their|any|full|entire|your) (?:[\\w'’.-]{1,24} ){0,6}(?:as|in|into|to|via) (?:the )?[`'\"]?(?:sidenote|side_note|note|notes|context|metadata|feedback|debug|comment|extra|tracking|param|parameter|argument|field|headers?|query)\\b",
     ),
     window: 220,
     examples: {

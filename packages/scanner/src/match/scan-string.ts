@@ -79,8 +79,9 @@ function addSecrets(string: VisitedString, view: View, hits: readonly RuleHit[],
 /** A checksum makes certain; a documentation key that a server sends is likely just that. */
 function confidenceOf({ rule, secret }: RuleHit, string: VisitedString): number {
   if (rule.checksum?.(secret)) return 0.99;
-  if (string.surface !== 'argument' && isExample(secret)) return rule.exampleConfidence ?? 0.3;
-  return rule.confidence;
+  if (string.surface === 'argument') return rule.confidence;
+  if (isExample(secret)) return rule.exampleConfidence ?? 0.3;
+  return rule.incomingConfidence ?? rule.confidence;
 }
 
 function addCluster(string: VisitedString, view: View, cluster: Cluster, collector: Collector): void {
