@@ -7,7 +7,7 @@ import { McpConnectionError } from './failures.js';
 import { ReconnectingMcpServer } from './reconnecting-server.js';
 
 /** The name of the MCP server, in events, pins and the audit log. */
-export const dataServerName = 'data-analysis';
+const dataServerName = 'data-analysis';
 
 /** What fails is told by the error that is thrown, and not on the console of whichever program this runs in. */
 const silent: ReturnType<typeof getLogger> = {

@@ -49,7 +49,7 @@ export function readToolOutput(customData: unknown, text: unknown): ReadOutput {
 }
 
 /** The text of a tool's output, in whichever of the SDK's forms it comes. */
-export function textOf(output: unknown): string {
+function textOf(output: unknown): string {
   if (typeof output === 'string') return output;
   if (Array.isArray(output)) return output.map(textOf).join('\n');
   if (typeof output === 'object' && output !== null && 'text' in output && typeof output.text === 'string') {
