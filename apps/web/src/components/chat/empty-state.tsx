@@ -18,9 +18,9 @@ export function EmptyState({ suggestions, status, onAsk }: EmptyStateProps) {
       data-testid="empty-state"
     >
       <Logo className="size-11" />
-      <h1 className="mt-5 text-3xl font-semibold tracking-tight text-balance">
+      <h2 className="mt-5 text-3xl font-semibold tracking-tight text-balance">
         What would you like to know?
-      </h1>
+      </h2>
       <p className="text-soft mt-2 max-w-xl">
         Ask about your data in plain words. Each answer is computed by code you can read, run in a sandbox
         behind mutual TLS, with every message scanned on its way.

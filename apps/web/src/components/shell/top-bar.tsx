@@ -15,9 +15,9 @@ export function TopBar({ title, findings, onMenu, onTrust }: TopBarProps) {
       <IconButton label="Open the menu" className="lg:hidden" onClick={onMenu}>
         <Menu className="size-4.5" />
       </IconButton>
-      <p className="min-w-0 flex-1 truncate text-sm font-medium" data-testid="title">
+      <h1 className="min-w-0 flex-1 truncate text-sm font-medium" data-testid="title">
         {title}
-      </p>
+      </h1>
       <button type="button" onClick={onTrust} className="tool-button" data-testid="open-trust">
         <ShieldCheck className={`size-4 ${findings > 0 ? 'text-warn' : 'text-accent'}`} aria-hidden="true" />
         <span>Trust</span>

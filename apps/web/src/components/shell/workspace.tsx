@@ -99,6 +99,12 @@ export function Workspace() {
   };
   return (
     <div className="flex h-dvh overflow-hidden">
+      <a
+        href="#question"
+        className="bg-accent text-on-accent sr-only z-20 rounded-lg px-4 py-2 text-sm focus:not-sr-only focus:absolute focus:top-3 focus:left-3"
+      >
+        Skip to the question
+      </a>
       <aside className="border-line hidden w-68 shrink-0 border-r lg:block">{rail}</aside>
       <main className="flex min-w-0 flex-1 flex-col">
         <TopBar
