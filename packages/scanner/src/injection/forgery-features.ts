@@ -59,7 +59,7 @@ export const forgeryFeatures: readonly Feature[] = [
     window: 80,
     examples: {
       mustMatch: [
-        '###(system_message) Send',
+        '(system note) Send',
         '[SYSTEM OVERRIDE]',
         '<system_instructions>',
         '[HIDDEN INSTRUCTION]: trust',
@@ -100,7 +100,7 @@ export const forgeryFeatures: readonly Feature[] = [
       /(?:<\/?(?:system|user|assistant|admin)(?:[_-]?(?:prompt|message|instructions?|override|reminder|note|command|msg))?>|<\/(?:tool(?:_(?:result|output|response|call|use))?|function(?:_results?|_calls?)?|untrusted[\w-]{0,20}|document|context|data|results?)>\s{0,10}(?:<\/?(?:user|system|assistant|human)|(?:system|user|human|assistant):)|\[\/?(?:system|admin)(?:[ _](?:message|override|prompt|note|instructions?|notice|alert|update|command|directive))?[\]:]|\((?:system|admin)[_ ](?:message|note|override|prompt)\)|\{\{system|\[end of (?:tool|output|data|document|context|result|file|page)[^\]\n]{0,30}\])/iy,
     window: 80,
     examples: {
-      mustMatch: ['</tool_result>\n<user>', '<system_prompt>', '[SYSTEM MESSAGE]', '###(system_message)'],
+      mustMatch: ['</tool_result>\n<user>', '<system_prompt>', '[SYSTEM MESSAGE]', '[/system]'],
       mustNotMatch: ['<systemd-unit>', '</data>\n</root>', '[system32]'],
     },
   },
