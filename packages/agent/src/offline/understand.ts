@@ -7,6 +7,7 @@ import { mergeFollowUp } from './merge.js';
 import type { QuerySpec } from './query.js';
 import type { Fragment } from './read/fragment.js';
 import { isKnownWord, readFragment } from './read/read-fragment.js';
+import { partlyKnown } from './tools/look-up.js';
 import { isGreeting, topicToDecline } from './topics.js';
 import { vocabularyOf } from './vocabulary.js';
 import { correctTokens } from './words/spelling.js';
@@ -28,6 +29,9 @@ interface Candidate {
 
 const incompletePenalty = 2.5;
 const essentialPenalty = 2;
+/** An unknown word costs less where it may be one of the many values that a profile doesn't show. */
+const searchablePenalty = 0.5;
+const leastConfidence = 0.5;
 const previousBonus = 1.5;
 const switchMargin = 2.5;
 
@@ -37,11 +41,14 @@ const hasOwnMeasure = (fragment: Fragment): boolean =>
   fragment.measures.some(({ operation, operand }) => operand !== undefined || (operation === 'count' && fragment.entity)) ||
   (fragment.ranking !== undefined && (fragment.entity || fragment.measures.length > 0));
 
+const isDescribed = (dataset: DatasetProfile): boolean => dataset.columns.some(({ samples }) => samples !== undefined);
+
 function candidateFor(tokens: readonly Token[], dataset: DatasetProfile, text: string): Candidate {
   const corrected = correctTokens(tokens, vocabularyOf(dataset));
   const { fragment } = readFragment(corrected, dataset);
   const spec = assemble(fragment, dataset, text);
-  const score = fragment.score - (spec === undefined ? incompletePenalty : 0) - fragment.essentialUnknown.length * essentialPenalty;
+  const penalty = partlyKnown(dataset).length > 0 || !isDescribed(dataset) ? searchablePenalty : essentialPenalty;
+  const score = fragment.score - (spec === undefined ? incompletePenalty : 0) - fragment.essentialUnknown.length * penalty;
   return { dataset, fragment, spec, score };
 }
 
@@ -77,7 +84,9 @@ function followUp(tokens: readonly Token[], candidates: readonly Candidate[], pr
   if (own === undefined || best === undefined) return undefined;
   const { fragment } = own;
   const complete = own.spec !== undefined && hasOwnMeasure(fragment);
-  const elsewhere = best !== own && best.score > own.score + switchMargin && best.spec !== undefined && hasOwnMeasure(best.fragment);
+  const rival = best !== own && best.spec !== undefined && hasOwnMeasure(best.fragment) ? best : candidates.find((one) => one !== own && one.spec !== undefined && hasOwnMeasure(one.fragment));
+  const standsAlone = !fragment.followsUp && !complete && fragment.measures.some(({ operation }) => operation !== undefined);
+  const elsewhere = rival !== undefined && rival.score > own.score + (standsAlone ? -previousBonus - 0.5 : switchMargin);
   if (elsewhere) return undefined;
   const fullSentence = /^(what|which|who|how|when|where|is|are|do|does|did)$/.test(tokens.find(({ word }) => !['and', 'now', 'but', 'then', 'ok'].includes(word))?.word ?? '') && tokens.length > 7;
   const opens = ['what', 'how'].includes(tokens[0]?.word ?? '') && tokens[1]?.word === 'about';
@@ -105,6 +114,7 @@ function readTurn(question: string, catalog: readonly DatasetSummary[], datasets
   if (best.fragment.essentialUnknown.length > 0) return declined('unknown-term', candidates);
   if (!best.fragment.linked) return declined(best.fragment.unknown.length > 0 ? 'unknown-term' : 'not-understood', candidates);
   if (best.spec === undefined) return declined(best.fragment.unknown.length > 0 ? 'unknown-term' : 'not-understood', candidates);
+  if (confidenceOf(tokens, best.fragment) < leastConfidence) return declined('unknown-term', candidates);
   return answered(best.spec, tokens, best.fragment, candidates);
 }
 

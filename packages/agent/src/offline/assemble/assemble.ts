@@ -252,6 +252,10 @@ export function assemble(fragment: Fragment, dataset: DatasetProfile, text: stri
     if (!byGroup) return draft.spec({ intent: 'distinct-values', columns: [profile.name], groups: [] });
   }
   const nounPhrase = own.entity && own.filters.length > 0 && !own.trend && own.chart === undefined && impliedMeasure(dataset, () => undefined).operation === 'count';
+  const level = nounPhrase && !lists && dataset.columns.some(({ name }) => name === timeColumnsOf(dataset)[0]?.column) ? onlyOperand(dataset) : undefined;
+  if (level !== undefined && bare && own.groups.length === 0) {
+    return draft.spec({ intent: 'aggregate', measures: measuresOf({ ...own, measures: [{ operand: level }] }, dataset, draft.assume) });
+  }
   if ((lists || nounPhrase) && bare && own.groups.length === 0 && (own.filters.length > 0 || own.columns.length > 0 || own.entity)) return assembleRows(draft);
   const aggregate = assembleAggregate(draft);
   return aggregate === undefined ? undefined : withChart(aggregate, own.chart);

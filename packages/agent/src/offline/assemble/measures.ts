@@ -51,7 +51,8 @@ export function onlyOperand(dataset: DatasetProfile): Operand | undefined {
   const numbers = dataset.columns.filter((column) => isNumeric(column) && timeKindOf(column) === undefined);
   const [only] = numbers;
   const named = numbers.find(({ name }) => wordsOfName(name).every((word) => wordsOfName(dataset.name).includes(word)));
-  const column = numbers.length === 1 ? only : named;
+  const usual = numbers.find(({ name }) => /^(value|rate|price|close|index|level)$/i.test(name));
+  const column = numbers.length === 1 ? only : (named ?? usual);
   return column === undefined ? undefined : { kind: 'column', column: column.name };
 }
 

@@ -30,6 +30,6 @@ export function revenueOf(dataset: DatasetSummary): Operand | undefined {
   };
 }
 
-const revenueWords = new Set(['revenue', 'turnover', 'sales', 'sale', 'takings', 'income', 'proceeds', 'earnings']);
+const revenueWords = new Set(['revenue', 'turnover', 'sales', 'sale', 'takings', 'income', 'proceeds', 'earnings', 'money']);
 
 export const isRevenueWord = (word: string): boolean => revenueWords.has(word);

@@ -1,9 +1,10 @@
-import { isNumeric } from '../catalog.js';
+import { rowNoun } from '../assemble/naming.js';
+import { isNumeric, isText } from '../catalog.js';
 import type { Mention } from '../link/mentions.js';
 import { timeKindOf } from '../link/time-columns.js';
 import type { GroupKey } from '../query.js';
 import type { Fragment } from './fragment.js';
-import type { Reading } from './reading.js';
+import { namesRows, type Reading } from './reading.js';
 
 const markers = new Set(['by', 'per', 'each', 'every', 'across', 'among', 'amongst', 'between', 'versus', 'vs', 'against']);
 const articles = new Set(['the', 'a', 'an', 'each', 'every', 'all', 'different', 'various', 'its', 'their', 'respective', 'of', 'for', 'in']);
@@ -22,6 +23,17 @@ function addGroup(reading: Reading, fragment: Fragment, mention: Mention): boole
   reading.use(mention.start, mention.end);
   const group = columnGroup(reading, column);
   if (!fragment.groups.some(({ alias }) => alias === group.alias)) fragment.groups.push(group);
+  return true;
+}
+
+/** `by industry` in a dataset about industries that has one category, whatever it is called. */
+function groupByOnlyCategory(reading: Reading, fragment: Fragment, mention: Mention): boolean {
+  const categories = reading.dataset.columns.filter((column) => isText(column) && timeKindOf(column) === undefined && !namesRows(column, reading.dataset));
+  const [only] = categories;
+  if (only === undefined || categories.length > 1 || rowNoun(reading.dataset) === reading.word(mention.start)) return false;
+  reading.use(mention.start, mention.end);
+  fragment.groups.push({ column: only.name, alias: only.name });
+  reading.assume(`"${reading.word(mention.start)}" is read as the column ${only.name}`);
   return true;
 }
 
@@ -74,6 +86,12 @@ export function readGroups(reading: Reading, fragment: Fragment): void {
     if (sortLeads.has(reading.word(index - 1)) && readOrderColumn(reading, fragment, mention)) continue;
     if (['between', 'versus', 'vs', 'against', 'among', 'amongst'].includes(word) && reading.valuesOf(mention).length > 0) continue;
     if (fragment.intent === 'correlation' || fragment.intent === 'scatter') continue;
+    const ranksBy = word === 'by' && fragment.ranking !== undefined && fragment.groups.length > 0 && reading.operandsOf(mention).length > 0;
+    if (ranksBy) {
+      fragment.measures = fragment.measures.filter(({ operation }) => operation !== undefined);
+      continue;
+    }
+    if (reading.isEntity(mention) && reading.groupColumnOf(mention) === undefined && groupByOnlyCategory(reading, fragment, mention)) continue;
     if (addGroup(reading, fragment, mention)) readListAfter(reading, fragment, mention);
     else if (word === 'by' && fragment.ranking === undefined && reading.operandsOf(mention).length > 0 && reading.nextMention(0, index, (other) => other.end <= index && reading.operandsOf(other).length > 0) !== undefined) {
       fragment.intent ??= 'correlation';

@@ -128,7 +128,7 @@ function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): 
     fragment.measures.push({ operation: 'distinct', operand: { kind: 'column', column } });
     return;
   }
-  if (profile !== undefined && timeKindOf(profile) !== undefined && isOnePerRow(profile, reading.dataset)) {
+  if (profile !== undefined && timeKindOf(profile) !== undefined && timeKindOf(profile) !== 'year-number' && (isOnePerRow(profile, reading.dataset) || !/^(days?|dates?|months?|years?)$/.test(reading.word(near.start)))) {
     reading.use(near.start, near.end);
     fragment.measures.push({ operation: 'count' });
     return;
@@ -212,6 +212,8 @@ export function readBareOperands(reading: Reading, fragment: Fragment): void {
     if (!reading.isFree(mention)) continue;
     const [first] = mention.alternatives;
     const operands = reading.operandsOf(mention);
+    const counted = fragment.measures.length > 0 && fragment.measures.every(({ operation }) => operation === 'count') && fragment.ranking === undefined;
+    if (counted && !['and', ',', '&'].includes(reading.word(mention.start - 1))) continue;
     if (operands.length === 0 || (first?.target.kind === 'value' && !(fragment.ranking && fragment.measures.length === 0))) continue;
     if (reading.isEntity(mention) && fragment.measures.some(({ operand, operation }) => operand !== undefined || operation === 'count')) continue;
     if (first?.target.kind === 'entity' && !operands.some(({ kind }) => kind === 'product') && reading.isEntity(mention) && first.weight > 2.5) continue;

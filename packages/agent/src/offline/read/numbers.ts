@@ -6,7 +6,7 @@ import { conceptColumns, synonymGroups } from '../words/concepts.js';
 import { comparatives } from '../words/lexicon.js';
 import { wordsOfName, type Token } from '../words/tokens.js';
 import type { Fragment } from './fragment.js';
-import type { Reading } from './reading.js';
+import { isIdentifier, type Reading } from './reading.js';
 
 type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
@@ -100,8 +100,10 @@ const usable = (column: ColumnProfile | undefined): column is ColumnProfile =>
 
 /** The numeric column that a mention names best. */
 function numericColumn(reading: Reading, mention: Mention | undefined): string | undefined {
-  for (const { target } of mention?.alternatives ?? []) {
-    if (target.kind === 'column' && usable(reading.column(target.column))) return target.column;
+  for (const { target, weight } of mention?.alternatives ?? []) {
+    if (target.kind !== 'column') continue;
+    const column = reading.column(target.column);
+    if (usable(column) && (weight >= 2.9 || !isIdentifier(column))) return column.name;
   }
   return undefined;
 }

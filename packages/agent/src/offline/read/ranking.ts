@@ -113,7 +113,8 @@ function readTarget(reading: Reading, fragment: Fragment, rank: RankWord): Ranki
   const skipNumber = which >= 0 && reading.tokens[which + 1]?.kind === 'number' ? 2 : 1;
   const starts = [...(which >= 0 ? [which + skipNumber] : []), rank.end];
   const timed = reading.times.some(({ start, meaning }) => meaning.kind === 'bucket' && starts.some((first) => start >= first && start <= first + 1));
-  if (timed) return 'groups';
+  const heads = reading.times.some(({ end, meaning }) => meaning.kind === 'bucket' && end < rank.start && rank.start - end <= 4 && /^(with|that|which|having|had|where|when)$/.test(reading.word(end)));
+  if (timed || heads) return 'groups';
   for (const start of starts) {
     const mention = reading.nextMention(start, 2);
     if (mention === undefined) continue;

@@ -56,6 +56,23 @@ const isPlainVerb = (token: Token): boolean => {
   return (tags.includes('Verb') || tags.includes('Adverb')) && !tags.includes('Noun');
 };
 
+/** `caused damage`, `with no damage`: a category that has a word for none is asked for by its name alone. */
+function readPresence(reading: Reading, fragment: Fragment, { start }: Mention, column: string): boolean {
+  const none = reading.column(column)?.samples?.find((sample) => typeof sample === 'string' && /^(none|no)$/i.test(sample));
+  const lead = reading.word(start - 1);
+  if (typeof none !== 'string' || !/^(caused?|causing|with|had|have|has|reported|any|no|without)$/.test(lead)) return false;
+  fragment.filters.push({ kind: 'compare', column, operator: lead === 'no' || lead === 'without' ? '=' : '!=', value: none });
+  return true;
+}
+
+/** A number that is named beside a count is most likely a condition that was not read. */
+function setAside(reading: Reading, fragment: Fragment, mention: Mention): boolean {
+  const counts = fragment.measures.length > 0 && fragment.measures.every(({ operation }) => operation === 'count');
+  if (!counts || reading.groupColumnOf(mention) !== undefined || reading.operandsOf(mention).length === 0) return false;
+  fragment.essentialUnknown.push(reading.tokens.slice(mention.start, mention.end).map(({ text }) => text).join(' '));
+  return true;
+}
+
 /** Remaining columns: categories group a measure, or are the columns that a listing shows. */
 function readRemainingColumns(reading: Reading, fragment: Fragment): void {
   for (const mention of reading.mentions) {
@@ -70,6 +87,7 @@ function readRemainingColumns(reading: Reading, fragment: Fragment): void {
     if (column === undefined) continue;
     reading.use(mention.start, mention.end);
     const group = reading.groupColumnOf(mention);
+    if (readPresence(reading, fragment, mention, column) || setAside(reading, fragment, mention)) continue;
     const profile = reading.column(column);
     const dated = profile !== undefined && timeKindOf(profile) !== undefined;
     if (group === column && !dated && (fragment.measures.length > 0 || fragment.entity) && fragment.intent !== 'rows' && fragment.intent !== 'histogram' && fragment.ranking?.target !== 'rows' && (first?.weight ?? 0) >= 2) {
@@ -83,10 +101,10 @@ function readRemainingColumns(reading: Reading, fragment: Fragment): void {
   }
 }
 
-const unlinkedWeight = 0.6;
+const unlinkedWeight = 1;
 
 /** Words with a meaning of their own that name a column or a value just as often. */
-const ambiguousWords = new Set(['order', 'orders', 'rainy', 'windy', 'rating', 'rated', 'model', 'models', 'level', 'type', 'types', 'class', 'category', 'categories', 'score', 'group', 'name', 'names', 'title', 'size', 'rate', 'share', 'value', 'fertile', 'amount', 'sold']);
+const ambiguousWords = new Set(['order', 'orders', 'rainy', 'windy', 'rating', 'rated', 'model', 'models', 'level', 'type', 'types', 'class', 'category', 'categories', 'score', 'group', 'name', 'names', 'title', 'size', 'rate', 'share', 'value', 'fertile', 'amount', 'sold', 'make']);
 
 /** Whether a mention tells that the question is about the dataset, and isn't made of words that any question may have. */
 const isContent = (reading: Reading, { start, end, alternatives }: Mention): boolean => {

@@ -128,7 +128,8 @@ const fewValues = 25;
 /** A number after `by` may have this many values and still be grouped by: ages, hours. */
 const manyValues = 150;
 
-const isIdentifier = (column: ColumnProfile): boolean => wordsOfName(column.name).some((word) => /^(id|code|zip|index|key|uuid|nr|no)$/.test(word));
+/** Whether a column's numbers are names and not amounts. */
+export const isIdentifier = (column: ColumnProfile): boolean => wordsOfName(column.name).some((word) => /^(id|code|zip|index|key|uuid|nr|no)$/.test(word));
 
 /** Whether rows may be grouped by a column: categories, flags, times, and numbers that take few values. */
 export function isGroupable(column: ColumnProfile, dataset: DatasetProfile, most = fewValues): boolean {

@@ -13,7 +13,8 @@ export function timeColumnFor(reading: Reading, mention?: TimeMention): TimeColu
     .filter(({ start }) => mention === undefined || Math.abs(start - mention.start) <= 4)
     .flatMap(({ alternatives, start, end }) =>
       alternatives.flatMap(({ target, weight }) => {
-        const time = target.kind === 'column' ? reading.timeColumns.find(({ column }) => column === target.column) : undefined;
+        const first = alternatives[0]?.weight ?? 0;
+        const time = target.kind === 'column' && weight >= first ? reading.timeColumns.find(({ column }) => column === target.column) : undefined;
         return time === undefined ? [] : [{ time, weight, start, end }];
       }),
     )

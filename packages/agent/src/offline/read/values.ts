@@ -5,14 +5,14 @@ import type { Fragment } from './fragment.js';
 import { columnGroup } from './groups.js';
 import { spoken, type Reading } from './reading.js';
 
-const negations = new Set(['not', 'excluding', 'except', 'exclude', 'without', 'non', 'minus', 'no', 'besides', 'never']);
+const negations = new Set(['not', 'excluding', 'except', 'exclude', 'without', 'non', 'minus', 'no', 'besides', 'never', 'outside']);
 
 function isNegated(reading: Reading, start: number): boolean {
   for (let index = start - 1; index >= Math.max(0, start - 3); index -= 1) {
     const word = reading.word(index);
     if (negations.has(word)) return true;
     if (word === 'than' && reading.word(index - 1) === 'other') return true;
-    if (!['the', 'in', 'from', 'for', 'a', 'an', 'is', 'are', 'any', ',', 'and', 'or', 'being'].includes(word)) return false;
+    if (!['the', 'in', 'of', 'from', 'for', 'a', 'an', 'is', 'are', 'any', ',', 'and', 'or', 'being'].includes(word)) return false;
   }
   return false;
 }

@@ -268,11 +268,12 @@ export class TimeReader {
     const ofWeek = noun === 'day' && after[0] === 'of' && (after[1] === 'week' || after[2] === 'week');
     if (ofWeek) return { start: index, end: index + (after[1] === 'week' ? 3 : 4), meaning: { kind: 'bucket', bucket: 'weekday' } };
     const marked = ['by', 'per', 'each', 'every', 'which', 'what'].includes(lead) || (['over', 'across', 'through'].includes(lead) || (lead === 'the' && ['over', 'across', 'through', 'throughout'].includes(this.word(index - 2))) ? plural : false);
+    const headsRanking = [1, 2, 3, 4].some((step) => Object.hasOwn(superlatives, this.word(index + step))) && ['with', 'that', 'which', 'having', 'had', 'where', 'when'].includes(this.word(index + 1));
     const overYear = this.word(index + 1) === 'over' && this.base(index + 2) === this.base(index);
     if (overYear) return { start: index, end: index + 3, meaning: { kind: 'bucket', bucket: noun } };
     const counted = this.tokens[index - 1]?.value !== undefined && Object.hasOwn(superlatives, this.word(index - 2));
     const superlative = lead === 'busiest' || Object.hasOwn(superlatives, lead) || counted;
-    return marked || (superlative && lead !== 'last' && lead !== 'latest') ? { start: index, end: index + 1, meaning: { kind: 'bucket', bucket: noun } } : undefined;
+    return marked || headsRanking || (superlative && lead !== 'last' && lead !== 'latest') ? { start: index, end: index + 1, meaning: { kind: 'bucket', bucket: noun } } : undefined;
   }
 
   /** Everything that the question says about time, in order. */

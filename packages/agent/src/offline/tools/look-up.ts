@@ -6,7 +6,7 @@ import type { RanProgram } from './conversation.js';
 const header = '// Look up';
 
 /** Text columns whose samples don't show all their values. */
-const partlyKnown = (dataset: DatasetProfile): string[] =>
+export const partlyKnown = (dataset: DatasetProfile): string[] =>
   dataset.columns
     .filter((one) => isText(one) && one.samples !== undefined && (one.distinct ?? 0) > one.samples.length)
     .map(({ name }) => name)

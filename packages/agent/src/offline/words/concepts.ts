@@ -5,14 +5,14 @@ const words = (text: string): string[] => text.split(/\s+/).filter((word) => wor
  * concept; a group is a hint, and a name that matches literally wins over it.
  */
 export const synonymGroups: Readonly<Record<string, readonly string[]>> = {
-  salary: words('salary pay wage wages payment earnings compensation earn paid remuneration paycheck earner'),
+  salary: words('salary pay wage wages payment earnings compensation earn paid remuneration paycheck earner make makes making'),
   income: words('income gdp wealth rich'),
-  employee: words('employee staff people person worker colleague personnel workforce headcount hire member teammate'),
+  employee: words('employee staff people person worker colleague personnel workforce headcount member teammate'),
   department: words('department dept team division unit function'),
   job: words('job position role title occupation profession'),
   hired: words('hire hired join joined start started recruited employed onboarded'),
   city: words('city town office location site place'),
-  revenue: words('revenue turnover sale sales income proceeds takings earnings gross amount'),
+  revenue: words('revenue turnover sale sales income proceeds takings earnings gross amount money'),
   sale: words('sale sold order transaction purchase selling sell'),
   quantity: words('quantity qty unit units volume item items pieces sold'),
   price: words('price cost expensive priced unitprice rate'),
@@ -26,7 +26,7 @@ export const synonymGroups: Readonly<Record<string, readonly string[]>> = {
   gender: words('gender sex'),
   male: words('male man men'),
   female: words('female woman women'),
-  age: words('age old young older'),
+  age: words('age aged old young older'),
   rating: words('rating score stars review rated performance'),
   weather: words('weather conditions condition climate'),
   precipitation: words('precipitation rain rainfall raining precip wet'),

@@ -14,7 +14,7 @@ export const stopWords: ReadonlySet<string> = new Set(
     not no yes ok okay thanks thank hi hello hey kindly quickly simply exactly really very quite right
     data dataset datasets table tables file record records row rows entry entries value values result results information info figure
     figures number numbers column columns field fields overview summary summarise summarize analyse analyze analysis breakdown
-    question answer kind type types one ones thing things people's respective respectively overall general generally altogether
+    question answer kind type types one ones thing things respective respectively overall general generally altogether
     up down over under off above below across along around s t re ve ll d compared comparing versus vs against
     recorded observed measured registered found reported happened happen happening occurred occur took take taken place given
     there's ever currently current level levels together combined group groups grouped grouping split broken break category categories

@@ -18,6 +18,9 @@ export interface Token {
   slip?: string;
 }
 
+/** Letters without their accents, so that `cafe` finds `Café`. */
+export const foldMarks = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
+
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/\b(what|who|where|when|how|that|there|it|which)['’]s\b/gi, '$1 is'],
   [/\b(what|who|how|which|where)['’]re\b/gi, '$1 are'],
@@ -63,7 +66,7 @@ const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, bn: 1e9, b: 1
 type Draft = Omit<Token, 'index'>;
 
 const wordToken = (text: string): Draft => {
-  const word = text.toLowerCase();
+  const word = foldMarks(text.toLowerCase());
   const value = numberWords[word];
   return {
     kind: value === undefined ? 'word' : 'number',
@@ -116,8 +119,7 @@ export function tokenise(question: string): Token[] {
 
 /** The words of a column's or dataset's name: `Miles_per_Gallon`, `budgetYear`, `Beak Length (mm)`. */
 export function wordsOfName(name: string): string[] {
-  return name
-    .normalize('NFC')
+  return foldMarks(name)
     .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .replaceAll(/(\p{L})(\p{N})/gu, '$1 $2')
     .toLowerCase()
