@@ -63,7 +63,11 @@ export function convertBound(operation: Operation, bound: BoundValues): Record<s
       continue;
     if (values.length === 0 && parameter.optional !== true) throw missing(operation, parameter);
     if (values.length > 1 && !listKinds.has(parameter.kind)) throw argumentError(place, values[1]);
-    converted[parameter.name] = convertArgument(values, place);
+    const argument = convertArgument(values, place);
+    const isEmpty = Array.isArray(argument) && argument.length === 0;
+    if (isEmpty && parameter.optional !== true && parameter.kind !== 'literals')
+      throw missing(operation, parameter);
+    converted[parameter.name] = argument;
   }
   return converted;
 }

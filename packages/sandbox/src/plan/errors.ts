@@ -53,26 +53,41 @@ const hints: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * What polars says, as an error the program can act on: its first line, without the resolved plan and without any path.
- *
- * @param columns the columns that there are, when polars does not list them itself.
+ * What polars says, as an error the program can act on: its first line, without the resolved plan and without any path. *
  * @returns a `GuestError`; an error that did not come from the native layer as it is.
  */
-export function fromPolarsError(error: unknown, columns: readonly string[] = []): unknown {
-  if (!(error instanceof Error) || !('code' in error) || error instanceof GuestError) return error;
-  const text = error.message;
+export function fromPolarsError(error: unknown): unknown {
+  const isNative = error instanceof Error && 'code' in error && !(error instanceof GuestError);
+  return isNative ? fromPolarsText(error.message) : error;
+}
+
+/** A message of polars as an error of the program. */
+export function fromPolarsText(text: string): GuestError {
   const firstPart = text.split(/\n\s*\n|\n\t?Resolved plan|Resolved plan until failure/, 1)[0] ?? '';
   for (const pattern of columnMessages) {
     const match = pattern.exec(firstPart);
-    if (match?.[1] !== undefined) return unknownColumn(match[1], listedColumns(match[2]) ?? columns);
+    if (match?.[1] !== undefined) return unknownColumn(match[1], listedColumns(match[2]));
   }
   const message = firstPart
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[/\\][\w.@+~-]+){2,}/g, 'a file')
     .slice(0, 500);
+  if (message === '' || panicMarks.test(message)) {
+    return planError(
+      PlanErrorCode.DataInvalid,
+      'Polars cannot compute this combination of columns and arguments.',
+      {
+        hint: 'Compute it in smaller steps, or in another way.',
+      },
+    );
+  }
   const hint = hints.find(([pattern]) => pattern.test(firstPart))?.[1];
-  return planError(PlanErrorCode.DataInvalid, message === '' ? 'The computation failed.' : message, { hint });
+  return planError(PlanErrorCode.DataInvalid, message, { hint });
 }
+
+/** Marks of a message that was meant for polars' own developers. */
+const panicMarks =
+  /unwrap\(\)|not implemented|not yet implemented|panicked|index out of bounds|validity must be|assertion/;
 
 /** A column that a frame does not have. */
 export function unknownColumn(name: string, columns: readonly string[]): GuestError {
@@ -87,7 +102,6 @@ export function unknownColumn(name: string, columns: readonly string[]): GuestEr
   );
 }
 
-function listedColumns(text: string | undefined): string[] | undefined {
-  if (text === undefined) return undefined;
+function listedColumns(text = ''): string[] {
   return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? '');
 }

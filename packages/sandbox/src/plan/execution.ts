@@ -1,7 +1,7 @@
 import { Arguments } from './arguments.js';
 import type { ExpressionCall, FrameCall, FrameOperation, GroupCall } from './calls.js';
 import { dtypeName, dtypeOf } from './dtypes.js';
-import { invalidPlan, unknownDataset } from './errors.js';
+import { fromPolarsText, invalidPlan, unknownDataset } from './errors.js';
 import type { FrameCache } from './frame-cache.js';
 import type { PlanLimits } from './limits.js';
 import {
@@ -164,7 +164,10 @@ export class Execution {
       inputDtype: () => (inputNode === undefined ? undefined : this.#dtype(inputNode, scope)),
       dtypeOf: (argument) => this.#dtype(argument, scope),
     };
-    return expressionOperationById(node.operation.id)(call);
+    const expression: unknown = expressionOperationById(node.operation.id)(call);
+    // A few native functions return their error instead of throwing it.
+    if (expression instanceof Error) throw fromPolarsText(expression.message);
+    return expression as NativeExpression;
   }
 
   /** `when(…).then(…).when(…).then(…).otherwise(…)`, of which each step is the input of the next. */

@@ -58,7 +58,7 @@ export interface NativeLazyFrame {
   rename(from: string[], to: string[]): NativeLazyFrame;
   reverse(): NativeLazyFrame;
   select(expressions: NativeExpression[]): NativeLazyFrame;
-  slice(offset: number, length?: number): NativeLazyFrame;
+  slice(offset: number, length: number): NativeLazyFrame;
   sortByExprs(
     by: NativeExpression[],
     descending: boolean[],

@@ -80,9 +80,18 @@ function validateArguments(
       if (parameter.optional !== true) throw invalidPlan(`${operation.id} lacks ${parameter.name}`);
       continue;
     }
-    args.set(parameter.name, validateArgument(operation, parameter, argument, budget, depth));
+    const valid = validateArgument(operation, parameter, argument, budget, depth);
+    if (isEmptyList(parameter, valid)) throw invalidPlan(`${parameter.name} of ${operation.id} is empty`);
+    args.set(parameter.name, valid);
   }
   return args;
+}
+
+/** Polars has no use for an operation on nothing, and panics at some; an empty list of choices is one that nothing is in. */
+function isEmptyList(parameter: Parameter, value: ValidArgument): boolean {
+  return (
+    parameter.optional !== true && parameter.kind !== 'literals' && Array.isArray(value) && value.length === 0
+  );
 }
 
 function validateArgument(

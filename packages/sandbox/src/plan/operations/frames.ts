@@ -163,6 +163,9 @@ const literalFrame: FrameOperation = (call) => {
   return emptyFrame.select(expressions);
 };
 
+/** The largest count of rows that the native layer takes. */
+const allRows = 2 ** 32 - 1;
+
 export const frameOperations: Readonly<Record<string, FrameOperation>> = {
   'pl.scan': (call) => call.dataset(call.args.text('name') ?? ''),
   'pl.DataFrame': literalFrame,
@@ -205,7 +208,11 @@ export const frameOperations: Readonly<Record<string, FrameOperation>> = {
   },
   'frame.head': (call) => call.input.slice(0, orFive(call.args.number('n'))),
   'frame.tail': (call) => call.input.tail(orFive(call.args.number('n'))),
-  'frame.slice': (call) => call.input.slice(call.args.number('offset') ?? 0, call.args.number('length')),
+  'frame.slice': (call) =>
+    call.input.slice(
+      call.args.number('offset') ?? 0,
+      Math.min(call.args.number('length') ?? allRows, allRows),
+    ),
   'frame.topK': extreme(true),
   'frame.bottomK': extreme(false),
   'frame.explode': (call) =>
