@@ -48,6 +48,17 @@ export function Workspace() {
     refreshStatus();
   }, [refreshConversations, refreshStatus]);
 
+  // What could not be fetched while the data server was away is fetched once it is back.
+  const reachable = status.data?.mcp.reachable === true;
+  const missing = datasets.error !== undefined;
+  const refreshDatasets = datasets.refresh;
+  const refreshSuggestions = suggestions.refresh;
+  useEffect(() => {
+    if (!reachable || !missing) return;
+    refreshDatasets();
+    refreshSuggestions();
+  }, [reachable, missing, refreshDatasets, refreshSuggestions]);
+
   useEffect(() => {
     window.addEventListener('focus', refreshStatus);
     return () => window.removeEventListener('focus', refreshStatus);
