@@ -1,5 +1,5 @@
 /** Where an offset lies, for a person. */
-export interface SourcePosition {
+interface SourcePosition {
   /** From 1. */
   line: number;
   /** From 1, in UTF-16 code units. */

@@ -137,6 +137,16 @@ describe('depth', () => {
     expect(run("JSON.parse('['.repeat(20000) + ']'.repeat(20000))").status).toBe('failed');
   });
 
+  it('of calls is counted, long before the host would run out of stack', () => {
+    const source = 'const down = (n) => (n === 0 ? 0 : 1 + down(n - 1)); down(9)';
+    expect(run(source, { callDepth: 10 })).toMatchObject({ status: 'ok', value: 9 });
+    expect(failureOf(source, { callDepth: 9 })).toMatchObject({
+      status: 'limit',
+      code: 'depth-exceeded',
+      line: 1,
+    });
+  });
+
   it('is restored after a caught error', () => {
     const source =
       'const deep = (n) => { if (n === 0) throw 1; return deep(n - 1); }; for (let i = 0; i < 100; i++) { try { deep(300); } catch {} } "fine"';

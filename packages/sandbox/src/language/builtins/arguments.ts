@@ -8,12 +8,6 @@ export function requireFunction(value: GuestValue, method: string): GuestFunctio
   throw typeMismatch(`.${method}(…) needs a function, not ${kindOf(value)}.`, 'Pass an arrow function.');
 }
 
-/** The string that a method takes. */
-export function requireString(value: GuestValue, method: string): string {
-  if (typeof value === 'string') return value;
-  throw typeMismatch(`.${method}(…) needs a string, not ${kindOf(value)}.`);
-}
-
 /** The options object of a method, or an empty one. */
 export function optionsOf(value: GuestValue, method: string): GuestObject {
   if (value === undefined) return Object.create(null) as GuestObject;

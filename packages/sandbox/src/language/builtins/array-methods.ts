@@ -23,7 +23,7 @@ function copy(target: GuestArray, run: Run): GuestArray {
 }
 
 /** The text of the elements with a separator between them; nothing for `null` and `undefined`. */
-export function joinArray(target: GuestArray, separator: string, run: Run): string {
+function joinArray(target: GuestArray, separator: string, run: Run): string {
   run.charge(target.length);
   run.allocate(32 + 2 * separator.length * target.length);
   const texts: string[] = [];

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../errors.js';
-import { toNumber, toText } from '../runtime/coerce.js';
+import { toNumber } from '../runtime/coerce.js';
 import type { Run } from '../runtime/run.js';
 import { table } from '../table.js';
 import { GuestDate, type GuestValue } from '../values.js';
@@ -110,9 +110,4 @@ export function noClock(): Error {
     'A program has no clock: the same program gives the same result at any time.',
     'Take the date from the data, such as its latest one, or write it out: new Date("2024-01-31").',
   );
-}
-
-/** The text of an argument that has to be a date's. */
-export function dateText(value: GuestValue, run: Run): string {
-  return value instanceof GuestDate ? isoText(value) : toText(value, run);
 }

@@ -16,7 +16,7 @@ export const errorNames = [
 ] as const;
 
 /** An error as a guest sees it: an object with `name` and `message`. */
-export function createError(name: string, message: string, run: Run, origin?: GuestError): GuestObject {
+function createError(name: string, message: string, run: Run, origin?: GuestError): GuestObject {
   run.charge(20);
   run.allocate(128 + 2 * message.length);
   const error = createObject();

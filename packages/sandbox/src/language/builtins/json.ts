@@ -15,7 +15,7 @@ import { dateMethods } from './date-methods.js';
 import { namespace } from './namespace.js';
 
 /** `JSON.parse`, within the budget; every object in the result is a guest object. */
-export function parseJson(text: string, run: Run): GuestValue {
+function parseJson(text: string, run: Run): GuestValue {
   run.charge(text.length);
   run.allocate(2 * text.length);
   let parsed: unknown;
@@ -29,7 +29,7 @@ export function parseJson(text: string, run: Run): GuestValue {
 }
 
 /** Turns plain host data into guest values, within the budget. Throws on anything that JSON does not know. */
-export function importValue(value: unknown, run: Run, depth = 0): GuestValue {
+function importValue(value: unknown, run: Run, depth = 0): GuestValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   if (value === undefined) return undefined;
@@ -139,7 +139,7 @@ function indentOf(value: GuestValue): string {
 }
 
 /** The JSON text of a value, within the budget. No code of the guest runs but a replacer that it passes. */
-export function stringifyJson(
+function stringifyJson(
   value: GuestValue,
   run: Run,
   replacer?: GuestValue,

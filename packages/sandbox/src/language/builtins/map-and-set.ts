@@ -24,7 +24,7 @@ export function setEntry(map: GuestMap, key: GuestValue, value: GuestValue, run:
 }
 
 /** Puts a value into a set within the budget. */
-export function addEntry(set: GuestSet, value: GuestValue, run: Run): void {
+function addEntry(set: GuestSet, value: GuestValue, run: Run): void {
   run.charge(1);
   keyOf(value, run);
   if (!set.entries.has(value)) run.allocate(entryBytes);

@@ -16,7 +16,7 @@ import { setEntry } from './map-and-set.js';
 import { members, native } from './namespace.js';
 
 /** The own property names of a plain object, an array or a string, paid for. */
-export function keysOf(value: GuestValue, method: string, run: Run): string[] {
+function keysOf(value: GuestValue, method: string, run: Run): string[] {
   if (isPlainObject(value)) {
     const keys = Object.keys(value);
     run.charge(keys.length);

@@ -9,7 +9,7 @@ import { refuse } from './refusals.js';
 import { BlockScope, FunctionScope } from './scope.js';
 
 /** A node that makes a function value. */
-export type FunctionNode =
+type FunctionNode =
   NodeOf<'FunctionDeclaration'> | NodeOf<'FunctionExpression'> | NodeOf<'ArrowFunctionExpression'>;
 
 /** Makes a closure. `async` is tolerated and means nothing: there is nothing to wait for. */

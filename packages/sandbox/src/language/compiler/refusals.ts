@@ -13,7 +13,10 @@ export const refusals = table<readonly [what: string, hint: string]>({
   MetaProperty: ['`new.target` and `import.meta`', 'Nothing about the host is visible here.'],
   ImportExpression: ['`import(…)`', 'Nothing can be imported: `pl` and the built-ins are already there.'],
   YieldExpression: ['`yield`', 'Collect the values in an array.'],
-  LabeledStatement: ['A label', 'Move the inner loop into a function and return from it.'],
+  LabeledStatement: [
+    'A label',
+    'For an object write ({ … }) in parentheses; for a loop, move it into a function and return from it.',
+  ],
   ForInStatement: ['`for … in`', 'Write `for (const key of Object.keys(object))`.'],
   WithStatement: ['`with`', 'Name the object each time.'],
   DebuggerStatement: ['`debugger`', 'Use console.log(…).'],

@@ -3,7 +3,7 @@ import type { Cell } from '../values.js';
 import type { Frame } from '../runtime/function-code.js';
 
 /** How a name was declared, which decides whether it may be assigned to. */
-export type BindingKind = 'const' | 'let' | 'var' | 'function' | 'parameter' | 'import';
+type BindingKind = 'const' | 'let' | 'var' | 'function' | 'parameter' | 'import';
 
 /** A variable. Captured ones live in a cell inside their slot, the others in the slot itself. */
 export interface Binding {

@@ -114,7 +114,7 @@ function refuseCapabilityComparison(other: GuestValue, capability: GuestValue, a
 }
 
 /** `==` on primitives as in JavaScript; a collection equals only itself. */
-export function looselyEquals(left: GuestValue, right: GuestValue, run: Run, at: number): boolean {
+function looselyEquals(left: GuestValue, right: GuestValue, run: Run, at: number): boolean {
   if (left === null || left === undefined) return right === null || right === undefined;
   if (right === null || right === undefined) return false;
   const leftCollection = isCollection(left);

@@ -16,7 +16,7 @@ import { LogSink } from './log-sink.js';
 const longText = 2048;
 
 /** What a match array knows beside its elements. */
-export interface MatchFacts {
+interface MatchFacts {
   readonly index: number;
   readonly input: string;
   readonly groups: GuestObject | undefined;
@@ -152,7 +152,7 @@ export class Run implements CallContext {
 }
 
 /** A frame for a call with a list of arguments. */
-export function frameFor(callee: GuestFunction, args: readonly GuestValue[]): Frame {
+function frameFor(callee: GuestFunction, args: readonly GuestValue[]): Frame {
   const { code } = callee;
   const frame = createFrame(code, callee);
   if (code.bind !== undefined) {
