@@ -168,7 +168,7 @@ describe('any program', () => {
       fc.property(program, (source) => {
         expect(difference(source)).toBeUndefined();
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 
@@ -192,7 +192,7 @@ describe('any program', () => {
       fc.property(fc.oneof(fc.string(), pieces), (source) => {
         expect(fault(source)).toBeUndefined();
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 });
