@@ -47,9 +47,15 @@ export interface SandboxLimits {
   readonly valueDepth: number;
   /** Characters of what a program prints. */
   readonly logCharacters: number;
+  /** Characters of a program. A longer one is refused before any child sees it. */
+  readonly codeCharacters: number;
   /** Milliseconds that the conversion of one file may take, beside `ingestMsPerMegabyte`. */
   readonly ingestMs: number;
   readonly ingestMsPerMegabyte: number;
+  /** Resident bytes of a child that converts files, past which it is killed. */
+  readonly ingestMemoryBytes: number;
+  /** V8 heap of such a child, in MiB. */
+  readonly ingestHeapMegabytes: number;
   /** Bytes of one data file. */
   readonly fileBytes: number;
   /** Bytes of a text file whose types we infer ourselves; a larger one goes through polars' own reader. */
@@ -96,16 +102,19 @@ export const defaultSandboxLimits: SandboxLimits = {
   valueCharacters: 1024 * 1024,
   valueDepth: 50,
   logCharacters: 64 * 1024,
+  codeCharacters: 1024 * 1024,
   ingestMs: 60_000,
   ingestMsPerMegabyte: 500,
+  ingestMemoryBytes: 3072 * mebibyte,
+  ingestHeapMegabytes: 2048,
   fileBytes: 4096 * mebibyte,
   inferredBytes: 64 * mebibyte,
   misfitShare: 0.01,
   columns: 2000,
   headRows: 5,
   problems: 50,
-  listedValues: 12,
-  listedCharacters: 2000,
+  listedValues: 80,
+  listedCharacters: 1200,
   sampleValues: 12,
   language: { heapBytes: 200 * mebibyte },
   plan: {},

@@ -1,7 +1,19 @@
+import { resolve } from 'node:path';
+
+import { DatasetCache } from './datasets/cache.js';
+import { convertSources } from './datasets/convert.js';
+import { readDataFolder } from './datasets/manifest.js';
+import { DatasetRegistry } from './datasets/registry.js';
 import type { DatasetFailure, DatasetSource } from './datasets/types.js';
 import { SandboxError, SandboxErrorCode } from './errors.js';
-import type { SandboxLimits } from './limits.js';
+import { ErrorCode, suggestNames } from './language/index.js';
+import { defaultSandboxLimits, type SandboxLimits } from './limits.js';
+import { dataMount, startConverter, startRunner } from './process/children.js';
+import { readEnvironment } from './process/environment.js';
+import { findJail, type Jail, type JailChoice } from './process/jail.js';
 import type { JailReport, SandboxMetrics } from './process/metrics.js';
+import { Pool } from './process/pool.js';
+import { failure, toRunResult } from './process/to-run-result.js';
 import type { DatasetProfile, DatasetSummary, RunResult } from './types.js';
 
 /** Where the sandbox tells what an operator should know. */
@@ -21,10 +33,10 @@ export interface SandboxOptions {
   limits?: Partial<SandboxLimits>;
   logger?: SandboxLogger;
   /**
-   * Which jail the children run in. `auto`: bubblewrap where it works; without it, a warning in development and a
+   * Which jail the children run in; `SALLYPORT_SANDBOX_JAIL` or `auto` unless told. `auto`: bubblewrap where it works; without it, a warning in development and a
    * refusal in production. `container`: the process already runs in a locked container. `none`: no jail.
    */
-  jail?: 'auto' | 'bubblewrap' | 'container' | 'none';
+  jail?: JailChoice;
 }
 
 export interface RunOptions {
@@ -56,6 +68,137 @@ export interface Sandbox {
  *
  * @throws SandboxError `jail-missing` in production without a jail, `child-start` when no child can run.
  */
-export function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  return Promise.reject(new SandboxError(SandboxErrorCode.ChildStart, `Not built yet: ${options.cacheFolder}`));
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const limits = limitsOf(options);
+  const environment = readEnvironment();
+  const jail = await findJail(options.jail ?? environment.jail ?? 'auto', environment);
+  warnWithoutJail(jail, options.logger);
+  const cache = await DatasetCache.open(resolve(options.cacheFolder));
+  const pool = new Pool(limits, () => startRunner(jail, limits, cache.folder));
+  try {
+    const [registry] = await Promise.all([register(options, limits, jail, cache), startPool(pool)]);
+    for (const { file, message } of registry.failures)
+      options.logger?.warn(`${file} is not a dataset: ${message}`);
+    return new PooledSandbox(pool, registry, limits, jail);
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+}
+
+function limitsOf({ limits, poolSize }: SandboxOptions): SandboxLimits {
+  const merged = { ...defaultSandboxLimits, ...limits };
+  return {
+    ...merged,
+    ...(poolSize === undefined ? {} : { poolSize }),
+    language: { ...defaultSandboxLimits.language, ...limits?.language },
+  };
+}
+
+function warnWithoutJail(jail: Jail, logger: SandboxLogger | undefined): void {
+  if (jail.report.kind !== 'none') return;
+  logger?.warn(
+    `The sandbox runs programs without an operating system jail (${jail.report.reason ?? 'none was found'}). ` +
+      'The interpreter still stands between a program and this machine; install bubblewrap for the second wall.',
+  );
+}
+
+async function register(
+  options: SandboxOptions,
+  limits: SandboxLimits,
+  jail: Jail,
+  cache: DatasetCache,
+): Promise<DatasetRegistry> {
+  const listed = options.dataFolder === undefined ? [] : await readDataFolder(resolve(options.dataFolder));
+  const sources = [...listed, ...(options.datasets ?? [])];
+  const { registered, failures } = await convertSources(sources, cache, limits, (mounted) =>
+    startConverter(jail, limits, mounted),
+  );
+  return new DatasetRegistry(registered, failures, jail.seen(dataMount(cache.folder)));
+}
+
+async function startPool(pool: Pool): Promise<void> {
+  try {
+    await pool.start();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new SandboxError(SandboxErrorCode.ChildStart, `The sandbox cannot run programs here: ${message}`, {
+      cause: error,
+    });
+  }
+}
+
+class PooledSandbox implements Sandbox {
+  readonly #pool: Pool;
+  readonly #registry: DatasetRegistry;
+  readonly #limits: SandboxLimits;
+  readonly #jail: Jail;
+
+  constructor(pool: Pool, registry: DatasetRegistry, limits: SandboxLimits, jail: Jail) {
+    this.#pool = pool;
+    this.#registry = registry;
+    this.#limits = limits;
+    this.#jail = jail;
+  }
+
+  datasets(): DatasetSummary[] {
+    return this.#registry.summaries();
+  }
+
+  describe(name: string): DatasetProfile | undefined {
+    return this.#registry.profile(name);
+  }
+
+  failures(): DatasetFailure[] {
+    return this.#registry.failures;
+  }
+
+  async run(code: string, options: RunOptions = {}): Promise<RunResult> {
+    const result = this.#refuse(code, options) ?? (await this.#perform(code, options));
+    this.#pool.statistics.runs[result.status] += 1;
+    return result;
+  }
+
+  describeJail(): JailReport {
+    return { ...this.#jail.report, layers: [...this.#jail.report.layers] };
+  }
+
+  metrics(): SandboxMetrics {
+    return { ...this.#pool.report(), jail: this.describeJail() };
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  #refuse(code: string, { datasets = [] }: RunOptions): RunResult | undefined {
+    if (code.length > this.#limits.codeCharacters) {
+      return failure('rejected', 0, false, {
+        code: ErrorCode.ProgramTooLarge,
+        message: `The program has ${code.length} characters.`,
+        hint: 'Write a shorter program; data comes from datasets, not from the text.',
+      });
+    }
+    const unknown = datasets.find((name) => this.#registry.profile(name) === undefined);
+    if (unknown === undefined) return undefined;
+    const { names } = this.#registry;
+    const didYouMean = suggestNames(unknown, names);
+    return failure('rejected', 0, false, {
+      code: SandboxErrorCode.DatasetUnknown,
+      message: `There is no dataset called ${JSON.stringify(unknown.slice(0, 100))}.`,
+      hint: `The datasets are: ${names.join(', ')}.`,
+      ...(didYouMean.length === 0 ? {} : { didYouMean }),
+    });
+  }
+
+  async #perform(code: string, options: RunOptions): Promise<RunResult> {
+    const datasets = this.#registry.forRun(options.datasets ?? this.#registry.names);
+    const started = performance.now();
+    const outcome = await this.#pool.request(
+      { kind: 'run', code, datasets, limits: this.#limits },
+      options.session ?? '',
+      options.signal,
+    );
+    return toRunResult(outcome, this.#limits, performance.now() - started);
+  }
 }

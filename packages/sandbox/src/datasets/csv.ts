@@ -33,7 +33,13 @@ export function readCsv(text: string, problems: ProblemList): RawColumns {
     lines.push(info.lines);
     for (const [index, column] of values.entries()) column.push(record[index] ?? '');
   }
-  return { names, values, lines, textual: true, decimalMark: delimiter === ';' ? decimalMarkOf(values) : '.' };
+  return {
+    names,
+    values,
+    lines,
+    textual: true,
+    decimalMark: delimiter === ';' ? decimalMarkOf(values) : '.',
+  };
 }
 
 /** The delimiter that occurs most often in the header, outside of quotes. */

@@ -6,7 +6,6 @@ export type FileFormat = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
 const formats: Readonly<Record<string, FileFormat>> = {
   '.csv': 'csv',
   '.tsv': 'csv',
-  '.txt': 'csv',
   '.json': 'json',
   '.ndjson': 'ndjson',
   '.jsonl': 'ndjson',

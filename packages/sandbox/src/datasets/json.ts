@@ -39,13 +39,20 @@ function recordsIn(value: unknown): unknown[] | undefined {
   return lists.length === 1 ? lists[0] : undefined;
 }
 
-function fromRecords(items: readonly unknown[], itemLines: readonly number[] | undefined, problems: ProblemList): RawColumns {
+function fromRecords(
+  items: readonly unknown[],
+  itemLines: readonly number[] | undefined,
+  problems: ProblemList,
+): RawColumns {
   const records: Record<string, unknown>[] = [];
   const lines: number[] = [];
   for (const [index, item] of items.entries()) {
     const line = itemLines?.[index];
     if (!isRecord(item)) {
-      problems.add({ ...(line ? { line } : {}), message: `entry ${index + 1} is not an object, and was left out` });
+      problems.add({
+        ...(line ? { line } : {}),
+        message: `entry ${index + 1} is not an object, and was left out`,
+      });
       continue;
     }
     records.push(item);
@@ -54,7 +61,9 @@ function fromRecords(items: readonly unknown[], itemLines: readonly number[] | u
   const keys = [...new Set(records.flatMap((record) => Object.keys(record)))];
   return {
     names: uniqueNames(keys),
-    values: keys.map((key) => records.map((record) => rawValue(Object.hasOwn(record, key) ? record[key] : null))),
+    values: keys.map((key) =>
+      records.map((record) => rawValue(Object.hasOwn(record, key) ? record[key] : null)),
+    ),
     ...(itemLines ? { lines } : {}),
     textual: false,
     decimalMark: '.',
@@ -63,7 +72,8 @@ function fromRecords(items: readonly unknown[], itemLines: readonly number[] | u
 
 /** Lists and objects inside a record are kept as their JSON text. */
 function rawValue(value: unknown): RawValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
   return JSON.stringify(value);
 }
 

@@ -43,7 +43,8 @@ function ofChart(chart: ChartCapability, limits: SandboxLimits): ConvertedOutput
 
 function ofValue(value: GuestValue, limits: SandboxLimits): ConvertedOutput {
   const json = toJson(value, limits);
-  if (JSON.stringify(json).length <= limits.valueCharacters) return { output: { value: json }, truncated: false };
+  if (JSON.stringify(json).length <= limits.valueCharacters)
+    return { output: { value: json }, truncated: false };
   throw new GuestError(
     RunErrorCode.ResultUnsupported,
     `The result is larger than ${limits.valueCharacters} characters of JSON.`,

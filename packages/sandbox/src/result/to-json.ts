@@ -35,7 +35,8 @@ export function toJson(value: GuestValue, limits: SandboxLimits): Json {
   const convert = (item: GuestValue, depth: number): Json => {
     left -= 1;
     if (left < 0) throw unsupported(`The result holds more than ${maximumValues} values.`);
-    if (depth > limits.valueDepth) throw unsupported(`The result is nested more than ${limits.valueDepth} levels deep.`);
+    if (depth > limits.valueDepth)
+      throw unsupported(`The result is nested more than ${limits.valueDepth} levels deep.`);
     if (item === undefined || item === null) return null;
     if (typeof item === 'number') return Number.isFinite(item) ? item : String(item);
     if (typeof item === 'string' || typeof item === 'boolean') return item;
@@ -58,7 +59,11 @@ function dateText({ time }: GuestDate): Json {
 }
 
 function keyText(key: GuestValue): string {
-  return key instanceof GuestDate ? String(dateText(key)) : typeof key === 'object' ? JSON.stringify(key) : String(key);
+  return key instanceof GuestDate
+    ? String(dateText(key))
+    : typeof key === 'object'
+      ? JSON.stringify(key)
+      : String(key);
 }
 
 function unsupported(message: string): GuestError {

@@ -1,29 +1,42 @@
-import { createPolarsGlobals } from '../facade/index.js';
-import { GuestError, runProgram, type ProgramOutcome } from '../language/index.js';
-import { createFrameCache, defaultPlanLimits, executePlan, type DatasetFile, type Plan } from '../plan/index.js';
-import { toOutput } from '../result/output.js';
-import { defaultSandboxLimits } from '../limits.js';
-import type { RunReply, RunRequest } from './protocol.js';
+import { getHeapStatistics } from 'node:v8';
+
+import { createPolarsGlobals } from '../../facade/index.js';
+import { GuestError, runProgram, type ProgramOutcome } from '../../language/index.js';
+import {
+  createFrameCache,
+  defaultPlanLimits,
+  executePlan,
+  type DatasetFile,
+  type Plan,
+} from '../../plan/index.js';
+import { toOutput } from '../../result/output.js';
+import { defaultSandboxLimits } from '../../limits.js';
+import type { RunReply, RunRequest } from '../protocol.js';
 
 /** Runs one program in this process, and turns its final value into JSON inside the budget. */
 export function runRequest(request: RunRequest): RunReply {
   const files = new Map<string, DatasetFile>(request.datasets.map((dataset) => [dataset.name, dataset]));
   const entries = request.datasets.map(({ path: _path, ...entry }) => entry);
-  const planLimits = { ...defaultPlanLimits, ...request.planLimits };
+  const planLimits = { ...defaultPlanLimits, ...request.limits.plan };
   const cache = createFrameCache(planLimits.cachedFrames);
   const globals = createPolarsGlobals({
     datasets: () => entries,
     execute: (plan, action) =>
       // A plan crosses as JSON: whatever a program forged into it is then only data.
-      executePlan(JSON.parse(JSON.stringify(plan)) as Plan, { datasets: files, limits: planLimits, action, cache }),
+      executePlan(JSON.parse(JSON.stringify(plan)) as Plan, {
+        datasets: files,
+        limits: planLimits,
+        action,
+        cache,
+      }),
   });
   const started = performance.now();
   const outcome = runProgram(request.code, {
     globals,
     limits: {
-      ...request.languageLimits,
+      ...request.limits.language,
       now: () => performance.now() - started,
-      heapUsed: () => process.memoryUsage().heapUsed,
+      heapUsed: () => getHeapStatistics().used_heap_size,
     },
   });
   const logs = boundedLogs(outcome.logs, request.limits.logCharacters);
@@ -39,7 +52,12 @@ function finish(outcome: ProgramOutcome & { status: 'ok' }, logs: string[], requ
     // A frame is computed only when its rows are asked for, so that a wrong column shows here.
     if (!(error instanceof GuestError)) throw error;
     const { code, message, hint, didYouMean } = error;
-    const details = { code, message, ...(hint ? { hint } : {}), ...(didYouMean?.length ? { didYouMean: [...didYouMean] } : {}) };
+    const details = {
+      code,
+      message,
+      ...(hint ? { hint } : {}),
+      ...(didYouMean?.length ? { didYouMean: [...didYouMean] } : {}),
+    };
     return { status: 'failed', error: details, logs, steps };
   }
 }
@@ -64,9 +82,11 @@ function boundedLogs(lines: readonly string[], characters: number): string[] {
  */
 export function selfTest(): void {
   const code = `pl.DataFrame({ group: ['a', 'b', 'a'], amount: [1, 2, 3] }).groupBy('group').agg(pl.col('amount').sum()).sort('group')`;
-  const reply = runRequest({ kind: 'run', id: 0, code, datasets: [], limits: defaultSandboxLimits });
+  const reply = runRequest({ kind: 'run', code, datasets: [], limits: defaultSandboxLimits });
   const sums = reply.status === 'ok' ? reply.output.table?.data[1] : undefined;
   if (sums?.[0] !== 4 || sums[1] !== 2) {
-    throw new Error(`the self-test failed: ${JSON.stringify(reply.status === 'ok' ? reply.output : reply.error)}`);
+    throw new Error(
+      `the self-test failed: ${JSON.stringify(reply.status === 'ok' ? reply.output : reply.error)}`,
+    );
   }
 }

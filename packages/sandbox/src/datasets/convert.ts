@@ -1,0 +1,154 @@
+import { rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import type { SandboxLimits } from '../limits.js';
+import type { Mount } from '../process/bubblewrap.js';
+import type { IngestRequest } from '../process/protocol.js';
+import type { WorkerOutcome } from '../process/worker.js';
+import type { CachedFile, DatasetCache } from './cache.js';
+import { formatOf, nameOf, type FileFormat } from './formats.js';
+import type { DatasetFailure, DatasetSource } from './types.js';
+
+/** A child that converts files: it sees the sources and one folder that it may write to. */
+export interface Converter {
+  /** Where the child sees a mount. */
+  seen(mount: Mount): string;
+  request(request: IngestRequest, wallMs: number): Promise<WorkerOutcome>;
+  close(): Promise<void>;
+}
+
+export interface Mounted {
+  sources: Mount[];
+  target: Mount;
+}
+
+/** A source with its converted file. */
+export interface RegisteredFile extends CachedFile {
+  name: string;
+  source: DatasetSource;
+}
+
+export interface Conversion {
+  registered: RegisteredFile[];
+  failures: DatasetFailure[];
+}
+
+interface Order {
+  name: string;
+  source: DatasetSource;
+  format: FileFormat;
+  key: string;
+  mount: Mount;
+  bytes: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * Finds every source in the cache, or converts it in a child. A file that cannot be read is a failure of its own and
+ * keeps no other from being registered.
+ */
+export async function convertSources(
+  sources: readonly DatasetSource[],
+  cache: DatasetCache,
+  limits: SandboxLimits,
+  start: (mounted: Mounted) => Promise<Converter>,
+): Promise<Conversion> {
+  const conversion: Conversion = { registered: [], failures: [] };
+  const orders: Order[] = [];
+  for (const [index, source] of sources.entries()) {
+    const order = await orderOf(source, index, conversion, cache, limits);
+    if (order === undefined) continue;
+    const found = await cache.find(order.key);
+    if (found === undefined) orders.push(order);
+    else conversion.registered.push({ ...found, name: order.name, source });
+  }
+  if (orders.length > 0) await convertAll(orders, conversion, cache, limits, start);
+  return conversion;
+}
+
+async function orderOf(
+  source: DatasetSource,
+  index: number,
+  conversion: Conversion,
+  cache: DatasetCache,
+  limits: SandboxLimits,
+): Promise<Order | undefined> {
+  const file = basename(source.path);
+  const name = (source.name ?? nameOf(file)).normalize('NFC');
+  const fail = (message: string): undefined => void conversion.failures.push({ name, file, message });
+  const format = formatOf(file);
+  if (format === undefined)
+    return fail('no data format has this extension; CSV, TSV, JSON, NDJSON, Parquet and Arrow do');
+  try {
+    const { size } = await stat(source.path);
+    if (size > limits.fileBytes) return fail(`it has ${size} bytes; ${limits.fileBytes} are the most`);
+    const key = await cache.keyOf(source.path, format);
+    return {
+      name,
+      source,
+      format,
+      key,
+      bytes: size,
+      mount: { from: source.path, to: `/source/${index}/${file}` },
+    };
+  } catch (error) {
+    return fail(
+      error instanceof Error && 'code' in error
+        ? `it cannot be opened (${String(error.code)})`
+        : String(error),
+    );
+  }
+}
+
+async function convertAll(
+  orders: readonly Order[],
+  conversion: Conversion,
+  cache: DatasetCache,
+  limits: SandboxLimits,
+  start: (mounted: Mounted) => Promise<Converter>,
+): Promise<void> {
+  const folder = await cache.stage();
+  const target: Mount = { from: folder, to: '/target' };
+  const sources = orders.map(({ mount }) => mount);
+  let converter = await start({ sources, target });
+  try {
+    for (const order of orders) {
+      const file = `${order.key}.parquet`;
+      const outcome = await converter.request(
+        {
+          kind: 'ingest',
+          source: converter.seen(order.mount),
+          format: order.format,
+          target: join(converter.seen(target), file),
+          limits,
+        },
+        limits.ingestMs + (order.bytes / mebibyte) * limits.ingestMsPerMegabyte,
+      );
+      if (outcome.kind === 'reply' && outcome.reply.kind === 'ingest') {
+        const cached = await cache.commit(order.key, join(folder, file), outcome.reply.profile);
+        conversion.registered.push({ ...cached, name: order.name, source: order.source });
+        continue;
+      }
+      conversion.failures.push({
+        name: order.name,
+        file: basename(order.source.path),
+        message: failureOf(outcome),
+      });
+      if (outcome.kind === 'ended') converter = await start({ sources, target });
+    }
+  } finally {
+    await converter.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function failureOf(outcome: WorkerOutcome): string {
+  if (outcome.kind === 'ended') {
+    if (outcome.reason === 'memory') return 'it needs more memory to read than is allowed';
+    if (outcome.reason === 'wall-clock') return 'it takes longer to read than is allowed';
+    return `the process that read it ended (${outcome.reason})`;
+  }
+  const { reply } = outcome;
+  return 'message' in reply ? reply.message : 'the process that read it gave another answer';
+}

@@ -1,0 +1,71 @@
+import { basename, join } from 'node:path';
+
+import type { RunDataset } from '../process/protocol.js';
+import type { DatasetProfile, DatasetSummary } from '../types.js';
+import type { RegisteredFile } from './convert.js';
+import type { DatasetFailure } from './types.js';
+
+/** Datasets by name. A `Map`, so that no name reaches a prototype. */
+export class DatasetRegistry {
+  readonly failures: DatasetFailure[];
+  readonly #profiles = new Map<string, DatasetProfile>();
+  readonly #runs = new Map<string, RunDataset>();
+
+  /** @param folder the cache folder as children see it. */
+  constructor(files: readonly RegisteredFile[], failures: readonly DatasetFailure[], folder: string) {
+    this.failures = [...failures];
+    for (const file of files.toSorted((left, right) => left.name.localeCompare(right.name, 'en')))
+      this.#add(file, folder);
+  }
+
+  get names(): string[] {
+    return [...this.#profiles.keys()];
+  }
+
+  summaries(): DatasetSummary[] {
+    return [...this.#profiles.values()].map(
+      ({ head: _head, problems: _problems, problemCount: _count, ...rest }) => ({
+        ...rest,
+        columns: rest.columns.map(({ name, dtype }) => ({ name, dtype })),
+      }),
+    );
+  }
+
+  profile(name: string): DatasetProfile | undefined {
+    return this.#profiles.get(name.normalize('NFC'));
+  }
+
+  /** What a run needs of these datasets; names that there are not are left out. */
+  forRun(names: readonly string[]): RunDataset[] {
+    return names.flatMap((name) => this.#runs.get(name.normalize('NFC')) ?? []);
+  }
+
+  #add({ name, source, file, profile }: RegisteredFile, folder: string): void {
+    if (this.#profiles.has(name)) {
+      this.failures.push({
+        name,
+        file: basename(source.path),
+        message: 'another file already has this name',
+      });
+      return;
+    }
+    const described: DatasetProfile = {
+      name,
+      title: source.title ?? name,
+      description: source.description ?? '',
+      rows: profile.rows,
+      file: basename(source.path),
+      ...(source.source === undefined ? {} : { source: source.source }),
+      ...(source.licence === undefined ? {} : { licence: source.licence }),
+      synthetic: source.synthetic ?? false,
+      columns: profile.columns,
+      head: profile.head,
+      problems: profile.problems,
+      problemCount: profile.problemCount,
+    };
+    this.#profiles.set(name, described);
+    const columns = profile.columns.map((column) => ({ name: column.name, dtype: column.dtype }));
+    const { title, description, rows } = described;
+    this.#runs.set(name, { name, title, description, rows, columns, path: join(folder, file) });
+  }
+}

@@ -1,0 +1,46 @@
+import { Console } from 'node:console';
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+import { ingestFile, UnreadableError } from '../../datasets/ingest.js';
+import { preloadTypeScript } from '../../language/index.js';
+import type { ChildReply, ChildRequest } from '../protocol.js';
+import { runRequest, selfTest } from './run-request.js';
+
+// The one process in which guest programs run and data files are parsed. It takes one JSON line per request from
+// standard input, and ends when that ends. Standard output belongs to the replies alone.
+globalThis.console = new Console(process.stderr, process.stderr);
+Object.defineProperty(process, 'stdout', { value: process.stderr });
+// A terminal's Ctrl-C goes to the whole group; the parent decides when we end.
+process.on('SIGINT', () => {});
+
+function send(reply: ChildReply): void {
+  const bytes = Buffer.from(`${JSON.stringify(reply)}\n`);
+  for (let written = 0; written < bytes.length;) {
+    try {
+      written += writeSync(1, bytes, written);
+    } catch (error) {
+      // A full pipe to a slow reader: try again.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+function answer(request: ChildRequest & { id: number }): ChildReply {
+  const { id } = request;
+  try {
+    if (request.kind === 'run') return { kind: 'run', id, reply: runRequest(request) };
+    return { kind: 'ingest', id, profile: ingestFile(request) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: error instanceof UnreadableError ? 'unreadable' : 'fault', id, message };
+  }
+}
+
+selfTest();
+createInterface({ input: process.stdin })
+  .on('line', (line) => send(answer(JSON.parse(line) as ChildRequest & { id: number })))
+  .on('close', () => process.exit(0));
+send({ kind: 'ready' });
+// The TypeScript parser is large and few programs need it: it is loaded while the child waits for its first one.
+setImmediate(preloadTypeScript);

@@ -1,0 +1,20 @@
+/** What the surroundings say of the jail. The only place of this package that reads the environment. */
+export interface JailEnvironment {
+  /** `SALLYPORT_SANDBOX_JAIL`, when it is one of the known words. */
+  jail?: 'auto' | 'bubblewrap' | 'container' | 'none';
+  /** `NODE_ENV=production`. */
+  production: boolean;
+  /** Folders to look for programs in. */
+  path: string[];
+}
+
+const words = ['auto', 'bubblewrap', 'container', 'none'] as const;
+
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): JailEnvironment {
+  const jail = words.find((word) => word === variables['SALLYPORT_SANDBOX_JAIL']);
+  return {
+    ...(jail === undefined ? {} : { jail }),
+    production: variables['NODE_ENV'] === 'production',
+    path: (variables['PATH'] ?? '').split(':').filter(Boolean),
+  };
+}

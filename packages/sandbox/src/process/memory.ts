@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+/** Linux counts in pages. All platforms that Node runs on with larger ones are read through `ps`. */
+const pageBytes = 4096;
+
+/** The process and what descends from it. On systems without `/proc` the process alone. */
+export function processTree(pid: number): number[] {
+  const found: number[] = [];
+  let generation = [pid];
+  while (generation.length > 0) {
+    found.push(...generation);
+    generation = generation.flatMap((parent) => childrenOf(parent));
+  }
+  return found;
+}
+
+function childrenOf(pid: number): number[] {
+  const text = readProcess(`/proc/${pid}/task/${pid}/children`);
+  return text === undefined ? [] : text.split(' ').filter(Boolean).map(Number);
+}
+
+/** Resident bytes of these processes together; those that have ended count nothing. */
+export async function residentBytes(pids: readonly number[]): Promise<number> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return residentBytesByCommand(pids);
+  let bytes = 0;
+  for (const pid of pids) {
+    const pages = readProcess(`/proc/${pid}/statm`)?.split(' ')[1];
+    bytes += pages === undefined ? 0 : Number(pages) * pageBytes;
+  }
+  return bytes;
+}
+
+async function residentBytesByCommand(pids: readonly number[]): Promise<number> {
+  try {
+    const { stdout } = await run('ps', ['-o', 'rss=', '-p', pids.join(',')]);
+    return stdout.split('\n').reduce((sum, line) => sum + (Number(line.trim()) || 0) * 1024, 0);
+  } catch {
+    // `ps` ends with an error when none of the processes is left.
+    return 0;
+  }
+}
+
+/** The text of a file under `/proc`; `undefined` when the process has ended. */
+function readProcess(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1').trim();
+  } catch {
+    return undefined;
+  }
+}
