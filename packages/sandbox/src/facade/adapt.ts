@@ -12,7 +12,7 @@ function object(entries: readonly (readonly [string, GuestValue])[]): GuestObjec
 }
 
 /** `sales`, `sales.csv`, `data/sales.parquet` and, if nothing else has that name, `Sales` are the dataset `sales`. */
-export function datasetName(name: string, host: FrameHost): string {
+function datasetName(name: string, host: FrameHost): string {
   const known = host.datasets().map((dataset) => dataset.name);
   if (known.includes(name)) return name;
   const base = name.replace(/^.*[/\\]/, '');

@@ -82,7 +82,7 @@ function expressionNode(value: GuestValue): PlanNode | undefined {
 }
 
 /** An expression, or a column by its name. */
-export function toExpression(value: GuestValue, place: Place): PlanNode {
+function toExpression(value: GuestValue, place: Place): PlanNode {
   const node = expressionNode(value);
   if (node !== undefined) return node;
   if (typeof value === 'string') return columnNode(value);
@@ -92,7 +92,7 @@ export function toExpression(value: GuestValue, place: Place): PlanNode {
 }
 
 /** An expression or a literal. */
-export function toOperand(value: GuestValue, place: Place): PlanNode {
+function toOperand(value: GuestValue, place: Place): PlanNode {
   const node = expressionNode(value);
   if (node !== undefined) return node;
   const literal = toLiteral(value);
@@ -101,7 +101,7 @@ export function toOperand(value: GuestValue, place: Place): PlanNode {
 }
 
 /** Expressions from lists, names and named objects: `('a', [pl.col('b')], { c: pl.col('d') })`. */
-export function toExpressions(values: readonly GuestValue[], place: Place): PlanNode[] {
+function toExpressions(values: readonly GuestValue[], place: Place): PlanNode[] {
   return values.flatMap((value) => {
     if (Array.isArray(value)) return toExpressions(value, place);
     if (value instanceof GuestSet) return toExpressions([...value.entries], place);
@@ -132,7 +132,7 @@ function toFrame(value: GuestValue, place: Place): PlanNode {
 }
 
 /** A word among the choices of a parameter, in any of its spellings. */
-export function toChoice(value: GuestValue, place: Place): string {
+function toChoice(value: GuestValue, place: Place): string {
   const choices = place.parameter.choices ?? {};
   const fold = (text: string): string => text.toLowerCase().replaceAll(/[_\s-]/g, '');
   if (typeof value === 'string') {

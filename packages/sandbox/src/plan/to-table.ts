@@ -22,7 +22,7 @@ export function frameToTable(frame: NativeFrame, limits: PlanLimits): Table {
 }
 
 /** The cells of one column, exact: see `Cell`. */
-export function seriesCells(series: NativeSeries, cellLength: number): Cell[] {
+function seriesCells(series: NativeSeries, cellLength: number): Cell[] {
   const dtype = dtypeOf(series);
   const name = dtypeName(dtype);
   if (name.startsWith('list')) return listCells(series, cellLength);

@@ -38,7 +38,7 @@ export function validatePlan(plan: unknown, limits: PlanLimits): ValidNode {
 }
 
 /** @param wanted the kind of node that the place asks for. */
-export function validateNode(value: unknown, wanted: NodeKind, budget: Budget, depth: number): ValidNode {
+function validateNode(value: unknown, wanted: NodeKind, budget: Budget, depth: number): ValidNode {
   budget.nodes += 1;
   if (budget.nodes > budget.limits.nodes || depth > budget.limits.depth) {
     throw planError(
