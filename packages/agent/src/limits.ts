@@ -27,7 +27,7 @@ export const limits = {
   /** Questions that are suggested. */
   suggestions: 8,
   /** Datasets that are described to draw suggestions from them. */
-  suggestionDatasets: 8,
+  suggestionDatasets: 24,
   /** Events of one run that are kept for replay. */
   runEvents: 20_000,
   /** UTF-16 code units of text deltas in one run. */

@@ -34,12 +34,12 @@ describe('suggested questions', () => {
       column('lifeExpect', 'f64', 500),
     ]);
     const pay = profile('staff', [column('team', 'str', 5), column('pay_rate', 'f64', 80)]);
-    expect(suggestQuestions([sales, gapminder, pay], 6)).toEqual([
+    expect(suggestQuestions([gapminder, pay, sales], 6)).toEqual([
       'What is the total revenue by region in sales?',
-      'What is the highest life expect in gapminder?',
-      'What is the average pay rate by team in staff?',
-      'How did the total revenue in sales develop by month?',
       'How many rows of staff are there by team, as a bar chart?',
+      'What is the highest life expect in gapminder?',
+      'How did the total revenue in sales develop by month?',
+      'What is the average pay rate by team in staff?',
       'How many sales are there by region, as a bar chart?',
     ]);
   });

@@ -40,4 +40,8 @@ export const datasetProfileSchema: z.ZodType<DatasetProfile> = z.object({
     rowCount: z.number(),
     truncated: z.boolean(),
   }),
+  problems: z
+    .array(z.object({ line: z.number().optional(), column: z.string().optional(), message: z.string() }))
+    .optional(),
+  problemCount: z.number().optional(),
 });

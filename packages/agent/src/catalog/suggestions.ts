@@ -16,11 +16,14 @@ const telling =
 const groups = { fewest: 2, most: 40 };
 
 /**
- * Questions drawn from real columns: one of each dataset first, then the seconds. Neighbours ask for different things, so
+ * Questions drawn from real columns: one of each dataset first, those of the richest before the others. Neighbours ask for different things, so
  * that the first few show what can be asked.
  */
 export function suggestQuestions(profiles: readonly DatasetProfile[], most: number): string[] {
-  const perDataset = profiles.map((profile, index) => rotated(questionsOf(profile), index));
+  const perDataset = profiles
+    .map(questionsOf)
+    .toSorted((left, right) => right.length - left.length)
+    .map(rotated);
   const longest = Math.max(0, ...perDataset.map((questions) => questions.length));
   const ranked = Array.from({ length: longest }, (_, rank) =>
     perDataset.map((questions) => questions[rank]),

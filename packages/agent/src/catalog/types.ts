@@ -50,4 +50,7 @@ export interface DatasetProfile extends Omit<DatasetSummary, 'columns'> {
   columns: ColumnProfile[];
   /** The first rows. */
   head: Table;
+  /** The first of what could not be read as it stands in the file; `problemCount` says how many there were. */
+  problems?: { line?: number; column?: string; message: string }[];
+  problemCount?: number;
 }
