@@ -28,6 +28,8 @@ export const RefusalCode = {
   RequestMalformed: 'request-malformed',
   /** The protocol library refused the request; `data.status` holds its status. */
   ProtocolRefused: 'protocol-refused',
+  /** As many connections are open as the limit allows. */
+  TooManyConnections: 'too-many-connections',
   /** The server is stopping. */
   Stopping: 'stopping',
 } as const;

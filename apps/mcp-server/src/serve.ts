@@ -24,7 +24,7 @@ export async function serve(environment: Environment): Promise<House> {
     const { url, healthUrl } = server;
     const state = { pid: process.pid, url, healthUrl, startedAt: new Date().toISOString() };
     if (environment.stateFile) await writeStateFile(environment.stateFile, state);
-    return { url, healthUrl, close: () => closeAll(environment, server.close, sandbox, audit) };
+    return { url, healthUrl, close: () => closeAll(environment, () => server.close(), sandbox, audit) };
   } catch (error) {
     await sandbox?.close();
     audit.close();

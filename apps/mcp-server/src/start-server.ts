@@ -96,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return {
       url: `https://localhost:${port}${endpointPath}`,
       healthUrl: `http://127.0.0.1:${healthPort}${healthPath}`,
-      reload: rotation.reload,
+      reload: () => rotation.reload(),
       close: async () => {
         isServing = false;
         await drain(server, calls, limits.drainMs);

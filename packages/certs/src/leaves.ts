@@ -55,9 +55,6 @@ export async function issueLeaf(
     notBefore,
     notAfter,
   });
-  await writeAtomically(files.key, pem, secretMode);
-  await writeAtomically(files.certificate, certificate.pem, publicMode);
-
   const entry: LedgerEntry = {
     ...owner,
     serial: new X509Certificate(certificate.pem).serialNumber,
@@ -66,7 +63,10 @@ export async function issueLeaf(
     ...(options.extraNames?.length ? { extraNames: [...options.extraNames] } : {}),
   };
   const ledger = await readLedger(authority.folder);
+  // The ledger first: a leaf that it does not know could never be revoked by name.
   await writeLedger(authority.folder, { ...ledger, issued: [...ledger.issued, entry] });
+  await writeAtomically(files.key, pem, secretMode);
+  await writeAtomically(files.certificate, certificate.pem, publicMode);
   return entry;
 }
 

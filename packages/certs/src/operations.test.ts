@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@sallyport/testing';
 import { describe, expect, it } from 'vitest';
@@ -125,6 +125,15 @@ describe('ensureCertificates', () => {
 
     expect(await ensureCertificates(folder)).toEqual({ created: false, renewed: ['web'] });
     expect(await ensureCertificates(folder, ['reports'])).toEqual({ created: false, renewed: ['reports'] });
+    expect(await verify(folder)).toEqual([]);
+  });
+
+  it('mends what a killed process left halfway: a new key beside the old certificate', async () => {
+    const folder = temporaryFolder();
+    await initialise(folder);
+    copyFileSync(join(folder, 'clients', 'ask', 'key.pem'), join(folder, 'clients', 'web', 'key.pem'));
+
+    expect(await ensureCertificates(folder)).toEqual({ created: false, renewed: ['web'] });
     expect(await verify(folder)).toEqual([]);
   });
 

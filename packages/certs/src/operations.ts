@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import {
   createAuthority,
   hasAuthority,
@@ -129,8 +130,8 @@ export async function ensureCertificates(
     for (const owner of wantedLeaves(clients)) {
       const entry = currentEntry(await readLedger(folder), owner);
       const present = await readIfPresent(leafFiles(folder, owner).certificate);
-      if (entry && present && !nearsItsEnd(new Date(entry.notBefore), new Date(entry.notAfter), now))
-        continue;
+      const isWhole = entry && present && (await isWholePair(folder, entry, present));
+      if (isWhole && !nearsItsEnd(new Date(entry.notBefore), new Date(entry.notAfter), now)) continue;
       // A revoked leaf stays revoked: only a person issues a new one.
       if (!entry && present) continue;
       await reissue(authority, entry ?? owner, now);
@@ -170,6 +171,14 @@ async function ownersInForce(folder: string, names: readonly string[]): Promise<
   const entries = [...latest.values()];
   for (const name of names) if (!entries.some((entry) => entry.name === name)) throw unknownName(name);
   return names.length > 0 ? entries.filter((entry) => names.includes(entry.name)) : entries;
+}
+
+/** Whether the files are those of the entry: a process that was killed may have left one of two. */
+async function isWholePair(folder: string, entry: LedgerEntry, certificatePem: Buffer): Promise<boolean> {
+  const keyPem = await readIfPresent(leafFiles(folder, entry).key);
+  if (!keyPem) return false;
+  const certificate = new X509Certificate(certificatePem);
+  return certificate.serialNumber === entry.serial && certificate.checkPrivateKey(createPrivateKey(keyPem));
 }
 
 async function revocationListNearsItsEnd(folder: string, now: Date): Promise<boolean> {

@@ -8,24 +8,35 @@ export type Body = { ok: true; value: unknown } | { ok: false; refusal: Refusal 
 /** Reads a JSON body within the limit. */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   if (Number(request.headers['content-length']) > limits.bodyBytes) return tooLarge;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+  const bytes = await readBytes(request);
+  if (!Buffer.isBuffer(bytes)) return bytes;
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      bytes += chunk.byteLength;
-      if (bytes > limits.bodyBytes) return tooLarge;
-      chunks.push(chunk);
-    }
-  } catch {
-    // The request's stream fails when its connection does: nobody is left to be answered.
-    return { ok: false, gone: true };
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    return { ok: true, value: JSON.parse(text) as unknown };
+    return { ok: true, value: JSON.parse(utf8.decode(bytes)) as unknown };
   } catch {
     return invalid;
   }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** By events: leaving an iteration early would destroy the connection before the refusal is sent. */
+function readBytes(request: IncomingMessage): Promise<Buffer | Body> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.byteLength;
+      if (bytes <= limits.bodyBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      request.pause();
+      resolve(tooLarge);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('close', () => resolve({ ok: false, gone: true }));
+    request.once('error', () => resolve({ ok: false, gone: true }));
+  });
 }
 
 const tooLarge: Body = {

@@ -6,7 +6,7 @@ type OkRun = Extract<RunResult, { status: 'ok' }>;
 type FailedRun = Exclude<RunResult, { status: 'ok' }>;
 
 /** The same value twice: as JSON text for a model, structured for a program. */
-export function jsonResult<Value extends object>(value: Value): CallToolResult {
+export function jsonResult(value: object): CallToolResult {
   return {
     content: [{ type: 'text', text: JSON.stringify(value) }],
     structuredContent: { ...value },

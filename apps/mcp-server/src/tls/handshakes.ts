@@ -22,12 +22,19 @@ const reasons: Record<string, string> = {
   ERR_SSL_HTTP_REQUEST: 'the client spoke plain HTTP',
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'the client offered no TLS 1.3',
   ERR_TLS_HANDSHAKE_TIMEOUT: 'the client was too slow',
-  ECONNRESET: 'the client went away',
 };
 
 /** Records every handshake that failed, with its reason, and every connection that then spoke no HTTP. */
 export function recordHandshakes(server: Server, refusals: RefusalLog): void {
   const secured = new WeakSet<Duplex>();
+  server.on('drop', (dropped) => {
+    refusals.record({
+      kind: 'mcp-refusal',
+      code: RefusalCode.TooManyConnections,
+      message: 'A connection was closed: as many are open as the limit allows.',
+      remoteAddress: dropped?.remoteAddress,
+    });
+  });
   server.on('secureConnection', (socket) => void secured.add(socket));
   // Failed handshakes arrive here too: node:https hands them on.
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -46,6 +53,8 @@ export function recordHandshakes(server: Server, refusals: RefusalLog): void {
     socket.destroy();
     // Node destroys the socket of an unwanted certificate without a word, but leaves the reason on it.
     const reason = verificationCode(socket as TLSSocket) ?? error.code ?? 'unknown';
+    // The client hung up by itself: nobody was refused.
+    if (reason === 'ECONNRESET') return;
     refusals.record({
       kind: 'certificate',
       code:

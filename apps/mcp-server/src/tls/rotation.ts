@@ -30,8 +30,10 @@ export interface Rotation {
  */
 export function followCredentials(parts: RotationParts): Rotation {
   const { server, admission, audit } = parts;
-  const reload = async (): Promise<void> => {
+  let isClosed = false;
+  const load = async (): Promise<void> => {
     const credentials = await loadCredentials(parts.folder);
+    if (isClosed) return;
     server.setSecureContext(secureContextOptions(credentials));
     admission.update(credentials);
     cutLostClients(parts);
@@ -46,6 +48,9 @@ export function followCredentials(parts: RotationParts): Rotation {
       },
     });
   };
+  // One after the other: an older look at the files must not overtake a newer one.
+  let last: Promise<void> = Promise.resolve();
+  const reload = (): Promise<void> => (last = last.then(load, load));
   const watch = watchCertificates(parts.folder, () => {
     reload().catch((error: unknown) => {
       // A folder that is half-written or gone keeps what worked, and is looked at again at its next change.
@@ -57,6 +62,7 @@ export function followCredentials(parts: RotationParts): Rotation {
   return {
     reload,
     close: () => {
+      isClosed = true;
       watch.close();
       clearInterval(sweep);
     },

@@ -111,12 +111,7 @@ function explainRefusal(error: unknown, codes: readonly string[], context: Failu
   if (
     codes.some((code) => /UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_REQUIRED/.test(code))
   ) {
-    return new MtlsError(
-      MtlsErrorCode.ClientCertificateUnknown,
-      `The MCP server at ${context.origin} does not accept the certificate of ${context.clientName}.`,
-      'Server and client must use the same certificate folder; restart the server if the authority was replaced.',
-      { cause: error },
-    );
+    return unknown(context, error);
   }
   return new MtlsError(
     MtlsErrorCode.ConnectionClosed,
@@ -128,13 +123,23 @@ function explainRefusal(error: unknown, codes: readonly string[], context: Failu
 
 /** The refusals that the MCP server words itself, by the code in the JSON body of a 403. */
 export function explainForbidden(code: unknown, context: FailureContext): MtlsError | undefined {
-  if (code === 'certificate_revoked') return revoked(context.clientName);
-  if (code === 'certificate_expired') return expired(context);
-  if (code !== 'client_not_authorised') return undefined;
+  if (code === 'certificate-revoked') return revoked(context.clientName);
+  if (code === 'certificate-expired') return expired(context);
+  if (code === 'certificate-unknown') return unknown(context);
+  if (code !== 'client-not-authorised') return undefined;
   return new MtlsError(
     MtlsErrorCode.ClientNotAuthorised,
     `The MCP server at ${context.origin} knows ${context.clientName}, but does not let it in.`,
     `Add it to the server's MCP_ALLOWED_CLIENTS, or use a client that is on it.`,
+  );
+}
+
+function unknown({ origin, clientName }: FailureContext, cause?: unknown): MtlsError {
+  return new MtlsError(
+    MtlsErrorCode.ClientCertificateUnknown,
+    `The MCP server at ${origin} does not accept the certificate of ${clientName}.`,
+    'Server and client must use the same certificate folder; restart the server if the authority was replaced.',
+    { cause },
   );
 }
 

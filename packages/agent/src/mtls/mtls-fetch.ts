@@ -1,5 +1,6 @@
 import { readClientFiles, watchCertificates, type TlsFiles } from '@sallyport/certs';
-import { Agent, fetch as undiciFetch, type RequestInfo, type RequestInit, type Response } from 'undici';
+import type { RequestInfo, RequestInit, Response } from 'undici';
+import { ConnectionSet } from './connection-set.js';
 import { explainFailure, explainForbidden, type FailureContext } from './failures.js';
 import { mtlsLimits } from './limits.js';
 import { MtlsError, MtlsErrorCode } from './mtls-error.js';
@@ -18,7 +19,7 @@ export interface MtlsFetchOptions {
 /** A `fetch` over mutual TLS that is bound to one origin. */
 export interface MtlsFetch {
   /** As the web's `fetch`; rejects with an {@link MtlsError} for everything that the transport refuses. */
-  fetch(input: RequestInfo, init?: RequestInit): Promise<Response>;
+  readonly fetch: (input: RequestInfo, init?: RequestInit) => Promise<Response>;
   /** Reads the certificates again. Calls in flight end on the old ones. Happens by itself when the files change. */
   rotate(): Promise<void>;
   /** Shakes hands once and reports the certificate that the server showed. */
@@ -30,19 +31,25 @@ export interface MtlsFetch {
  * Makes a {@link MtlsFetch}: TLS 1.3 only, the server checked against our authority, its name and the revocation
  * list, redirects refused, other origins refused.
  *
- * @throws MtlsError `client-certificate-missing` where the files are not there or do not fit
+ * @throws MtlsError `client-certificate-missing` where the files are not there or do not fit, `origin-not-pinned`
+ * where the origin is not an https one
  */
 export async function createMtlsFetch(options: MtlsFetchOptions): Promise<MtlsFetch> {
-  const load = (): Promise<TlsFiles> => loadFiles(options);
-  let files = await load();
-  let agent = agentFor(files);
+  assertHttps(options.origin);
+  let files = await loadFiles(options);
+  let connections = new ConnectionSet(files);
+  const retired = new Set<ConnectionSet>();
+  let isClosed = false;
   const context = (): FailureContext => ({ ...options, files });
 
   const rotate = async (): Promise<void> => {
-    files = await load();
-    const old = agent;
-    agent = agentFor(files);
-    retire(old);
+    const renewed = await loadFiles(options);
+    if (isClosed) return;
+    const old = connections;
+    files = renewed;
+    connections = new ConnectionSet(files);
+    retired.add(old);
+    void old.retire().finally(() => retired.delete(old));
   };
   const watch = watchCertificates(options.folder, () => {
     // A folder that is half-written or gone keeps the certificates that worked; calls report the rest.
@@ -55,7 +62,7 @@ export async function createMtlsFetch(options: MtlsFetchOptions): Promise<MtlsFe
       assertPinned(input, options.origin);
       let response: Response;
       try {
-        response = await undiciFetch(input, { ...init, dispatcher: agent, redirect: 'error' });
+        response = await connections.fetch(input, init);
       } catch (error) {
         throw explainFailure(error, context());
       }
@@ -72,27 +79,20 @@ export async function createMtlsFetch(options: MtlsFetchOptions): Promise<MtlsFe
     },
     close: async () => {
       watch.close();
-      await agent.destroy();
+      isClosed = true;
+      await Promise.all([connections, ...retired].map((set) => set.destroy()));
     },
   };
 }
 
-function agentFor({ ca, cert, key, crl }: TlsFiles): Agent {
-  return new Agent({
-    connections: mtlsLimits.connections,
-    headersTimeout: mtlsLimits.headersTimeoutMs,
-    // A stream of server-sent events is quiet for as long as it likes.
-    bodyTimeout: 0,
-    connect: { ca, cert, key, crl, minVersion: 'TLSv1.3', timeout: mtlsLimits.connectTimeoutMs },
-    maxCachedSessions: 0,
-  });
-}
-
-/** Lets calls in flight end, then cuts what hangs. */
-function retire(agent: Agent): void {
-  const cut = setTimeout(() => void agent.destroy(), mtlsLimits.rotationGraceMs);
-  cut.unref();
-  void agent.close().finally(() => clearTimeout(cut));
+function assertHttps(origin: string): void {
+  if (URL.canParse(origin) && new URL(origin).protocol === 'https:' && new URL(origin).origin === origin)
+    return;
+  throw new MtlsError(
+    MtlsErrorCode.OriginNotPinned,
+    `${JSON.stringify(origin)} is not an https origin, and a certificate is shown to nothing else.`,
+    'Give scheme, host and port alone: https://localhost:8443',
+  );
 }
 
 function assertPinned(input: RequestInfo, origin: string): void {

@@ -1,8 +1,9 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { limits } from '../../limits.js';
 import { errorResult, jsonResult } from '../results.js';
 import { datasetProfile } from '../schemas.js';
-import type { DataTool } from './tool.js';
+import { safely, type AnalysisSandbox, type DataTool } from './tool.js';
 
 /** `describe_dataset`: one dataset in full. */
 export const describeDataset: DataTool = {
@@ -29,20 +30,22 @@ export const describeDataset: DataTool = {
           openWorldHint: false,
         },
       },
-      ({ dataset }) => {
-        const profile = sandbox.describe(dataset);
-        if (profile) return jsonResult(profile);
-        const names = sandbox.datasets().map(({ name }) => name);
-        return errorResult(
-          {
-            code: 'dataset-unknown',
-            message: `There is no dataset ${JSON.stringify(dataset)}.`,
-            hint: `Use one of these names: ${names.join(', ')}`,
-          },
-          'rejected',
-          false,
-        );
-      },
+      ({ dataset }) => safely(describeDataset.name, () => describe(sandbox, dataset)),
     );
   },
 };
+
+function describe(sandbox: AnalysisSandbox, dataset: string): CallToolResult {
+  const profile = sandbox.describe(dataset);
+  if (profile) return jsonResult(profile);
+  const names = sandbox.datasets().map(({ name }) => name);
+  return errorResult(
+    {
+      code: 'dataset-unknown',
+      message: `There is no dataset ${JSON.stringify(dataset)}.`,
+      hint: `Use one of these names: ${names.join(', ')}`,
+    },
+    'rejected',
+    false,
+  );
+}

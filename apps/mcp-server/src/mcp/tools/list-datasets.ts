@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonResult } from '../results.js';
 import { datasetList } from '../schemas.js';
-import type { DataTool } from './tool.js';
+import { safely, type DataTool } from './tool.js';
 
 /** `list_datasets`: every dataset with its columns. */
 export const listDatasets: DataTool = {
@@ -22,7 +22,7 @@ export const listDatasets: DataTool = {
           openWorldHint: false,
         },
       },
-      () => jsonResult({ datasets: sandbox.datasets() }),
+      () => safely(listDatasets.name, () => jsonResult({ datasets: sandbox.datasets() })),
     );
   },
 };

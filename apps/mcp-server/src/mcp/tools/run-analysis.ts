@@ -1,10 +1,11 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
 import { languageReference, type RunResult } from '@sallyport/sandbox';
 import { z } from 'zod';
 import { limits } from '../../limits.js';
 import { log } from '../../log.js';
 import { errorResult, runResult } from '../results.js';
 import { analysisResult } from '../schemas.js';
-import type { DataTool, ToolContext } from './tool.js';
+import { safely, type DataTool, type ToolContext } from './tool.js';
 
 const description = `Runs a program over the datasets and gives back its last value: a table, a chart or a value. It can only read the datasets: no files, no network, no state between runs. Compute every figure of an answer with it. On an error, read the message and the hint, correct the program and run it again.
 
@@ -35,21 +36,26 @@ export const runAnalysis: DataTool = {
           openWorldHint: false,
         },
       },
-      async ({ code, datasets }, { mcpReq }) => {
-        const signals = context.signal ? [mcpReq.signal, context.signal] : [mcpReq.signal];
-        const run = await context.sandbox.run(code, {
-          ...(datasets ? { datasets } : {}),
-          signal: AbortSignal.any(signals),
-          session: context.client.uri,
-        });
-        if (run.status === 'ok') return runResult(run);
-        recordRun(context, run);
-        const { code: errorCode, message, ...more } = run.error;
-        return errorResult({ code: errorCode, message, ...more }, run.status, run.ran);
-      },
+      ({ code, datasets }, { mcpReq }) =>
+        safely(runAnalysis.name, () => analyse(context, { code, datasets }, mcpReq.signal)),
     );
   },
 };
+
+async function analyse(
+  context: ToolContext,
+  { code, datasets }: { code: string; datasets?: string[] | undefined },
+  cancelled: AbortSignal,
+): Promise<CallToolResult> {
+  const run = await context.sandbox.run(code, {
+    ...(datasets ? { datasets } : {}),
+    signal: context.signal ? AbortSignal.any([cancelled, context.signal]) : cancelled,
+    session: context.client.uri,
+  });
+  if (run.status === 'ok') return runResult(run);
+  recordRun(context, run);
+  return errorResult({ ...run.error }, run.status, run.ran);
+}
 
 /** What the sandbox stopped is an event; a program that failed by itself is not. */
 function recordRun({ audit, client }: ToolContext, run: Exclude<RunResult, { status: 'ok' }>): void {
