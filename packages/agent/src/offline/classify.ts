@@ -9,7 +9,8 @@ import { correctTokens } from './words/spelling.js';
 import { tokenise, type Token } from './words/tokens.js';
 
 /** The guardrail's view of a question. `message` says to the user what was not possible, and why. */
-export type Classification = { kind: 'analysis' } | { kind: 'declined'; reason: DeclineReason; message: string };
+export type Classification =
+  { kind: 'analysis' } | { kind: 'declined'; reason: DeclineReason; message: string };
 
 /** Words that ask for analysis by themselves; with one, the analyst decides. */
 const analytic =
@@ -19,7 +20,9 @@ const shortFollowUp = 9;
 
 const links = (tokens: readonly Token[], dataset: DatasetSummary): boolean => {
   const corrected = correctTokens(tokens, vocabularyOf(dataset));
-  return findMentions(corrected, dataset).some(({ start, end }) => corrected.slice(start, end).some(({ word }) => !isKnownWord(word)));
+  return findMentions(corrected, dataset).some(({ start, end }) =>
+    corrected.slice(start, end).some(({ word }) => !isKnownWord(word)),
+  );
 };
 
 /**
@@ -29,7 +32,11 @@ const links = (tokens: readonly Token[], dataset: DatasetSummary): boolean => {
  *
  * @param history earlier user questions of the conversation, oldest first: a short question may lean on them.
  */
-export function classifyQuestion(question: string, catalog: readonly DatasetSummary[], history: readonly string[] = []): Classification {
+export function classifyQuestion(
+  question: string,
+  catalog: readonly DatasetSummary[],
+  history: readonly string[] = [],
+): Classification {
   if (isGreeting(question)) return { kind: 'analysis' };
   const declined = (reason: DeclineReason): Classification => ({
     kind: 'declined',
@@ -41,5 +48,7 @@ export function classifyQuestion(question: string, catalog: readonly DatasetSumm
   const tokens = tokenise(question);
   const leansOnHistory = history.length > 0 && tokens.length <= shortFollowUp;
   if (leansOnHistory || analytic.test(question)) return { kind: 'analysis' };
-  return catalog.length === 0 || catalog.some((dataset) => links(tokens, dataset)) ? { kind: 'analysis' } : declined('off-topic');
+  return catalog.length === 0 || catalog.some((dataset) => links(tokens, dataset))
+    ? { kind: 'analysis' }
+    : declined('off-topic');
 }

@@ -31,7 +31,8 @@ const reasons: readonly string[] = [
   'failed',
 ] satisfies DeclineReason[];
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 /** The reason of a declined message; undefined when the item is not one. Takes a raw item or the run item around it. */
 export function declineReason(item: unknown): DeclineReason | undefined {

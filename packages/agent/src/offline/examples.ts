@@ -6,8 +6,14 @@ import { wordsOfName } from './words/tokens.js';
 
 const nameLike = /^(id|name|title|_?id|.*_id|.*name|code|email|address)$/i;
 
-const isCategory = (column: ColumnSummary): boolean => isText(column) && !nameLike.test(column.name) && timeKindOf(column) === undefined;
-const isMeasure = (column: ColumnSummary): boolean => isNumeric(column) && timeKindOf(column) === undefined && !wordsOfName(column.name).some((word) => ['id', 'latitude', 'longitude', 'index', 'code', 'lat', 'lon'].includes(word));
+const isCategory = (column: ColumnSummary): boolean =>
+  isText(column) && !nameLike.test(column.name) && timeKindOf(column) === undefined;
+const isMeasure = (column: ColumnSummary): boolean =>
+  isNumeric(column) &&
+  timeKindOf(column) === undefined &&
+  !wordsOfName(column.name).some((word) =>
+    ['id', 'latitude', 'longitude', 'index', 'code', 'lat', 'lon'].includes(word),
+  );
 
 function questionsFor(dataset: DatasetSummary): string[] {
   const category = dataset.columns.find(isCategory);
@@ -15,11 +21,20 @@ function questionsFor(dataset: DatasetSummary): string[] {
   const [measure, second] = measures;
   const [time] = timeColumnsOf(dataset);
   const questions: string[] = [];
-  if (revenueOf(dataset)?.kind === 'product' && category !== undefined) questions.push(`What is the total revenue by ${spoken(category.name)} in ${dataset.name}?`);
-  if (measure !== undefined && category !== undefined) questions.push(`What is the average ${spoken(measure.name)} by ${spoken(category.name)} in ${dataset.name}?`);
-  if (measure !== undefined && time !== undefined && category === undefined) questions.push(`How did ${spoken(measure.name)} in ${dataset.name} change over time?`);
-  if (measure !== undefined && second !== undefined) questions.push(`Is there a correlation between ${spoken(measure.name)} and ${spoken(second.name)} in ${dataset.name}?`);
-  if (category !== undefined) questions.push(`How many rows of ${dataset.name} are there per ${spoken(category.name)}?`);
+  if (revenueOf(dataset)?.kind === 'product' && category !== undefined)
+    questions.push(`What is the total revenue by ${spoken(category.name)} in ${dataset.name}?`);
+  if (measure !== undefined && category !== undefined)
+    questions.push(
+      `What is the average ${spoken(measure.name)} by ${spoken(category.name)} in ${dataset.name}?`,
+    );
+  if (measure !== undefined && time !== undefined && category === undefined)
+    questions.push(`How did ${spoken(measure.name)} in ${dataset.name} change over time?`);
+  if (measure !== undefined && second !== undefined)
+    questions.push(
+      `Is there a correlation between ${spoken(measure.name)} and ${spoken(second.name)} in ${dataset.name}?`,
+    );
+  if (category !== undefined)
+    questions.push(`How many rows of ${dataset.name} are there per ${spoken(category.name)}?`);
   return questions;
 }
 
@@ -27,6 +42,8 @@ function questionsFor(dataset: DatasetSummary): string[] {
 export function exampleQuestions(catalog: readonly DatasetSummary[], count = 3): string[] {
   const perDataset = catalog.map(questionsFor);
   const longest = Math.max(0, ...perDataset.map(({ length }) => length));
-  const rounds = Array.from({ length: longest }, (_, round) => perDataset.flatMap((questions) => questions.slice(round, round + 1)));
+  const rounds = Array.from({ length: longest }, (_, round) =>
+    perDataset.flatMap((questions) => questions.slice(round, round + 1)),
+  );
   return rounds.flat().slice(0, count);
 }

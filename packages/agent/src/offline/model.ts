@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Usage, type AgentOutputItem, type Model, type ModelRequest, type ModelResponse, type StreamEvent } from '@openai/agents';
+import {
+  Usage,
+  type AgentOutputItem,
+  type Model,
+  type ModelRequest,
+  type ModelResponse,
+  type StreamEvent,
+} from '@openai/agents';
 import type { DeclineMarker } from './decline.js';
 import { offlineLimits } from './limits.js';
 import { planStep, type Step } from './plan-step.js';
@@ -56,7 +63,11 @@ class OfflineModel implements Model {
   getResponse(request: ModelRequest): Promise<ModelResponse> {
     return Promise.resolve().then(() => {
       request.signal?.throwIfAborted();
-      return { usage: new Usage(noTokens), output: outputOf(planStep(request)), responseId: `offline_${randomUUID()}` };
+      return {
+        usage: new Usage(noTokens),
+        output: outputOf(planStep(request)),
+        responseId: `offline_${randomUUID()}`,
+      };
     });
   }
 

@@ -20,14 +20,20 @@ export interface ToolCall {
 }
 
 /** What the model does next: call tools, or say something and be done. */
-export type Step = { kind: 'calls'; calls: ToolCall[] } | { kind: 'answer'; text: string } | { kind: 'decline'; text: string; reason: DeclineReason };
+export type Step =
+  | { kind: 'calls'; calls: ToolCall[] }
+  | { kind: 'answer'; text: string }
+  | { kind: 'decline'; text: string; reason: DeclineReason };
 
 type Tools = Readonly<Record<'list' | 'describe' | 'run', string>>;
 
 function toolsOf(request: ModelRequest): Tools | undefined {
-  const named = (tool: string): string | undefined => request.tools.find((one) => one.type === 'function' && isTool(one.name, tool))?.name;
+  const named = (tool: string): string | undefined =>
+    request.tools.find((one) => one.type === 'function' && isTool(one.name, tool))?.name;
   const [list, describe, run] = [named('list_datasets'), named('describe_dataset'), named('run_analysis')];
-  return list === undefined || describe === undefined || run === undefined ? undefined : { list, describe, run };
+  return list === undefined || describe === undefined || run === undefined
+    ? undefined
+    : { list, describe, run };
 }
 
 /** One turn of the analyst, seen from the items so far. */
@@ -47,46 +53,67 @@ class Turn {
   private decline(reason: DeclineReason, understanding?: Extract<Understanding, { kind: 'declined' }>): Step {
     const name = understanding?.understood[0];
     const dataset = this.catalog.find((one) => one.name === name);
-    const text = declineText(reason, { unknownWords: understanding?.unknownWords ?? [], dataset, catalog: this.catalog });
+    const text = declineText(reason, {
+      unknownWords: understanding?.unknownWords ?? [],
+      dataset,
+      catalog: this.catalog,
+    });
     return { kind: 'decline', reason, text };
   }
 
   private describe(names: readonly string[]): Step | undefined {
     const room = offlineLimits.describedDatasets - this.conversation.described.size;
-    const missing = [...new Set(names)].filter((name) => !this.profiles.some((profile) => profile.name === name) && !this.conversation.described.has(name)).slice(0, room);
+    const missing = [...new Set(names)]
+      .filter(
+        (name) =>
+          !this.profiles.some((profile) => profile.name === name) && !this.conversation.described.has(name),
+      )
+      .slice(0, room);
     if (missing.length === 0) return undefined;
-    return { kind: 'calls', calls: missing.map((dataset) => ({ name: this.tools.describe, given: { dataset } })) };
+    return {
+      kind: 'calls',
+      calls: missing.map((dataset) => ({ name: this.tools.describe, given: { dataset } })),
+    };
   }
 
   private run(code: string, dataset: string): Step {
     return { kind: 'calls', calls: [{ name: this.tools.run, given: { code, datasets: [dataset] } }] };
   }
 
-  /** Looks an unknown word up in the text columns of the likeliest datasets, once each. */
-  private lookUp({ candidates, unknownWords }: Extract<Understanding, { kind: 'declined' }>): Step | undefined {
-    for (const name of candidates.slice(0, offlineLimits.lookedUpDatasets)) {
-      const dataset = this.profiles.find((profile) => profile.name === name);
-      const code = dataset === undefined ? undefined : writeLookUp(dataset, unknownWords);
-      const done = this.conversation.programs.some((program) => program.code === code);
-      if (code !== undefined && !done) return this.run(code, name);
-    }
-    return undefined;
+  /** Looks unknown words up in the text columns of the likeliest datasets, once in a turn. */
+  private lookUp({
+    candidates,
+    unknownWords,
+  }: Extract<Understanding, { kind: 'declined' }>): Step | undefined {
+    if (this.conversation.programs.some(({ code }) => isLookUp(code))) return undefined;
+    const known = candidates.flatMap((name) => this.profiles.filter((profile) => profile.name === name));
+    const calls = known.slice(0, offlineLimits.lookedUpDatasets).flatMap((dataset): ToolCall[] => {
+      const code = writeLookUp(dataset, unknownWords);
+      return code === undefined ? [] : [{ name: this.tools.run, given: { code, datasets: [dataset.name] } }];
+    });
+    return calls.length === 0 ? undefined : { kind: 'calls', calls };
   }
 
+  /** Before declining: describe the likeliest datasets, look the unknown words up, describe the rest. Each happens once. */
   private onDeclined(understanding: Extract<Understanding, { kind: 'declined' }>): Step {
-    const { reason, candidates } = understanding;
+    const { reason, candidates, understood } = understanding;
     if (reason !== 'unknown-term' && reason !== 'not-understood') return this.decline(reason, understanding);
-    const first = this.describe(candidates.slice(0, offlineLimits.firstCandidates));
-    if (first !== undefined) return first;
-    const found = this.lookUp(understanding) ?? (understanding.understood.length > 0 ? undefined : this.describe(candidates));
-    return found ?? this.decline(reason, understanding);
+    const likely = candidates.slice(0, offlineLimits.firstCandidates);
+    const unseen = this.conversation.described.size < offlineLimits.firstCandidates;
+    const step =
+      (unseen ? this.describe(likely) : undefined) ??
+      this.lookUp(understanding) ??
+      (understood.length > 0 ? undefined : this.describe(candidates));
+    return step ?? this.decline(reason, understanding);
   }
 
   private onQuery(spec: QuerySpec, runnersUp: readonly string[]): Step {
     if (spec.intent === 'list-datasets') return { kind: 'answer', text: describeCatalog(this.catalog) };
     const described = this.describe([spec.dataset, ...runnersUp.slice(0, offlineLimits.firstCandidates - 1)]);
     if (described !== undefined) return described;
-    const dataset = this.profiles.find(({ name }) => name === spec.dataset) ?? this.catalog.find(({ name }) => name === spec.dataset);
+    const dataset =
+      this.profiles.find(({ name }) => name === spec.dataset) ??
+      this.catalog.find(({ name }) => name === spec.dataset);
     if (dataset === undefined) return this.decline('not-understood');
     if (spec.intent === 'describe-dataset') return { kind: 'answer', text: describeDataset(dataset) };
     const programs = this.conversation.programs.filter(({ code }) => !isLookUp(code));
@@ -97,13 +124,20 @@ class Turn {
       if (corrected === undefined) return this.failed(programs);
       current = corrected;
     }
-    return programs.length > offlineLimits.corrections ? this.failed(programs) : this.run(writeProgram(current), spec.dataset);
+    return programs.length > offlineLimits.corrections
+      ? this.failed(programs)
+      : this.run(writeProgram(current), spec.dataset);
   }
 
   private failed(programs: Conversation['programs']): Step {
     const last = programs.at(-1)?.outcome;
-    const why = last === undefined || last.ok ? '' : `\n\nThe last error was: ${last.failure.message.slice(0, 300)}`;
-    return { kind: 'decline', reason: 'failed', text: `${declineText('failed', { unknownWords: [], catalog: this.catalog })}${why}` };
+    const why =
+      last === undefined || last.ok ? '' : `\n\nThe last error was: ${last.failure.message.slice(0, 300)}`;
+    return {
+      kind: 'decline',
+      reason: 'failed',
+      text: `${declineText('failed', { unknownWords: [], catalog: this.catalog })}${why}`,
+    };
   }
 
   next(): Step {
@@ -129,14 +163,28 @@ export function planStep(request: ModelRequest): Step {
   const conversation = readConversation(request.input);
   if (tools === undefined) {
     if (handoff !== undefined) return { kind: 'calls', calls: [{ name: handoff.toolName, given: {} }] };
-    return { kind: 'decline', reason: 'failed', text: `${declineText('failed', { unknownWords: [], catalog: [] })}\n\nI was given none of the data tools.` };
+    return {
+      kind: 'decline',
+      reason: 'failed',
+      text: `${declineText('failed', { unknownWords: [], catalog: [] })}\n\nI was given none of the data tools.`,
+    };
   }
   const { catalog, catalogFailure, question } = conversation;
   const reason = isGreeting(question) ? undefined : topicToDecline(question, catalog ?? []);
   if (catalogFailure !== undefined) {
-    return { kind: 'decline', reason: 'failed', text: `I could not read the list of datasets: ${catalogFailure.slice(0, 300)}\n\nCheck that the MCP server is running and reachable, then ask again.` };
+    return {
+      kind: 'decline',
+      reason: 'failed',
+      text: `I could not read the list of datasets: ${catalogFailure.slice(0, 300)}\n\nCheck that the MCP server is running and reachable, then ask again.`,
+    };
   }
-  if (catalog === undefined && reason === undefined) return { kind: 'calls', calls: [{ name: tools.list, given: {} }] };
-  if (reason !== undefined) return { kind: 'decline', reason, text: declineText(reason, { unknownWords: [], catalog: catalog ?? [] }) };
+  if (catalog === undefined && reason === undefined)
+    return { kind: 'calls', calls: [{ name: tools.list, given: {} }] };
+  if (reason !== undefined)
+    return {
+      kind: 'decline',
+      reason,
+      text: declineText(reason, { unknownWords: [], catalog: catalog ?? [] }),
+    };
   return new Turn(tools, conversation, catalog ?? []).next();
 }

@@ -37,12 +37,24 @@ export type Filter =
   | { kind: 'compare'; column: string; operator: '=' | '!=' | '<' | '<=' | '>' | '>='; value: FilterValue }
   | { kind: 'between'; column: string; low: number; high: number }
   | { kind: 'in'; column: string; values: FilterValue[]; negated?: boolean }
-  | { kind: 'text'; column: string; test: 'contains' | 'starts-with' | 'ends-with'; value: string; negated?: boolean }
+  | {
+      kind: 'text';
+      column: string;
+      test: 'contains' | 'starts-with' | 'ends-with';
+      value: string;
+      negated?: boolean;
+    }
   | { kind: 'null'; column: string; negated?: boolean }
   /** From `from` up to but without `to`, ISO dates; either end may be open. */
   | { kind: 'period'; column: string; timeKind: TimeKind; from?: string; to?: string; negated?: boolean }
   /** A part of every year: months 1–12, quarters 1–4, or weekdays 1 (Monday)–7. */
-  | { kind: 'season'; column: string; timeKind: TimeKind; part: 'month' | 'quarter' | 'weekday'; values: number[] };
+  | {
+      kind: 'season';
+      column: string;
+      timeKind: TimeKind;
+      part: 'month' | 'quarter' | 'weekday';
+      values: number[];
+    };
 
 export type ChartKind = 'bar' | 'line' | 'point' | 'arc' | 'area';
 
@@ -94,6 +106,8 @@ export interface QuerySpec {
   chart?: ChartKind;
   /** Histogram: the width of a bar and where the first one starts. */
   bins?: { start: number; width: number };
+  /** The numbers are levels of several periods, so that their total over all means nothing. */
+  levels?: boolean;
   /** How the time columns that are used store time, by column. */
   timeKinds?: Readonly<Record<string, TimeKind>>;
   /** What was decided where the question left it open; the answer says it. */

@@ -1,6 +1,16 @@
 import { isText, type DatasetProfile } from './catalog.js';
 import { entriesOf } from './link/entries.js';
-import { aggregatePhrases, bucketAdjectives, bucketNouns, chartWords, comparatives, rankedAdjectives, stopWords, structureWords, superlatives } from './words/lexicon.js';
+import {
+  aggregatePhrases,
+  bucketAdjectives,
+  bucketNouns,
+  chartWords,
+  comparatives,
+  rankedAdjectives,
+  stopWords,
+  structureWords,
+  superlatives,
+} from './words/lexicon.js';
 import { wordsOfName } from './words/tokens.js';
 import { formsOf } from './words/forms.js';
 
@@ -9,7 +19,9 @@ const general: ReadonlySet<string> = new Set(
     ...stopWords,
     ...structureWords,
     ...aggregatePhrases.flatMap(([phrase]) => phrase.split(' ')),
-    ...[superlatives, comparatives, rankedAdjectives, bucketAdjectives, bucketNouns, chartWords].flatMap((table) => Object.keys(table)),
+    ...[superlatives, comparatives, rankedAdjectives, bucketAdjectives, bucketNouns, chartWords].flatMap(
+      (table) => Object.keys(table),
+    ),
   ].flatMap((word) => [word]),
 );
 
@@ -20,8 +32,15 @@ export function vocabularyOf(dataset: DatasetProfile): ReadonlySet<string> {
   const known = remembered.get(dataset);
   if (known !== undefined) return known;
   const names = entriesOf(dataset).flatMap(({ words }) => words);
-  const values = dataset.columns.filter(isText).flatMap(({ samples }) => (samples ?? []).flatMap((sample) => (typeof sample === 'string' ? wordsOfName(sample) : [])));
-  const vocabulary = new Set([...general, ...[...names, ...values].flatMap((word) => [word, ...formsOf(word)])]);
+  const values = dataset.columns
+    .filter(isText)
+    .flatMap(({ samples }) =>
+      (samples ?? []).flatMap((sample) => (typeof sample === 'string' ? wordsOfName(sample) : [])),
+    );
+  const vocabulary = new Set([
+    ...general,
+    ...[...names, ...values].flatMap((word) => [word, ...formsOf(word)]),
+  ]);
   remembered.set(dataset, vocabulary);
   return vocabulary;
 }

@@ -4,17 +4,25 @@ import { exampleQuestions } from '../examples.js';
 import { spoken } from '../read/reading.js';
 import { joinWords, plain } from './format.js';
 
-const introduction = 'I am the built-in offline analyst: a rule-based reader of English questions, not a language model.';
-const upgrade = 'For a full model, set `OPENAI_API_KEY` (or `OPENAI_BASE_URL` for a compatible server) and start again.';
+const introduction =
+  'I am the built-in offline analyst: a rule-based reader of English questions, not a language model.';
+const upgrade =
+  'For a full model, set `OPENAI_API_KEY` (or `OPENAI_BASE_URL` for a compatible server) and start again.';
 const abilities =
   'I can count, add up, average (mean or median), find the lowest and highest, group, filter, rank, compare, show shares, trends, correlations and distributions, and draw charts.';
 
 const examples = (catalog: readonly DatasetSummary[]): string => {
   const questions = exampleQuestions(catalog);
-  return questions.length === 0 ? '' : `\n\nFor example:\n${questions.map((question) => `- ${question}`).join('\n')}`;
+  return questions.length === 0
+    ? ''
+    : `\n\nFor example:\n${questions.map((question) => `- ${question}`).join('\n')}`;
 };
 
-const quoted = (words: readonly string[]): string => joinWords(words.map((word) => `"${plain(word)}"`), 'or');
+const quoted = (words: readonly string[]): string =>
+  joinWords(
+    words.map((word) => `"${plain(word)}"`),
+    'or',
+  );
 
 /** What a declined question was about, as far as it was read. */
 export interface DeclineDetails {
@@ -26,13 +34,22 @@ export interface DeclineDetails {
 
 function unknownTerm({ unknownWords, dataset, catalog }: DeclineDetails): string {
   const where = dataset === undefined ? 'in the datasets I have' : `in ${dataset.name}`;
-  const what = unknownWords.length === 0 ? 'I could not tell which column or value you mean' : `I found nothing ${where} that is called ${quoted(unknownWords)}`;
-  const columns = dataset === undefined ? `The datasets are: ${joinWords(catalog.map(({ name }) => name))}.` : `Its columns are: ${joinWords(dataset.columns.map(({ name }) => plain(name)))}.`;
+  const what =
+    unknownWords.length === 0
+      ? 'I could not tell which column or value you mean'
+      : `I found nothing ${where} that is called ${quoted(unknownWords)}`;
+  const columns =
+    dataset === undefined
+      ? `The datasets are: ${joinWords(catalog.map(({ name }) => name))}.`
+      : `Its columns are: ${joinWords(dataset.columns.map(({ name }) => plain(name)))}.`;
   return `${what}, so I did not answer rather than leave it out. ${columns}`;
 }
 
 function notUnderstood({ dataset, unknownWords }: DeclineDetails): string {
-  const understood = dataset === undefined ? '' : ` I understood that it is about ${dataset.name} (${joinWords(dataset.columns.slice(0, 8).map(({ name }) => spoken(name)))}), but not what to compute.`;
+  const understood =
+    dataset === undefined
+      ? ''
+      : ` I understood that it is about ${dataset.name} (${joinWords(dataset.columns.slice(0, 8).map(({ name }) => spoken(name)))}), but not what to compute.`;
   const unknown = unknownWords.length === 0 ? '' : ` I do not know ${quoted(unknownWords)}.`;
   return `I could not read that question with enough certainty to answer it.${understood}${unknown}`;
 }
@@ -65,6 +82,9 @@ export function declineText(reason: DeclineReason, details: DeclineDetails): str
 
 /** The answer to a greeting, or to a question about the analyst itself. */
 export function greetingText(catalog: readonly DatasetSummary[]): string {
-  const datasets = catalog.map(({ name, title, rows }) => `- **${plain(name)}**${title === undefined ? '' : `: ${plain(title)}`}${rows === undefined ? '' : ` (${rows.toLocaleString('en-US')} rows)`}`);
+  const datasets = catalog.map(
+    ({ name, title, rows }) =>
+      `- **${plain(name)}**${title === undefined ? '' : `: ${plain(title)}`}${rows === undefined ? '' : ` (${rows.toLocaleString('en-US')} rows)`}`,
+  );
   return `Hello. ${introduction} ${abilities}\n\nThe data:\n${datasets.join('\n')}${examples(catalog)}\n\n${upgrade}`;
 }

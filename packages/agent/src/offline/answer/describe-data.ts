@@ -3,9 +3,15 @@ import { formatCell, formatNumber, joinWords, plain } from './format.js';
 
 function columnLine(column: ColumnProfile): string {
   const { name, dtype, nulls, distinct, min, max, samples } = column;
-  const range = min === undefined || min === null || max === undefined || max === null ? '' : `, from ${plain(formatCell(min, name))} to ${plain(formatCell(max, name))}`;
+  const range =
+    min === undefined || min === null || max === undefined || max === null
+      ? ''
+      : `, from ${plain(formatCell(min, name))} to ${plain(formatCell(max, name))}`;
   const some = isNumeric(column) ? [] : (samples ?? []).filter((sample) => sample !== null).slice(0, 5);
-  const values = some.length === 0 || /^date/.test(dtype) ? '' : `, such as ${joinWords(some.map((sample) => plain(formatCell(sample))))}`;
+  const values =
+    some.length === 0 || /^date/.test(dtype)
+      ? ''
+      : `, such as ${joinWords(some.map((sample) => plain(formatCell(sample))))}`;
   const missing = nulls === undefined || nulls === 0 ? '' : `, ${formatNumber(nulls)} missing`;
   const different = distinct === undefined ? '' : `, ${formatNumber(distinct)} different`;
   const spanned = isNumeric(column) || /^date/.test(dtype) ? range : values;
@@ -14,9 +20,15 @@ function columnLine(column: ColumnProfile): string {
 
 /** A dataset in words, from what `describe_dataset` said. */
 export function describeDataset(dataset: DatasetProfile): string {
-  const rows = dataset.rows === undefined ? '' : ` It has **${formatNumber(dataset.rows)}** rows and **${dataset.columns.length}** columns:`;
+  const rows =
+    dataset.rows === undefined
+      ? ''
+      : ` It has **${formatNumber(dataset.rows)}** rows and **${dataset.columns.length}** columns:`;
   const title = dataset.title === undefined ? dataset.name : `${dataset.name}: ${dataset.title}`;
-  const description = dataset.description === undefined ? '' : ` ${plain(dataset.description, 400).replace(/([^.!?])$/, '$1.')}`;
+  const description =
+    dataset.description === undefined
+      ? ''
+      : ` ${plain(dataset.description, 400).replace(/([^.!?])$/, '$1.')}`;
   return `**${plain(title)}**.${description}${rows}\n${dataset.columns.map(columnLine).join('\n')}`;
 }
 

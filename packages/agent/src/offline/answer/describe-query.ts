@@ -3,9 +3,17 @@ import { spoken } from '../read/reading.js';
 import { monthNames, weekdayNames } from '../time/calendar.js';
 import { formatNumber, joinWords } from './format.js';
 
-const operatorWords = { '=': 'is', '!=': 'is not', '<': 'below', '<=': 'at most', '>': 'above', '>=': 'at least' } as const;
+const operatorWords = {
+  '=': 'is',
+  '!=': 'is not',
+  '<': 'below',
+  '<=': 'at most',
+  '>': 'above',
+  '>=': 'at least',
+} as const;
 
-const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (date: string): string =>
+  new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
 
 function periodWords({ from, to, negated }: Extract<Filter, { kind: 'period' }>): string {
   const not = negated === true ? 'not ' : '';
@@ -13,7 +21,8 @@ function periodWords({ from, to, negated }: Extract<Filter, { kind: 'period' }>)
   if (to === undefined) return `${not}from ${from.replace(/-01-01$/, '')} on`;
   const last = dayBefore(to);
   const [firstYear = '', lastYear = ''] = [from.slice(0, 4), last.slice(0, 4)];
-  if (from.endsWith('-01-01') && last.endsWith('-12-31')) return `${not}in ${firstYear === lastYear ? firstYear : `${firstYear}–${lastYear}`}`;
+  if (from.endsWith('-01-01') && last.endsWith('-12-31'))
+    return `${not}in ${firstYear === lastYear ? firstYear : `${firstYear}–${lastYear}`}`;
   if (from === last) return `${not}on ${from}`;
   const month = Number(from.slice(5, 7));
   const months = (Number(lastYear) - Number(firstYear)) * 12 + Number(last.slice(5, 7)) - month + 1;
@@ -32,7 +41,8 @@ function seasonWords({ part, values }: Extract<Filter, { kind: 'season' }>): str
 
 /** A filter in words: `department is Sales`, `in March 2014`. */
 export function filterWords(filter: Filter): string {
-  const value = (one: string | number | boolean): string => (typeof one === 'number' ? formatNumber(one) : typeof one === 'boolean' ? (one ? 'yes' : 'no') : one);
+  const value = (one: string | number | boolean): string =>
+    typeof one === 'number' ? formatNumber(one) : typeof one === 'boolean' ? (one ? 'yes' : 'no') : one;
   switch (filter.kind) {
     case 'compare':
       return `${spoken(filter.column)} ${operatorWords[filter.operator]} ${value(filter.value)}`;
@@ -57,12 +67,16 @@ export function filterWords(filter: Filter): string {
 export function filtersInWords(filters: readonly Filter[]): string {
   const timed = (filter: Filter): boolean => filter.kind === 'period' || filter.kind === 'season';
   const others = filters.filter((filter) => !timed(filter)).map(filterWords);
-  const times = filters.filter(timed).map(filterWords).filter((words) => words !== '');
+  const times = filters
+    .filter(timed)
+    .map(filterWords)
+    .filter((words) => words !== '');
   const where = others.length === 0 ? [] : [`where ${joinWords(others)}`];
   return [...where, ...(times.length === 0 ? [] : [times.join(', ')])].join(', ');
 }
 
-const groupWords = ({ bucket, column }: GroupKey): string => (bucket === undefined ? spoken(column) : bucket.replaceAll('-', ' '));
+const groupWords = ({ bucket, column }: GroupKey): string =>
+  bucket === undefined ? spoken(column) : bucket.replaceAll('-', ' ');
 
 function subject(spec: QuerySpec): string {
   const columns = (spec.columns ?? []).map(spoken);

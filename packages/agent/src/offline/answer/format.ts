@@ -40,7 +40,9 @@ export function formatCell(value: unknown, name = '', bucket?: TimeBucket): stri
     const month = /^(\d{4})-(\d{2})$/.exec(value);
     if (bucket === 'month' && month) return `${monthNames[Number(month[2]) - 1] ?? ''} ${month[1] ?? ''}`;
     if (bucket === 'quarter') return value.replace(/^(\d+)-(Q\d)$/, '$2 $1');
-    return value.replace(/T00:00:00(\.0+)?Z?$/, '');
+    return value
+      .replace(/T00:00:00(\.0+)?Z?$/, '')
+      .replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d(\.\d+)?)?Z?$/, '$1 $2');
   }
   return JSON.stringify(value);
 }
@@ -54,4 +56,8 @@ export function joinWords(parts: readonly string[], word = 'and'): string {
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A value that a markdown reader will not take for markup. */
-export const plain = (text: string, length = 120): string => text.replaceAll(/[\\`*[\]<|]/g, (mark) => `\\${mark}`).replaceAll(/\s+/g, ' ').slice(0, length);
+export const plain = (text: string, length = 120): string =>
+  text
+    .replaceAll(/[\\`*[\]<|]/g, (mark) => `\\${mark}`)
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, length);

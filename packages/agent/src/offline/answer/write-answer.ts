@@ -1,7 +1,7 @@
 import type { CellValue, DatasetProfile } from '../catalog.js';
 import { rowNoun } from '../assemble/naming.js';
 import { offlineLimits } from '../limits.js';
-import type { GroupKey, QuerySpec } from '../query.js';
+import type { GroupKey, Measure, QuerySpec } from '../query.js';
 import { spoken } from '../read/reading.js';
 import type { AnalysisResult } from '../tools/results.js';
 import { describeQuery, filtersInWords } from './describe-query.js';
@@ -25,9 +25,18 @@ const where = ({ spec }: Material): string => {
 };
 
 const groupName = (material: Material, row: number): string =>
-  material.spec.groups.map((group: GroupKey) => plain(formatCell(cell(material, row, group.alias), group.column, group.bucket))).join(', ');
+  material.spec.groups
+    .map((group: GroupKey) => plain(formatCell(cell(material, row, group.alias), group.column, group.bucket)))
+    .join(', ');
+
+/** A measure in words; a count says what it counts. */
+const labelOf = ({ dataset }: Material, { operation, label }: Measure): string =>
+  operation === 'count' ? `number of ${rowNoun(dataset)}` : label;
 
 const bold = (text: string): string => `**${text}**`;
+
+const countWords = (count: number, noun: string): string =>
+  `${formatNumber(count)} ${count === 1 ? noun.replace(/s$/, '') : noun}`;
 
 function moreLines(material: Material, shown: number): string {
   const more = material.result.rowCount - shown;
@@ -50,10 +59,14 @@ function scalarAnswer(material: Material): string {
     const one = value === 1;
     return `There ${one ? 'is' : 'are'} ${bold(formatCell(value))} ${one ? noun.replace(/s$/, '') : noun} ${where(material)}.`;
   }
-  const basis = typeof rows === 'number' ? ` (over ${formatNumber(rows)} ${rowNoun(dataset)})` : '';
-  if (value === null && others.length === 0) return `The ${measure.label} ${where(material)} is not known: no row has a value.`;
-  if (others.length === 0) return `The ${measure.label} ${where(material)} is ${bold(formatCell(value, measure.alias))}${basis}.`;
-  const parts = spec.measures.map(({ alias, label }) => `- ${label}: ${bold(formatCell(cell(material, 0, alias), alias))}`);
+  const basis = typeof rows === 'number' ? ` (over ${countWords(rows, rowNoun(dataset))})` : '';
+  if (value === null && others.length === 0)
+    return `The ${measure.label} ${where(material)} is not known: no row has a value.`;
+  if (others.length === 0)
+    return `The ${measure.label} ${where(material)} is ${bold(formatCell(value, measure.alias))}${basis}.`;
+  const parts = spec.measures.map(
+    ({ alias, label }) => `- ${label}: ${bold(formatCell(cell(material, 0, alias), alias))}`,
+  );
   return `${capitalise(where(material))}${basis}:\n${parts.join('\n')}`;
 }
 
@@ -64,8 +77,12 @@ function groupLine(material: Material, row: number): string {
     return spec.measures.length === 1 ? text : `${label} ${text}`;
   });
   const extras = [
-    ...(result.columns.includes('share_percent') ? [`${formatCell(cell(material, row, 'share_percent'), 'share_percent')} of the total`] : []),
-    ...(result.columns.includes('change_percent') && cell(material, row, 'change_percent') !== null ? [`${formatCell(cell(material, row, 'change_percent'), 'change_percent')} against the one before`] : []),
+    ...(result.columns.includes('share_percent')
+      ? [`${formatCell(cell(material, row, 'share_percent'), 'share_percent')} of the total`]
+      : []),
+    ...(result.columns.includes('change_percent') && cell(material, row, 'change_percent') !== null
+      ? [`${formatCell(cell(material, row, 'change_percent'), 'change_percent')} against the one before`]
+      : []),
   ];
   return `- ${groupName(material, row)}: ${values.join(', ')}${extras.length === 0 ? '' : ` (${extras.join(', ')})`}`;
 }
@@ -74,7 +91,8 @@ function totalSentence({ spec, result, dataset }: Material): string {
   const [measure] = spec.measures;
   const { total } = result.facts;
   if (measure === undefined || typeof total !== 'number') return '';
-  if (measure.operation === 'count') return ` In all there are ${bold(formatNumber(total))} ${rowNoun(dataset)}.`;
+  if (measure.operation === 'count')
+    return ` In all there are ${bold(formatNumber(total))} ${rowNoun(dataset)}.`;
   return ` In all the ${measure.label} is ${bold(formatCell(total, measure.alias))}.`;
 }
 
@@ -92,29 +110,39 @@ function groupedAnswer(material: Material): string {
   const [measure] = spec.measures;
   const [group] = spec.groups;
   if (result.rowCount === 0 || measure === undefined || group === undefined) return nothingFound(material);
-  const keys = joinWords(spec.groups.map(({ column, bucket }) => (bucket === undefined ? spoken(column) : bucket.replaceAll('-', ' '))));
+  const keys = joinWords(
+    spec.groups.map(({ column, bucket }) =>
+      bucket === undefined ? spoken(column) : bucket.replaceAll('-', ' '),
+    ),
+  );
   const value = formatCell(cell(material, 0, measure.alias), measure.alias);
-  const ranked = spec.order?.by === measure.alias;
+  const ranked = spec.order?.by === measure.alias && spec.measures.length === 1;
   const end = spec.order?.descending === true ? 'highest' : 'lowest';
   if (spec.limit === 1) {
-    return `${bold(groupName(material, 0))} is the ${keys} with the ${end} ${measure.label}, ${bold(value)}, ${where(material)}.${totalSentence(material)}`;
+    return `${bold(groupName(material, 0))} is the ${keys} with the ${end} ${/^(highest|lowest) /.test(measure.label) ? measure.label.replace(/^\w+ /, '') : labelOf(material, measure)}, ${bold(value)}, ${where(material)}.${totalSentence(material)}`;
   }
   const shown = Math.min(result.rows.length, offlineLimits.answerLines);
   const lines = Array.from({ length: shown }, (_, row) => groupLine(material, row));
   const single = result.rowCount === 1;
   const lead = ranked && !single ? ` ${bold(groupName(material, 0))} has the ${end}, ${bold(value)}.` : '';
-  const title = `${capitalise(joinWords(spec.measures.map(({ label }) => label)))} by ${keys} ${where(material)}:`;
+  const title = `${capitalise(joinWords(spec.measures.map((one) => labelOf(material, one))))} by ${keys} ${where(material)}:`;
   return `${title}${lead}${differenceSentence(material)}${totalSentence(material)}\n\n${lines.join('\n')}${moreLines(material, shown)}`;
 }
 
-const identifying = /name|title|model|species|country|city|date|department|product|^id$|entity|location|region/i;
+const identifying =
+  /name|title|model|species|country|city|date|department|product|^id$|entity|location|region/i;
 
 /** The cells by which a row is recognised: its names and dates first, a handful in all. */
 function rowWords(material: Material, row: number, leave: string): string {
   const { result } = material;
   const names = result.columns.filter((name) => name !== leave);
-  const chosen = [...names.filter((name) => identifying.test(name)), ...names.filter((name) => !identifying.test(name))].slice(0, 5);
-  return chosen.map((name) => `${spoken(name)} ${plain(formatCell(cell(material, row, name), name))}`).join(', ');
+  const chosen = [
+    ...names.filter((name) => identifying.test(name)),
+    ...names.filter((name) => !identifying.test(name)),
+  ].slice(0, 5);
+  return chosen
+    .map((name) => `${spoken(name)} ${plain(formatCell(cell(material, row, name), name))}`)
+    .join(', ');
 }
 
 function extremeAnswer(material: Material): string {
@@ -125,20 +153,31 @@ function extremeAnswer(material: Material): string {
   const name = spoken(order.by);
   if (spec.limit === 1) {
     const value = bold(formatCell(cell(material, 0, order.by), order.by));
-    if (result.rowCount === 1) return `The ${end} ${name} ${where(material)} is ${value}: ${rowWords(material, 0, order.by)}.`;
-    const lines = result.rows.slice(0, offlineLimits.answerLines).map((_, row) => `- ${rowWords(material, row, order.by)}`);
+    if (result.rowCount === 1)
+      return `The ${end} ${name} ${where(material)} is ${value}: ${rowWords(material, 0, order.by)}.`;
+    const lines = result.rows
+      .slice(0, offlineLimits.answerLines)
+      .map((_, row) => `- ${rowWords(material, row, order.by)}`);
     return `The ${end} ${name} ${where(material)} is ${value}, shared by ${formatNumber(result.rowCount)} rows or more:\n${lines.join('\n')}`;
   }
-  const lines = result.rows.slice(0, offlineLimits.answerLines).map((_, row) => `- ${formatCell(cell(material, row, order.by), order.by)}: ${rowWords(material, row, order.by)}`);
-  return `The ${formatNumber(result.rowCount)} rows with the ${end} ${name} ${where(material)}:\n${lines.join('\n')}${moreLines(material, lines.length)}`;
+  const lines = result.rows
+    .slice(0, offlineLimits.answerLines)
+    .map(
+      (_, row) =>
+        `- ${formatCell(cell(material, row, order.by), order.by)}: ${rowWords(material, row, order.by)}`,
+    );
+  return `The ${countWords(result.rowCount, rowNoun(material.dataset))} with the ${end} ${name} ${where(material)}:\n${lines.join('\n')}${moreLines(material, lines.length)}`;
 }
 
 function rowsAnswer(material: Material): string {
   const { result, dataset } = material;
   const matching = result.facts['matching'];
   if (matching === 0 || result.rowCount === 0) return nothingFound(material);
-  const lines = result.rows.slice(0, offlineLimits.answerLines).map((_, row) => `- ${rowWords(material, row, '')}`);
-  const all = typeof matching === 'number' ? `${bold(formatNumber(matching))} ${rowNoun(dataset)} match ` : '';
+  const lines = result.rows
+    .slice(0, offlineLimits.answerLines)
+    .map((_, row) => `- ${rowWords(material, row, '')}`);
+  const all =
+    typeof matching === 'number' ? `${bold(formatNumber(matching))} ${rowNoun(dataset)} match ` : '';
   return `${all}${where(material)}; here ${result.rowCount === 1 ? 'is one' : `are ${formatNumber(result.rowCount)}`}:\n${lines.join('\n')}${moreLines(material, lines.length)}`;
 }
 
@@ -146,7 +185,12 @@ function distinctAnswer(material: Material): string {
   const { spec, result } = material;
   const [name = ''] = spec.columns ?? [];
   const { distinct } = result.facts;
-  const lines = result.rows.slice(0, offlineLimits.answerLines * 2).map((_, row) => `- ${plain(formatCell(cell(material, row, name), name))} (${formatCell(cell(material, row, 'count'))} rows)`);
+  const lines = result.rows
+    .slice(0, offlineLimits.answerLines * 2)
+    .map(
+      (_, row) =>
+        `- ${plain(formatCell(cell(material, row, name), name))} (${formatCell(cell(material, row, 'count'))} rows)`,
+    );
   const count = typeof distinct === 'number' ? bold(formatNumber(distinct)) : 'the';
   return `There are ${count} different values of ${spoken(name)} ${where(material)}:\n${lines.join('\n')}${moreLines(material, lines.length)}`;
 }
@@ -173,10 +217,16 @@ function correlationAnswer(material: Material): string {
   const pair = joinWords((spec.columns ?? []).map(spoken));
   const value = result.facts['correlation'] ?? cell(material, 0, 'correlation');
   if (spec.groups.length > 0 && result.rowCount > 1 && result.columns.includes('correlation')) {
-    const lines = result.rows.slice(0, offlineLimits.answerLines).map((_, row) => `- ${plain(formatCell(cell(material, row, spec.groups[0]?.column ?? '')))}: ${formatCell(cell(material, row, 'correlation'))}`);
+    const lines = result.rows
+      .slice(0, offlineLimits.answerLines)
+      .map(
+        (_, row) =>
+          `- ${plain(formatCell(cell(material, row, spec.groups[0]?.column ?? '')))}: ${formatCell(cell(material, row, 'correlation'))}`,
+      );
     return `Pearson correlation of ${pair} ${where(material)}:\n${lines.join('\n')}`;
   }
-  if (typeof value !== 'number') return `The correlation of ${pair} ${where(material)} could not be computed: too few values.`;
+  if (typeof value !== 'number')
+    return `The correlation of ${pair} ${where(material)} could not be computed: too few values.`;
   const rows = cell(material, 0, 'rows') ?? result.facts['matching'];
   const basis = typeof rows === 'number' ? `, over ${formatNumber(rows)} rows that have both` : '';
   return `The Pearson correlation of ${pair} ${where(material)} is ${bold(value.toFixed(3))}${basis}. That is ${strength(value)}. A correlation says nothing about cause.`;
@@ -226,7 +276,10 @@ function body(material: Material): string {
 
 /** Writes the answer to a query from the result of its program, with the assumptions that were made. */
 export function writeAnswer(spec: QuerySpec, result: AnalysisResult, dataset: DatasetProfile): string {
-  const notes = spec.assumptions.length === 0 ? '' : `\n\n_How I read it: ${spec.assumptions.map((text) => plain(text)).join('; ')}._`;
+  const notes =
+    spec.assumptions.length === 0
+      ? ''
+      : `\n\n_How I read it: ${spec.assumptions.map((text) => plain(text)).join('; ')}._`;
   const chart = result.hasChart ? '\n\nThe chart shows it.' : '';
   return `${body({ spec, result, dataset })}${chart}${notes}`;
 }

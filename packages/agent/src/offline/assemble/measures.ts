@@ -15,7 +15,8 @@ export function revenueAssumption(operand: Operand): string | undefined {
   return `${operand.name} is ${product}${operand.discount === undefined ? '' : ` × (1 − ${operand.discount}${operand.discountScale === 100 ? ' / 100' : ''})`}`;
 }
 
-const moneyDataset = (dataset: DatasetProfile): boolean => wordsOfName(dataset.name).some((word) => /^(sales?|orders?|transactions?|revenue|purchases?)$/.test(word));
+const moneyDataset = (dataset: DatasetProfile): boolean =>
+  wordsOfName(dataset.name).some((word) => /^(sales?|orders?|transactions?|revenue|purchases?)$/.test(word));
 
 /** The aggregate for a number that is named bare: a sum where it adds up, else the average. */
 export function defaultOperation(operand: Operand): AggregateOperation {
@@ -23,7 +24,11 @@ export function defaultOperation(operand: Operand): AggregateOperation {
 }
 
 /** The measures of a fragment with names and defaults; `assume` collects what had to be decided. */
-export function measuresOf(fragment: Fragment, dataset: DatasetProfile, assume: (text: string) => void): Measure[] {
+export function measuresOf(
+  fragment: Fragment,
+  dataset: DatasetProfile,
+  assume: (text: string) => void,
+): Measure[] {
   const measures: Measure[] = [];
   for (const wish of fragment.measures) {
     let { operand, operation } = wish;
@@ -34,7 +39,8 @@ export function measuresOf(fragment: Fragment, dataset: DatasetProfile, assume: 
     }
     if (operation === undefined && operand !== undefined) {
       operation = defaultOperation(operand);
-      if (operand.kind === 'column') assume(`${spoken(operand.column)} is taken as the ${operation === 'sum' ? 'total' : 'average'}`);
+      if (operand.kind === 'column')
+        assume(`${spoken(operand.column)} is taken as the ${operation === 'sum' ? 'total' : 'average'}`);
     }
     const measure = nameMeasure(operation ?? 'count', operand, wish.quantile);
     const words = operand === undefined ? undefined : revenueAssumption(operand);
@@ -50,7 +56,9 @@ export function onlyOperand(dataset: DatasetProfile): Operand | undefined {
   if (revenue !== undefined) return revenue;
   const numbers = dataset.columns.filter((column) => isNumeric(column) && timeKindOf(column) === undefined);
   const [only] = numbers;
-  const named = numbers.find(({ name }) => wordsOfName(name).every((word) => wordsOfName(dataset.name).includes(word)));
+  const named = numbers.find(({ name }) =>
+    wordsOfName(name).every((word) => wordsOfName(dataset.name).includes(word)),
+  );
   const usual = numbers.find(({ name }) => /^(value|rate|price|close|index|level)$/i.test(name));
   const column = numbers.length === 1 ? only : (named ?? usual);
   return column === undefined ? undefined : { kind: 'column', column: column.name };

@@ -19,7 +19,25 @@ export interface Entry {
   weight: number;
 }
 
-const unitWords = new Set(['mm', 'cm', 'm', 'g', 'kg', 'lbs', 'in', 'usd', 'eur', 'c', 'f', 'km', 'mi', 'per', 'of', 'and', 'the']);
+const unitWords = new Set([
+  'mm',
+  'cm',
+  'm',
+  'g',
+  'kg',
+  'lbs',
+  'in',
+  'usd',
+  'eur',
+  'c',
+  'f',
+  'km',
+  'mi',
+  'per',
+  'of',
+  'and',
+  'the',
+]);
 
 const conceptGroups = Object.values(synonymGroups);
 
@@ -27,7 +45,9 @@ const conceptGroups = Object.values(synonymGroups);
 function otherWordsFor(word: string): string[] {
   const base = singular(word);
   const spelled = abbreviations[word] ?? [];
-  const near = conceptGroups.filter((group) => group.some((member) => member === base || member === word || spelled.includes(member)));
+  const near = conceptGroups.filter((group) =>
+    group.some((member) => member === base || member === word || spelled.includes(member)),
+  );
   return [...new Set([...spelled, ...near.flat()])].filter((other) => other !== word && other !== base);
 }
 
@@ -39,7 +59,8 @@ function columnEntries(column: ColumnProfile, shared: ReadonlyMap<string, number
   const entries: Entry[] = [{ words: name, target, weight: 3 }];
   if (name.length < all.length) entries.push({ words: all, target, weight: 3 });
   const spelledOut = name.map((word) => abbreviations[word]?.[0] ?? word);
-  if (spelledOut.some((word, index) => word !== name[index])) entries.push({ words: spelledOut, target, weight: 3 });
+  if (spelledOut.some((word, index) => word !== name[index]))
+    entries.push({ words: spelledOut, target, weight: 3 });
   if (name.length > 1) {
     entries.push({ words: [...name].reverse(), target, weight: 2.9 });
     entries.push({ words: [...spelledOut].reverse(), target, weight: 2.9 });
@@ -51,27 +72,50 @@ function columnEntries(column: ColumnProfile, shared: ReadonlyMap<string, number
     const weight = name.length === 1 ? 3 : (specific ? 2 : 1.4) + (isHead ? 0.2 : -0.4);
     if (name.length > 1 && !stopWords.has(word)) entries.push({ words: [word], target, weight });
     for (const other of otherWordsFor(word)) {
-      entries.push({ words: [other], target, weight: (name.length === 1 ? 1.8 : specific ? 1.3 : 1) + (abbreviations[word]?.includes(other) ? 0.4 : 0) });
+      entries.push({
+        words: [other],
+        target,
+        weight:
+          (name.length === 1 ? 1.8 : specific ? 1.3 : 1) + (abbreviations[word]?.includes(other) ? 0.4 : 0),
+      });
     }
   }
   if (name.length > 2) {
-    entries.push({ words: name.slice(0, 2), target, weight: 2.4 }, { words: name.slice(-2), target, weight: 2.4 });
+    entries.push(
+      { words: name.slice(0, 2), target, weight: 2.4 },
+      { words: name.slice(-2), target, weight: 2.4 },
+    );
   }
   return entries;
 }
 
 function valueEntries(column: ColumnProfile): Entry[] {
   if (isBoolean(column)) {
-    return [{ words: wordsOfName(column.name), target: { kind: 'value', column: column.name, value: true }, weight: 2.5 }];
+    return [
+      {
+        words: wordsOfName(column.name),
+        target: { kind: 'value', column: column.name, value: true },
+        weight: 2.5,
+      },
+    ];
   }
   if (!isText(column)) return [];
-  const parts = (column.foundInside ?? []).map((value): Entry => ({ words: wordsOfName(value), target: { kind: 'value', column: column.name, value, inside: true }, weight: 2.4 }));
+  const parts = (column.foundInside ?? []).map((value): Entry => ({
+    words: wordsOfName(value),
+    target: { kind: 'value', column: column.name, value, inside: true },
+    weight: 2.4,
+  }));
   const whole = (column.samples ?? []).flatMap((sample): Entry[] => {
     if (typeof sample !== 'string') return [];
     const name = wordsOfName(sample);
-    if (name.length === 0 || name.length > 8 || (name.length === 1 && stopWords.has(name[0] ?? ''))) return [];
+    if (name.length === 0 || name.length > 8 || (name.length === 1 && stopWords.has(name[0] ?? '')))
+      return [];
     const target: Target = { kind: 'value', column: column.name, value: sample };
-    const others = (valueSynonyms[name.join(' ')] ?? []).map((other) => ({ words: other.split(' '), target, weight: 2.2 }));
+    const others = (valueSynonyms[name.join(' ')] ?? []).map((other) => ({
+      words: other.split(' '),
+      target,
+      weight: 2.2,
+    }));
     return [{ words: name, target, weight: 2.8 + name.length * 0.1 }, ...others];
   });
   return [...whole, ...parts];
@@ -95,11 +139,13 @@ function entityEntries(dataset: DatasetSummary): Entry[] {
   if (title.length > 0 && title.length < 6) entries.push({ words: title, target, weight: 3.1 });
   for (const word of name) {
     if (stopWords.has(word) || /^\d+$/.test(word)) continue;
-    if (name.length > 1) entries.push({ words: [word], target, weight: 2.1 });
+    // The last word says what kind of thing it is (orders), the ones before it which (café).
+    if (name.length > 1) entries.push({ words: [word], target, weight: word === name.at(-1) ? 1.6 : 2.1 });
     for (const other of otherWordsFor(word)) entries.push({ words: [other], target, weight: 1.5 });
   }
   for (const word of title) {
-    if (!stopWords.has(word) && !name.includes(word) && word.length > 3) entries.push({ words: [word], target, weight: 1.1 });
+    if (!stopWords.has(word) && !name.includes(word) && word.length > 3)
+      entries.push({ words: [word], target, weight: 1.1 });
   }
   return entries;
 }

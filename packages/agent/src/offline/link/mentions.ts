@@ -21,11 +21,20 @@ const between = new Set(['of', 'the', 'a', 'in', 'per']);
 function endOfMatch(tokens: readonly Token[], start: number, words: readonly string[]): number | undefined {
   let position = start;
   for (const [index, word] of words.entries()) {
-    if (index > 0 && between.has(tokens[position]?.word ?? '') && !matchesWord(tokens[position]?.forms ?? new Set(), word)) position += 1;
-    if (index > 0 && between.has(tokens[position]?.word ?? '') && tokens[position - 1]?.word === 'of') position += 1;
+    if (
+      index > 0 &&
+      between.has(tokens[position]?.word ?? '') &&
+      !matchesWord(tokens[position]?.forms ?? new Set(), word)
+    )
+      position += 1;
+    if (index > 0 && between.has(tokens[position]?.word ?? '') && tokens[position - 1]?.word === 'of')
+      position += 1;
     const token = tokens[position];
     if (token === undefined || token.kind === 'sign') return undefined;
-    const matches = token.kind === 'number' || token.kind === 'date' ? token.text.toLowerCase() === word : matchesWord(token.forms, word);
+    const matches =
+      token.kind === 'number' || token.kind === 'date'
+        ? token.text.toLowerCase() === word
+        : matchesWord(token.forms, word);
     if (!matches) return undefined;
     position += 1;
   }
@@ -35,7 +44,11 @@ function endOfMatch(tokens: readonly Token[], start: number, words: readonly str
 const compact = (words: readonly string[]): string => words.join('');
 
 /** `bird strikes` for `birdstrikes`, and the other way round. */
-function endOfCompound(tokens: readonly Token[], start: number, words: readonly string[]): number | undefined {
+function endOfCompound(
+  tokens: readonly Token[],
+  start: number,
+  words: readonly string[],
+): number | undefined {
   const whole = compact(words);
   const first = tokens[start];
   if (first === undefined || first.kind !== 'word' || whole.length < 3) return undefined;
@@ -72,20 +85,29 @@ function findQuoted(tokens: readonly Token[], dataset: DatasetSummary): Found[] 
 }
 
 const keyOf = (target: Target): string =>
-  target.kind === 'entity' ? 'entity' : `${target.kind}:${target.column}:${target.kind === 'value' ? String(target.value) : ''}`;
+  target.kind === 'entity'
+    ? 'entity'
+    : `${target.kind}:${target.column}:${target.kind === 'value' ? String(target.value) : ''}`;
 
 /** The runs of tokens that stand for something in a dataset: longest first, none overlapping. */
-export function findMentions(tokens: readonly Token[], dataset: DatasetSummary, taken: ReadonlySet<number> = new Set()): Mention[] {
-  const found = [...findQuoted(tokens, dataset), ...findAll(tokens, entriesOf(dataset))].filter(({ start, end }) => {
-    for (let index = start; index < end; index += 1) if (taken.has(index)) return false;
-    return true;
-  });
+export function findMentions(
+  tokens: readonly Token[],
+  dataset: DatasetSummary,
+  taken: ReadonlySet<number> = new Set(),
+): Mention[] {
+  const found = [...findQuoted(tokens, dataset), ...findAll(tokens, entriesOf(dataset))].filter(
+    ({ start, end }) => {
+      for (let index = start; index < end; index += 1) if (taken.has(index)) return false;
+      return true;
+    },
+  );
   found.sort((one, other) => other.end - other.start - (one.end - one.start) || other.weight - one.weight);
   const mentions: Mention[] = [];
   for (const { start, end, target, weight } of found) {
     const same = mentions.find((mention) => mention.start === start && mention.end === end);
     if (same !== undefined) {
-      if (!same.alternatives.some((alternative) => keyOf(alternative.target) === keyOf(target))) same.alternatives.push({ target, weight });
+      if (!same.alternatives.some((alternative) => keyOf(alternative.target) === keyOf(target)))
+        same.alternatives.push({ target, weight });
     } else if (!mentions.some((mention) => start < mention.end && end > mention.start)) {
       mentions.push({ start, end, alternatives: [{ target, weight }] });
     }

@@ -3,13 +3,19 @@ import type { Operand } from '../query.js';
 import { wordsOfName } from '../words/tokens.js';
 
 const withWord = (dataset: DatasetSummary, ...wanted: string[]): ColumnProfile | undefined =>
-  dataset.columns.find((column) => isNumeric(column) && wordsOfName(column.name).some((word) => wanted.includes(word)));
+  dataset.columns.find(
+    (column) => isNumeric(column) && wordsOfName(column.name).some((word) => wanted.includes(word)),
+  );
 
 /** A column that already holds money taken, so that nothing has to be multiplied. */
 function takingsColumn(dataset: DatasetSummary): ColumnProfile | undefined {
   return (
     withWord(dataset, 'revenue', 'turnover', 'sales', 'gross') ??
-    dataset.columns.find((column) => isNumeric(column) && /^(total|amount|total_?(price|amount|value)|line_?total|sale_?amount)$/i.test(column.name))
+    dataset.columns.find(
+      (column) =>
+        isNumeric(column) &&
+        /^(total|amount|total_?(price|amount|value)|line_?total|sale_?amount)$/i.test(column.name),
+    )
   );
 }
 
@@ -30,6 +36,16 @@ export function revenueOf(dataset: DatasetSummary): Operand | undefined {
   };
 }
 
-const revenueWords = new Set(['revenue', 'turnover', 'sales', 'sale', 'takings', 'income', 'proceeds', 'earnings', 'money']);
+const revenueWords = new Set([
+  'revenue',
+  'turnover',
+  'sales',
+  'sale',
+  'takings',
+  'income',
+  'proceeds',
+  'earnings',
+  'money',
+]);
 
 export const isRevenueWord = (word: string): boolean => revenueWords.has(word);

@@ -1,4 +1,12 @@
-import { isInteger, isNumeric, isTemporal, isText, type ColumnProfile, type ColumnSummary, type DatasetSummary } from '../catalog.js';
+import {
+  isInteger,
+  isNumeric,
+  isTemporal,
+  isText,
+  type ColumnProfile,
+  type ColumnSummary,
+  type DatasetSummary,
+} from '../catalog.js';
 import type { TimeKind } from '../query.js';
 import { wordsOfName } from '../words/tokens.js';
 
@@ -20,7 +28,8 @@ const looksLikeYears = (column: ColumnProfile): boolean => {
   if (!isInteger(column) && !isNumeric(column)) return false;
   const names = wordsOfName(column.name);
   if (!names.includes('year') && !names.includes('yr')) return false;
-  const inRange = (value: unknown): boolean => typeof value !== 'number' || (value >= 1_000 && value <= 2_200);
+  const inRange = (value: unknown): boolean =>
+    typeof value !== 'number' || (value >= 1_000 && value <= 2_200);
   return inRange(column.min) && inRange(column.max);
 };
 
@@ -37,7 +46,8 @@ export function timeColumnsOf(dataset: DatasetSummary): TimeColumn[] {
     const kind = timeKindOf(column);
     return kind === undefined ? [] : [{ column: column.name, kind }];
   });
-  const rank = ({ column, kind }: TimeColumn): number => (kind === 'year-number' ? 2 : 0) + (/^(date|time|day)$/i.test(column) ? -1 : 0);
+  const rank = ({ column, kind }: TimeColumn): number =>
+    (kind === 'year-number' ? 2 : 0) + (/^(date|time|day)$/i.test(column) ? -1 : 0);
   return found.sort((one, other) => rank(one) - rank(other));
 }
 

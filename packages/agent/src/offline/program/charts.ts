@@ -4,7 +4,10 @@ import { key, quote } from './source.js';
 
 type Channel = Record<string, string>;
 
-const write = (value: Channel): string => `{ ${Object.entries(value).map(([name, text]) => `${key(name)}: ${text}`).join(', ')} }`;
+const write = (value: Channel): string =>
+  `{ ${Object.entries(value)
+    .map(([name, text]) => `${key(name)}: ${text}`)
+    .join(', ')} }`;
 
 function writeEncoding(channels: Readonly<Record<string, Channel>>): string {
   const lines = Object.entries(channels).map(([name, channel]) => `    ${key(name)}: ${write(channel)},`);
@@ -32,11 +35,16 @@ function groupedChannels(spec: QuerySpec): Record<string, Channel> {
   const amount = field(value, 'quantitative', value === measure.alias ? measure.label : 'share (%)');
   if (spec.chart === 'arc') return { theta: amount, color: field(group.alias, 'nominal') };
   const sorted = spec.chart === 'bar' && spec.order?.by === measure.alias;
-  const x = field(group.alias, spec.chart === 'bar' && groupType(group) === 'temporal' ? 'ordinal' : groupType(group));
+  const x = field(
+    group.alias,
+    spec.chart === 'bar' && groupType(group) === 'temporal' ? 'ordinal' : groupType(group),
+  );
   return {
     x: sorted ? { ...x, sort: quote(spec.order?.descending === true ? '-y' : 'y') } : x,
     y: amount,
-    ...(second === undefined ? {} : { color: field(second.alias, groupType(second) === 'temporal' ? 'ordinal' : groupType(second)) }),
+    ...(second === undefined
+      ? {}
+      : { color: field(second.alias, groupType(second) === 'temporal' ? 'ordinal' : groupType(second)) }),
   };
 }
 
@@ -45,7 +53,11 @@ function channelsOf(spec: QuerySpec): Record<string, Channel> {
   if (spec.intent === 'histogram' && first !== undefined) {
     return { x: { ...field('from', 'ordinal', first) }, y: field('count', 'quantitative', 'number of rows') };
   }
-  if ((spec.intent === 'scatter' || spec.intent === 'correlation') && first !== undefined && second !== undefined) {
+  if (
+    (spec.intent === 'scatter' || spec.intent === 'correlation') &&
+    first !== undefined &&
+    second !== undefined
+  ) {
     const [group] = spec.groups;
     return {
       x: field(first, 'quantitative'),
@@ -55,7 +67,9 @@ function channelsOf(spec: QuerySpec): Record<string, Channel> {
   }
   if (spec.intent === 'extreme-row' && spec.order !== undefined) {
     const name = spec.columns?.[0];
-    return name === undefined ? {} : { x: { ...field(name, 'nominal'), sort: quote('-y') }, y: field(spec.order.by, 'quantitative') };
+    return name === undefined
+      ? {}
+      : { x: { ...field(name, 'nominal'), sort: quote('-y') }, y: field(spec.order.by, 'quantitative') };
   }
   return groupedChannels(spec);
 }

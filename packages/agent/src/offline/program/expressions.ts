@@ -7,7 +7,8 @@ export function operandExpression(operand: Operand): string {
   const [first = '', ...rest] = operand.factors.map(column);
   const product = first + rest.map((factor) => `.mul(${factor})`).join('');
   if (operand.discount === undefined) return product;
-  const share = operand.discountScale === 100 ? `${column(operand.discount)}.div(100)` : column(operand.discount);
+  const share =
+    operand.discountScale === 100 ? `${column(operand.discount)}.div(100)` : column(operand.discount);
   return `${product}.mul(pl.lit(1).sub(${share}))`;
 }
 
@@ -35,7 +36,8 @@ export function measureExpression({ operation, operand, alias, quantile }: Measu
   }
 }
 
-const dateExpression = (name: string, kind: TimeKind): string => (kind === 'text' ? `${column(name)}.str.slice(0, 10).str.toDate('%Y-%m-%d')` : column(name));
+const dateExpression = (name: string, kind: TimeKind): string =>
+  kind === 'text' ? `${column(name)}.str.slice(0, 10).str.toDate('%Y-%m-%d')` : column(name);
 
 /** A group key; a plain column stays its name. */
 export function groupExpression({ column: name, bucket, alias }: GroupKey, kind: TimeKind = 'date'): string {
@@ -69,19 +71,34 @@ export function groupExpression({ column: name, bucket, alias }: GroupKey, kind:
 const operators = { '=': 'eq', '!=': 'neq', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' } as const;
 
 /** `pl.col('x').gt(5)`. */
-export const comparisonExpression = (name: string, operator: keyof typeof operators, value: string | number | boolean): string =>
-  `${column(name)}.${operators[operator]}(${literal(value)})`;
+export const comparisonExpression = (
+  name: string,
+  operator: keyof typeof operators,
+  value: string | number | boolean,
+): string => `${column(name)}.${operators[operator]}(${literal(value)})`;
 
 function periodExpression(filter: Extract<Filter, { kind: 'period' }>): string {
   const years = filter.timeKind === 'year-number';
-  const subject = years || filter.timeKind === 'text' ? column(filter.column) : dateExpression(filter.column, filter.timeKind);
+  const subject =
+    years || filter.timeKind === 'text'
+      ? column(filter.column)
+      : dateExpression(filter.column, filter.timeKind);
   const yearOf = (date: string): number => Number(date.slice(0, 4));
-  const start = filter.from === undefined ? undefined : years ? String(yearOf(filter.from)) : quote(filter.from);
+  const start =
+    filter.from === undefined ? undefined : years ? String(yearOf(filter.from)) : quote(filter.from);
   const end = filter.to === undefined ? undefined : years ? String(yearOf(filter.to)) : quote(filter.to);
-  if (years && filter.from !== undefined && filter.to !== undefined && yearOf(filter.to) - yearOf(filter.from) === 1) {
+  if (
+    years &&
+    filter.from !== undefined &&
+    filter.to !== undefined &&
+    yearOf(filter.to) - yearOf(filter.from) === 1
+  ) {
     return `${subject}.${filter.negated === true ? 'neq' : 'eq'}(${start ?? ''})`;
   }
-  const bounds = [...(start === undefined ? [] : [`${subject}.ge(${start})`]), ...(end === undefined ? [] : [`${subject}.lt(${end})`])];
+  const bounds = [
+    ...(start === undefined ? [] : [`${subject}.ge(${start})`]),
+    ...(end === undefined ? [] : [`${subject}.lt(${end})`]),
+  ];
   const [first = 'pl.lit(true)', second] = bounds;
   const both = second === undefined ? first : `${first}.and(${second})`;
   return filter.negated === true ? `${both}.not()` : both;
@@ -90,7 +107,9 @@ function periodExpression(filter: Extract<Filter, { kind: 'period' }>): string {
 function seasonExpression(filter: Extract<Filter, { kind: 'season' }>): string {
   const part = `${dateExpression(filter.column, filter.timeKind)}.dt.${filter.part}()`;
   const [only] = filter.values;
-  return filter.values.length === 1 && only !== undefined ? `${part}.eq(${only})` : `${part}.isIn([${filter.values.join(', ')}])`;
+  return filter.values.length === 1 && only !== undefined
+    ? `${part}.eq(${only})`
+    : `${part}.isIn([${filter.values.join(', ')}])`;
 }
 
 /** A filter as a predicate. */
@@ -105,7 +124,9 @@ export function filterExpression(filter: Filter): string {
       return filter.negated === true ? `${among}.not()` : among;
     }
     case 'text': {
-      const method = { contains: 'contains', 'starts-with': 'startsWith', 'ends-with': 'endsWith' }[filter.test];
+      const method = { contains: 'contains', 'starts-with': 'startsWith', 'ends-with': 'endsWith' }[
+        filter.test
+      ];
       const test = `${column(filter.column)}.str.toLowerCase().str.${method}(${quote(filter.value.toLowerCase())})`;
       return filter.negated === true ? `${test}.not()` : test;
     }

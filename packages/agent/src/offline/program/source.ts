@@ -1,11 +1,15 @@
 /** A JavaScript string literal in single quotes. */
 export function quote(text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1).replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`);
+  const inner = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`);
   return `'${inner}'`;
 }
 
 /** A literal of a value. */
-export const literal = (value: string | number | boolean): string => (typeof value === 'string' ? quote(value) : String(value));
+export const literal = (value: string | number | boolean): string =>
+  typeof value === 'string' ? quote(value) : String(value);
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
@@ -26,5 +30,7 @@ export function chain(head: string, calls: readonly string[]): string {
 /** A call with its arguments, one per line when they are long. */
 export function call(name: string, parts: readonly string[]): string {
   const line = `${name}(${parts.join(', ')})`;
-  return line.length < 90 || parts.length < 2 ? line : `${name}(\n${parts.map((part) => `    ${part},`).join('\n')}\n  )`;
+  return line.length < 90 || parts.length < 2
+    ? line
+    : `${name}(\n${parts.map((part) => `    ${part},`).join('\n')}\n  )`;
 }

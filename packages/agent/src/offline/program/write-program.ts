@@ -2,18 +2,29 @@ import { describeQuery } from '../answer/describe-query.js';
 import { offlineLimits } from '../limits.js';
 import type { Filter, Measure, QuerySpec, TimeKind } from '../query.js';
 import { writeChart } from './charts.js';
-import { comparisonExpression, filterExpression, groupExpression, measureExpression, operandExpression } from './expressions.js';
+import {
+  comparisonExpression,
+  filterExpression,
+  groupExpression,
+  measureExpression,
+  operandExpression,
+} from './expressions.js';
 import { call, chain, column, quote } from './source.js';
 
-const sortCall = (by: string, descending: boolean): string => (descending ? `.sort(${quote(by)}, { descending: true })` : `.sort(${quote(by)})`);
+const sortCall = (by: string, descending: boolean): string =>
+  descending ? `.sort(${quote(by)}, { descending: true })` : `.sort(${quote(by)})`;
 
-const filterCalls = (filters: readonly Filter[]): string[] => (filters.length === 0 ? [] : [call('.filter', filters.map(filterExpression))]);
+const filterCalls = (filters: readonly Filter[]): string[] =>
+  filters.length === 0 ? [] : [call('.filter', filters.map(filterExpression))];
 
-const scan = (spec: QuerySpec, extra: readonly string[] = []): string => `const rows = ${chain(`pl.scan(${quote(spec.dataset)})`, [...filterCalls(spec.filters), ...extra])};`;
+const scan = (spec: QuerySpec, extra: readonly string[] = []): string =>
+  `const rows = ${chain(`pl.scan(${quote(spec.dataset)})`, [...filterCalls(spec.filters), ...extra])};`;
 
 /** A fact beside the table: one JSON object per logged line, for the answer to quote. */
 const logFact = (facts: Readonly<Record<string, string>>): string =>
-  `console.log(JSON.stringify({ ${Object.entries(facts).map(([name, value]) => `${name}: ${value}`).join(', ')} }));`;
+  `console.log(JSON.stringify({ ${Object.entries(facts)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ')} }));`;
 
 const notNull = (names: readonly string[]): string => `.dropNulls([${names.map(quote).join(', ')}])`;
 
@@ -28,29 +39,44 @@ function writeScalar(spec: QuerySpec): string {
 }
 
 /** Sums and counts of groups have a total worth saying. */
-const hasTotal = (measure: Measure | undefined): measure is Measure => measure !== undefined && (measure.operation === 'count' || measure.operation === 'sum');
+const hasTotal = (measure: Measure | undefined): measure is Measure =>
+  measure !== undefined && (measure.operation === 'count' || measure.operation === 'sum');
 
 function writeGrouped(spec: QuerySpec): string {
   const [measure] = spec.measures;
   const limited = spec.limit !== undefined;
   const plain = spec.groups.filter(({ bucket }) => bucket === undefined).map((group) => group.column);
   const calls = [
-    call('.groupBy', spec.groups.map((group) => groupExpression(group, timeKindFor(spec, group.column)))),
+    call(
+      '.groupBy',
+      spec.groups.map((group) => groupExpression(group, timeKindFor(spec, group.column))),
+    ),
     call('.agg', spec.measures.map(measureExpression)),
   ];
-  if (spec.having !== undefined) calls.push(`.filter(${comparisonExpression(spec.having.by, spec.having.operator, spec.having.value)})`);
+  if (spec.having !== undefined)
+    calls.push(`.filter(${comparisonExpression(spec.having.by, spec.having.operator, spec.having.value)})`);
   if (spec.share === true && measure !== undefined) {
-    calls.push(`.withColumns(${column(measure.alias)}.div(${column(measure.alias)}.sum()).mul(100).alias('share_percent'))`);
+    calls.push(
+      `.withColumns(${column(measure.alias)}.div(${column(measure.alias)}.sum()).mul(100).alias('share_percent'))`,
+    );
   }
-  if (spec.groups.length > 1 && spec.order !== undefined && spec.groups.some(({ alias }) => alias === spec.order?.by)) {
+  if (
+    spec.groups.length > 1 &&
+    spec.order !== undefined &&
+    spec.groups.some(({ alias }) => alias === spec.order?.by)
+  ) {
     calls.push(`.sort([${spec.groups.map(({ alias }) => quote(alias)).join(', ')}])`);
   } else if (spec.order !== undefined) calls.push(sortCall(spec.order.by, spec.order.descending));
   if (spec.change === true && measure !== undefined) {
     calls.push(`.withColumns(${column(measure.alias)}.pctChange().mul(100).alias('change_percent'))`);
   }
   calls.push(`.head(${spec.limit ?? offlineLimits.groups})`);
-  const lines = [scan(spec, limited && plain.length > 0 ? [notNull(plain)] : []), `const result = ${chain('rows', calls)};`];
-  if (hasTotal(measure) && spec.having === undefined) lines.push(logFact({ total: `rows.select(${measureExpression(measure)}).item()` }));
+  const lines = [
+    scan(spec, limited && plain.length > 0 ? [notNull(plain)] : []),
+    `const result = ${chain('rows', calls)};`,
+  ];
+  if (hasTotal(measure) && spec.having === undefined && spec.levels !== true)
+    lines.push(logFact({ total: `rows.select(${measureExpression(measure)}).item()` }));
   if (spec.comparison === true && measure !== undefined && spec.groups.length === 1) {
     lines.push(
       `const values = result.getColumn(${quote(measure.alias)});`,
@@ -67,9 +93,16 @@ function writeExtreme(spec: QuerySpec): string {
   const end = order.descending ? 'max' : 'min';
   const calls =
     limit === 1
-      ? [`.filter(${column(order.by)}.eq(${column(order.by)}.${end}()))`, `.head(${offlineLimits.listedRows})`]
+      ? [
+          `.filter(${column(order.by)}.eq(${column(order.by)}.${end}()))`,
+          `.head(${offlineLimits.listedRows})`,
+        ]
       : [sortCall(order.by, order.descending), `.head(${limit})`];
-  return [scan(spec, [notNull([order.by])]), `const result = ${chain('rows', calls)};`, writeChart(spec, 'result') ?? 'result'].join('\n');
+  return [
+    scan(spec, [notNull([order.by])]),
+    `const result = ${chain('rows', calls)};`,
+    writeChart(spec, 'result') ?? 'result',
+  ].join('\n');
 }
 
 function writeRows(spec: QuerySpec): string {
@@ -84,8 +117,17 @@ function writeRows(spec: QuerySpec): string {
 
 function writeDistinct(spec: QuerySpec): string {
   const [name = ''] = spec.columns ?? [];
-  const calls = [`.groupBy(${quote(name)})`, `.agg(pl.len().alias('count'))`, `.sort('count', { descending: true })`, `.head(${offlineLimits.groups})`];
-  return [scan(spec, [notNull([name])]), logFact({ distinct: `rows.select(${column(name)}.nUnique()).item()` }), chain('rows', calls)].join('\n');
+  const calls = [
+    `.groupBy(${quote(name)})`,
+    `.agg(pl.len().alias('count'))`,
+    `.sort('count', { descending: true })`,
+    `.head(${offlineLimits.groups})`,
+  ];
+  return [
+    scan(spec, [notNull([name])]),
+    logFact({ distinct: `rows.select(${column(name)}.nUnique()).item()` }),
+    chain('rows', calls),
+  ].join('\n');
 }
 
 function writeFraction(spec: QuerySpec): string {
@@ -96,8 +138,14 @@ function writeFraction(spec: QuerySpec): string {
   const parts =
     operand === undefined
       ? [`matches.sum().alias('matching')`, `pl.len().alias('all')`]
-      : [`${operandExpression(operand)}.filter(matches).sum().alias('matching')`, `${operandExpression(operand)}.sum().alias('all')`];
-  const calls = [call('.select', parts), `.withColumns(pl.col('matching').div(pl.col('all')).mul(100).alias('percent'))`];
+      : [
+          `${operandExpression(operand)}.filter(matches).sum().alias('matching')`,
+          `${operandExpression(operand)}.sum().alias('all')`,
+        ];
+  const calls = [
+    call('.select', parts),
+    `.withColumns(pl.col('matching').div(pl.col('all')).mul(100).alias('percent'))`,
+  ];
   return [scan(spec), `const matches = ${both};`, chain('rows', calls)].join('\n');
 }
 
@@ -108,7 +156,12 @@ function writeCorrelation(spec: QuerySpec): string {
   const rows = scan(spec, [notNull([one, other])]);
   if (spec.chart === undefined && spec.intent === 'correlation') {
     const counted = [correlation, `pl.len().alias('rows')`];
-    return [rows, group === undefined ? `rows${call('.select', counted)}` : chain('rows', [`.groupBy(${quote(group)})`, call('.agg', counted)])].join('\n');
+    return [
+      rows,
+      group === undefined
+        ? `rows${call('.select', counted)}`
+        : chain('rows', [`.groupBy(${quote(group)})`, call('.agg', counted)]),
+    ].join('\n');
   }
   const columns = [one, other, ...(group === undefined ? [] : [group])].map(quote).join(', ');
   return [
@@ -123,7 +176,9 @@ function writeHistogram(spec: QuerySpec): string {
   const [name = ''] = spec.columns ?? [];
   const { start, width } = spec.bins ?? { start: 0, width: 1 };
   const bin = `${column(name)}.sub(${start}).div(${width}).floor().mul(${width}).add(${start}).round(6)`;
-  const summary = ['mean', 'median', 'min', 'max', 'std'].map((operation) => `${column(name)}.${operation}().alias('${operation}')`);
+  const summary = ['mean', 'median', 'min', 'max', 'std'].map(
+    (operation) => `${column(name)}.${operation}().alias('${operation}')`,
+  );
   return [
     scan(spec, [notNull([name])]),
     `const summary = rows${call('.select', summary)}.toRecords()[0];`,

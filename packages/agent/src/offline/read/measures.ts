@@ -19,18 +19,22 @@ const phrases = aggregatePhrases.map(([phrase, operation]) => ({ words: phrase.s
 
 function quantileAt(reading: Reading, index: number): Aggregate | undefined {
   const compact = /^p(\d{2})$/.exec(reading.word(index));
-  if (compact) return { start: index, end: index + 1, operation: 'quantile', quantile: Number(compact[1]) / 100 };
+  if (compact)
+    return { start: index, end: index + 1, operation: 'quantile', quantile: Number(compact[1]) / 100 };
   const token = reading.tokens[index];
   const next = reading.word(index + 1);
   if (token?.kind !== 'number' || token.value === undefined) return undefined;
-  if (next === 'percentile' || next === 'percentiles') return { start: index, end: index + 2, operation: 'quantile', quantile: token.value / 100 };
+  if (next === 'percentile' || next === 'percentiles')
+    return { start: index, end: index + 2, operation: 'quantile', quantile: token.value / 100 };
   return undefined;
 }
 
 function aggregateAt(reading: Reading, index: number): Aggregate | undefined {
   const quantile = quantileAt(reading, index);
   if (quantile !== undefined) return quantile;
-  const found = phrases.find(({ words }) => words.every((word, step) => reading.word(index + step) === word && !reading.isUsed(index + step)));
+  const found = phrases.find(({ words }) =>
+    words.every((word, step) => reading.word(index + step) === word && !reading.isUsed(index + step)),
+  );
   if (found === undefined) return undefined;
   return { start: index, end: index + found.words.length, operation: found.operation };
 }
@@ -41,10 +45,19 @@ function findAggregates(reading: Reading): Aggregate[] {
     const aggregate = aggregateAt(reading, index);
     if (aggregate === undefined) continue;
     const mention = reading.mentionAt(index);
-    const partOfName = mention !== undefined && mention.end - mention.start > 1 && mention.alternatives.some(({ target }) => target.kind === 'column');
-    const another = found.length > 0 || reading.tokens.some((token) => token.index !== index && aggregateAt(reading, token.index) !== undefined);
+    const partOfName =
+      mention !== undefined &&
+      mention.end - mention.start > 1 &&
+      mention.alternatives.some(({ target }) => target.kind === 'column');
+    const another =
+      found.length > 0 ||
+      reading.tokens.some(
+        (token) => token.index !== index && aggregateAt(reading, token.index) !== undefined,
+      );
     if (partOfName && another) continue;
-    const follows = found.some(({ end }) => end === aggregate.start || (end === aggregate.start - 1 && reading.word(end) === 'the'));
+    const follows = found.some(
+      ({ end }) => end === aggregate.start || (end === aggregate.start - 1 && reading.word(end) === 'the'),
+    );
     if (aggregate.operation === 'count' && (partOfName || follows)) {
       reading.use(aggregate.start, aggregate.end);
       continue;
@@ -64,20 +77,30 @@ export function isAdditive(operand: Operand): boolean {
 
 /** `how much do … earn`: a `how much` of what doesn't add up asks for the average. */
 function operationFor(aggregate: Aggregate, operand: Operand, reading: Reading): AggregateOperation {
-  const phrase = reading.tokens.slice(aggregate.start, aggregate.end).map(({ word }) => word).join(' ');
+  const phrase = reading.tokens
+    .slice(aggregate.start, aggregate.end)
+    .map(({ word }) => word)
+    .join(' ');
   if (phrase === 'how much' && !isAdditive(operand)) {
-    reading.assume(`"how much" is read as the average ${operand.kind === 'column' ? spoken(operand.column) : operand.name}`);
+    reading.assume(
+      `"how much" is read as the average ${operand.kind === 'column' ? spoken(operand.column) : operand.name}`,
+    );
     return 'mean';
   }
   return aggregate.operation;
 }
 
-function nearestOperand(reading: Reading, aggregate: Aggregate): { mention: Mention; operands: Operand[] } | undefined {
+function nearestOperand(
+  reading: Reading,
+  aggregate: Aggregate,
+): { mention: Mention; operands: Operand[] } | undefined {
   const candidates = reading.mentions
     .filter((mention) => reading.isFree(mention))
     .map((mention) => ({ mention, operands: reading.operandsOf(mention) }))
     .filter(({ operands }) => operands.length > 0);
-  const inside = candidates.find(({ mention }) => aggregate.start >= mention.start && aggregate.end <= mention.end);
+  const inside = candidates.find(
+    ({ mention }) => aggregate.start >= mention.start && aggregate.end <= mention.end,
+  );
   if (inside !== undefined) return inside;
   const after = candidates.find(({ mention }) => mention.start >= aggregate.end);
   const before = [...candidates].reverse().find(({ mention }) => mention.end <= aggregate.start);
@@ -96,11 +119,19 @@ export function readRowNouns(reading: Reading, fragment: Fragment): void {
     if (!reading.isFree(mention) || !rowNouns.test(reading.word(mention.end))) continue;
     const column = reading.groupColumnOf(mention);
     const profile = column === undefined ? undefined : reading.column(column);
-    if (column === undefined || profile === undefined || !isText(profile) || reading.valuesOf(mention).length > 0) continue;
+    if (
+      column === undefined ||
+      profile === undefined ||
+      !isText(profile) ||
+      reading.valuesOf(mention).length > 0
+    )
+      continue;
     reading.use(mention.start, mention.end + 1);
     if (fragment.groups.length < 2) fragment.groups.push({ column, alias: column });
     fragment.measures.push({ operation: 'count' });
-    const many = reading.tokens.findIndex(({ word }, index) => (word === 'many' || word === 'number') && index < mention.start);
+    const many = reading.tokens.findIndex(
+      ({ word }, index) => (word === 'many' || word === 'number') && index < mention.start,
+    );
     if (many >= 0) reading.use(many);
   }
 }
@@ -108,7 +139,21 @@ export function readRowNouns(reading: Reading, fragment: Fragment): void {
 function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): void {
   let position = aggregate.end;
   let distinct = false;
-  while (['different', 'unique', 'distinct', 'the', 'of', 'all', 'kinds', 'types', 'total', 'individual', 'separate'].includes(reading.word(position))) {
+  while (
+    [
+      'different',
+      'unique',
+      'distinct',
+      'the',
+      'of',
+      'all',
+      'kinds',
+      'types',
+      'total',
+      'individual',
+      'separate',
+    ].includes(reading.word(position))
+  ) {
     if (distinctWords.has(reading.word(position))) distinct = true;
     position += 1;
   }
@@ -128,7 +173,13 @@ function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): 
     fragment.measures.push({ operation: 'distinct', operand: { kind: 'column', column } });
     return;
   }
-  if (profile !== undefined && timeKindOf(profile) !== undefined && timeKindOf(profile) !== 'year-number' && (isOnePerRow(profile, reading.dataset) || !/^(days?|dates?|months?|years?)$/.test(reading.word(near.start)))) {
+  if (
+    profile !== undefined &&
+    timeKindOf(profile) !== undefined &&
+    timeKindOf(profile) !== 'year-number' &&
+    (isOnePerRow(profile, reading.dataset) ||
+      !/^(days?|dates?|months?|years?)$/.test(reading.word(near.start)))
+  ) {
     reading.use(near.start, near.end);
     fragment.measures.push({ operation: 'count' });
     return;
@@ -149,7 +200,11 @@ function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): 
     fragment.measures.push({ operation: 'sum', operand });
     return;
   }
-  if (profile !== undefined && column !== undefined && (isText(profile) || isGroupable(profile, reading.dataset))) {
+  if (
+    profile !== undefined &&
+    column !== undefined &&
+    (isText(profile) || isGroupable(profile, reading.dataset))
+  ) {
     reading.use(near.start, near.end);
     fragment.measures.push({ operation: 'distinct', operand: { kind: 'column', column } });
     return;
@@ -163,7 +218,12 @@ function columnToCount(reading: Reading, mention: Mention): string | undefined {
 }
 
 /** Numeric columns side by side with the first operand (`average flipper length and body mass`) share its aggregate. */
-function readFurtherOperands(reading: Reading, wish: MeasureWish, mention: Mention, fragment: Fragment): void {
+function readFurtherOperands(
+  reading: Reading,
+  wish: MeasureWish,
+  mention: Mention,
+  fragment: Fragment,
+): void {
   let position = mention.end;
   while (['and', ',', '&', 'vs', 'versus'].includes(reading.word(position))) {
     while (['and', ',', '&', 'the', 'vs', 'versus'].includes(reading.word(position))) position += 1;
@@ -186,19 +246,31 @@ export function readMeasures(reading: Reading, fragment: Fragment): void {
       continue;
     }
     const next = aggregates.find(({ start }) => start > aggregate.start && start - aggregate.end <= 2);
-    const joins = next !== undefined && next.operation !== 'count' && ['and', ',', 'or', '&', 'vs'].includes(reading.word(aggregate.end));
+    const joins =
+      next !== undefined &&
+      next.operation !== 'count' &&
+      ['and', ',', 'or', '&', 'vs'].includes(reading.word(aggregate.end));
     waiting.push(aggregate);
     if (joins) continue;
     const found = nearestOperand(reading, aggregate);
     for (const one of waiting.splice(0)) {
       if (found === undefined) fragment.measures.push({ operation: one.operation, quantile: one.quantile });
       for (const operand of found?.operands ?? []) {
-        fragment.measures.push({ operation: operationFor(one, operand, reading), operand, quantile: one.quantile });
+        fragment.measures.push({
+          operation: operationFor(one, operand, reading),
+          operand,
+          quantile: one.quantile,
+        });
       }
     }
     if (found === undefined) continue;
     if (found.operands.length > 1) {
-      reading.assume(`"${reading.tokens.slice(found.mention.start, found.mention.end).map(({ text }) => text).join(' ')}" may mean ${found.operands.length} columns, so I show each`);
+      reading.assume(
+        `"${reading.tokens
+          .slice(found.mention.start, found.mention.end)
+          .map(({ text }) => text)
+          .join(' ')}" may mean ${found.operands.length} columns, so I show each`,
+      );
     }
     reading.use(found.mention.start, found.mention.end);
     const last = fragment.measures.at(-1);
@@ -212,15 +284,35 @@ export function readBareOperands(reading: Reading, fragment: Fragment): void {
     if (!reading.isFree(mention)) continue;
     const [first] = mention.alternatives;
     const operands = reading.operandsOf(mention);
-    const counted = fragment.measures.length > 0 && fragment.measures.every(({ operation }) => operation === 'count') && fragment.ranking === undefined;
+    const counted =
+      fragment.measures.length > 0 &&
+      fragment.measures.every(({ operation }) => operation === 'count') &&
+      fragment.ranking === undefined;
     if (counted && !['and', ',', '&'].includes(reading.word(mention.start - 1))) continue;
-    if (operands.length === 0 || (first?.target.kind === 'value' && !(fragment.ranking && fragment.measures.length === 0))) continue;
-    if (reading.isEntity(mention) && fragment.measures.some(({ operand, operation }) => operand !== undefined || operation === 'count')) continue;
-    if (first?.target.kind === 'entity' && !operands.some(({ kind }) => kind === 'product') && reading.isEntity(mention) && first.weight > 2.5) continue;
+    if (
+      operands.length === 0 ||
+      (first?.target.kind === 'value' && !(fragment.ranking && fragment.measures.length === 0))
+    )
+      continue;
+    if (
+      reading.isEntity(mention) &&
+      fragment.measures.some(({ operand, operation }) => operand !== undefined || operation === 'count')
+    )
+      continue;
+    if (
+      first?.target.kind === 'entity' &&
+      !operands.some(({ kind }) => kind === 'product') &&
+      reading.isEntity(mention) &&
+      first.weight > 2.5
+    )
+      continue;
     reading.use(mention.start, mention.end);
-    const open = fragment.measures.find(({ operand, operation }) => operand === undefined && operation !== 'count');
+    const open = fragment.measures.find(
+      ({ operand, operation }) => operand === undefined && operation !== 'count',
+    );
     if (open !== undefined) [open.operand] = operands;
-    else if (fragment.intent === 'correlation' || fragment.intent === 'scatter') fragment.measures.push({ operand: operands[0] });
+    else if (fragment.intent === 'correlation' || fragment.intent === 'scatter')
+      fragment.measures.push({ operand: operands[0] });
     else for (const operand of operands) fragment.measures.push({ operand });
   }
 }

@@ -57,18 +57,26 @@ const opening: readonly (readonly [readonly string[], Operator])[] = [
   [['='], '='],
 ];
 
-const isNumber = (token: Token | undefined): token is Token & { value: number } => token?.kind === 'number' && token.value !== undefined;
+const isNumber = (token: Token | undefined): token is Token & { value: number } =>
+  token?.kind === 'number' && token.value !== undefined;
 
-function openingAt(reading: Reading, index: number): { length: number; operator: Operator; concept?: string } | undefined {
+function openingAt(
+  reading: Reading,
+  index: number,
+): { length: number; operator: Operator; concept?: string } | undefined {
   for (const [phrase, operator] of opening) {
-    if (phrase.every((word, step) => reading.word(index + step) === word)) return { length: phrase.length, operator };
+    if (phrase.every((word, step) => reading.word(index + step) === word))
+      return { length: phrase.length, operator };
   }
-  const comparative = Object.hasOwn(comparatives, reading.word(index)) ? comparatives[reading.word(index)] : undefined;
+  const comparative = Object.hasOwn(comparatives, reading.word(index))
+    ? comparatives[reading.word(index)]
+    : undefined;
   if (comparative === undefined || reading.word(index + 1) !== 'than') return undefined;
   return { length: 2, ...comparative };
 }
 
-const skipFillers = (reading: Reading, index: number): number => (['a', 'an', 'the', 'about'].includes(reading.word(index)) ? index + 1 : index);
+const skipFillers = (reading: Reading, index: number): number =>
+  ['a', 'an', 'the', 'about'].includes(reading.word(index)) ? index + 1 : index;
 
 function comparisonAt(reading: Reading, index: number): Comparison | undefined {
   const found = openingAt(reading, index);
@@ -76,20 +84,36 @@ function comparisonAt(reading: Reading, index: number): Comparison | undefined {
     const position = skipFillers(reading, index + found.length);
     const number = reading.tokens[position];
     if (!isNumber(number)) return undefined;
-    return { start: index, end: position + 1, operator: found.operator, value: number.value, concept: found.concept, unit: number.unit };
+    return {
+      start: index,
+      end: position + 1,
+      operator: found.operator,
+      value: number.value,
+      concept: found.concept,
+      unit: number.unit,
+    };
   }
   if (reading.word(index) === 'between' || reading.word(index) === 'from') {
     const low = reading.tokens[index + 1];
     const high = reading.tokens[index + 3];
     const joined = ['and', 'to', '-', '–'].includes(reading.word(index + 2));
     if (!joined || !isNumber(low) || !isNumber(high)) return undefined;
-    return { start: index, end: index + 4, operator: '>=', value: low.value, high: high.value, unit: high.unit };
+    return {
+      start: index,
+      end: index + 4,
+      operator: '>=',
+      value: low.value,
+      high: high.value,
+      unit: high.unit,
+    };
   }
   const number = reading.tokens[index];
   const after = `${reading.word(index + 1)} ${reading.word(index + 2)}`;
   if (!isNumber(number)) return undefined;
-  if (/^or (more|above|higher|greater|over)/.test(after)) return { start: index, end: index + 3, operator: '>=', value: number.value, unit: number.unit };
-  if (/^or (less|fewer|below|lower|under)/.test(after)) return { start: index, end: index + 3, operator: '<=', value: number.value, unit: number.unit };
+  if (/^or (more|above|higher|greater|over)/.test(after))
+    return { start: index, end: index + 3, operator: '>=', value: number.value, unit: number.unit };
+  if (/^or (less|fewer|below|lower|under)/.test(after))
+    return { start: index, end: index + 3, operator: '<=', value: number.value, unit: number.unit };
   return undefined;
 }
 
@@ -109,18 +133,58 @@ function numericColumn(reading: Reading, mention: Mention | undefined): string |
 }
 
 /** The first numeric column whose name has one of the words of a concept. */
-export function columnOfConcept(reading: Reading, concept: string, accept: (column: ColumnProfile) => boolean = usable): string | undefined {
+export function columnOfConcept(
+  reading: Reading,
+  concept: string,
+  accept: (column: ColumnProfile) => boolean = usable,
+): string | undefined {
   for (const hint of conceptColumns[concept] ?? []) {
     const parts = hint.split('_');
-    const found = reading.dataset.columns.find((column) => accept(column) && parts.every((part) => wordsOfName(column.name).includes(part)));
+    const found = reading.dataset.columns.find(
+      (column) => accept(column) && parts.every((part) => wordsOfName(column.name).includes(part)),
+    );
     if (found !== undefined) return found.name;
   }
   return undefined;
 }
 
-const moneyWords = new Set([...(synonymGroups['salary'] ?? []), 'price', 'cost', 'revenue', 'amount', 'income', 'budget', 'gross']);
+const moneyWords = new Set([
+  ...(synonymGroups['salary'] ?? []),
+  'price',
+  'cost',
+  'revenue',
+  'amount',
+  'income',
+  'budget',
+  'gross',
+]);
 
-const units = new Set(['mm', 'millimetres', 'millimeters', 'cm', 'inches', 'degrees', 'celsius', 'fahrenheit', 'c', 'kg', 'g', 'grams', 'lbs', 'pounds', 'km', 'usd', 'dollars', 'euros', 'eur', 'mph', 'kmh', 'years', 'minutes', 'hours']);
+const units = new Set([
+  'mm',
+  'millimetres',
+  'millimeters',
+  'cm',
+  'inches',
+  'degrees',
+  'celsius',
+  'fahrenheit',
+  'c',
+  'kg',
+  'g',
+  'grams',
+  'lbs',
+  'pounds',
+  'km',
+  'usd',
+  'dollars',
+  'euros',
+  'eur',
+  'mph',
+  'kmh',
+  'years',
+  'minutes',
+  'hours',
+]);
 
 /** Where the words go on after a unit: `20 mm of rain`. */
 function afterUnit(reading: Reading, index: number): number {
@@ -136,7 +200,10 @@ interface Subject {
 /** What a comparison compares: the column just after the number, the nearest before it, or the one its words suggest. */
 function subjectOf(reading: Reading, comparison: Comparison): Subject | undefined {
   const next = afterUnit(reading, comparison.end);
-  const after = reading.mentions.find(({ start }) => start >= comparison.end && start <= next + 1 && !['and', ','].includes(reading.word(comparison.end)));
+  const after = reading.mentions.find(
+    ({ start }) =>
+      start >= comparison.end && start <= next + 1 && !['and', ','].includes(reading.word(comparison.end)),
+  );
   const afterColumn = numericColumn(reading, after);
   if (after !== undefined && afterColumn !== undefined) return { column: afterColumn, mention: after };
   if (comparison.concept !== undefined) {
@@ -150,33 +217,50 @@ function subjectOf(reading: Reading, comparison: Comparison): Subject | undefine
   const beforeColumn = numericColumn(reading, before);
   if (before !== undefined && beforeColumn !== undefined) return { column: beforeColumn, mention: before };
   if (comparison.unit === undefined || comparison.unit === '%') return undefined;
-  const money = reading.dataset.columns.find((column) => usable(column) && wordsOfName(column.name).some((word) => moneyWords.has(word)));
+  const money = reading.dataset.columns.find(
+    (column) => usable(column) && wordsOfName(column.name).some((word) => moneyWords.has(word)),
+  );
   return money === undefined ? undefined : { column: money.name };
 }
 
 /** Years old, in service: a comparison of a date column with a number of years is not read. */
 const namesTime = (reading: Reading, comparison: Comparison): boolean => {
   const before = reading.mentions.find(({ end }) => end === comparison.start);
-  return before?.alternatives.some(({ target }) => target.kind === 'column' && isTemporal(reading.column(target.column) ?? { name: '', dtype: '' })) ?? false;
+  return (
+    before?.alternatives.some(
+      ({ target }) =>
+        target.kind === 'column' && isTemporal(reading.column(target.column) ?? { name: '', dtype: '' }),
+    ) ?? false
+  );
 };
 
 const aggregateBefore = new Set(['average', 'mean', 'median', 'total', 'avg', 'sum', 'typical']);
 
 /** Whether the words before a mention make it the measure of the question too: `average salary above …` keeps its salary. */
-const isMeasured = (reading: Reading, mention: Mention): boolean => aggregateBefore.has(reading.word(mention.start - 1));
+const isMeasured = (reading: Reading, mention: Mention): boolean =>
+  aggregateBefore.has(reading.word(mention.start - 1));
 
 function toFilter(comparison: Comparison, column: string): Filter {
   const { operator, value, high } = comparison;
-  return high === undefined ? { kind: 'compare', column, operator, value } : { kind: 'between', column, low: Math.min(value, high), high: Math.max(value, high) };
+  return high === undefined
+    ? { kind: 'compare', column, operator, value }
+    : { kind: 'between', column, low: Math.min(value, high), high: Math.max(value, high) };
 }
 
 /** `8 cylinders`, `with 4 cylinders`: a number right before a numeric column, with no comparison. */
 function readExactNumbers(reading: Reading, fragment: Fragment): void {
   for (const token of reading.tokens) {
-    if (!isNumber(token) || reading.isUsed(token.index) || reading.timeAt(token.index) !== undefined) continue;
-    const ranks = ['top', 'bottom', 'first', 'last', 'best', 'worst', 'the'].includes(reading.word(token.index - 1));
+    if (!isNumber(token) || reading.isUsed(token.index) || reading.timeAt(token.index) !== undefined)
+      continue;
+    const ranks = ['top', 'bottom', 'first', 'last', 'best', 'worst', 'the'].includes(
+      reading.word(token.index - 1),
+    );
     const after = reading.mentions.find(({ start }) => start === token.index + 1);
-    const before = reading.mentions.find(({ end }) => end === token.index || (end === token.index - 1 && ['is', 'of', 'was', 'number'].includes(reading.word(token.index - 1))));
+    const before = reading.mentions.find(
+      ({ end }) =>
+        end === token.index ||
+        (end === token.index - 1 && ['is', 'of', 'was', 'number'].includes(reading.word(token.index - 1))),
+    );
     const mention = !ranks && numericColumn(reading, after) !== undefined ? after : before;
     const column = numericColumn(reading, mention);
     if (mention === undefined || column === undefined || (mention === before && ranks)) continue;
@@ -192,13 +276,25 @@ export function readNumbers(reading: Reading, fragment: Fragment): void {
     if (reading.isUsed(index)) continue;
     const comparison = comparisonAt(reading, index);
     if (comparison === undefined) continue;
-    const years = isYearLike(comparison.value) && comparison.unit === undefined && (comparison.high === undefined || isYearLike(comparison.high));
+    const years =
+      isYearLike(comparison.value) &&
+      comparison.unit === undefined &&
+      (comparison.high === undefined || isYearLike(comparison.high));
     const subject = subjectOf(reading, comparison);
-    const adjacent = subject?.mention !== undefined && (subject.mention.start >= comparison.end || comparison.start - subject.mention.end <= 1);
+    const adjacent =
+      subject?.mention !== undefined &&
+      (subject.mention.start >= comparison.end || comparison.start - subject.mention.end <= 1);
     if (years && !adjacent && reading.timeColumns.length > 0) continue;
     if (namesTime(reading, comparison)) continue;
-    const counted = reading.mentions.find(({ start }) => start >= comparison.end && start <= comparison.end + 1);
-    if (counted !== undefined && reading.isEntity(counted) && comparison.high === undefined && comparison.operator !== '!=') {
+    const counted = reading.mentions.find(
+      ({ start }) => start >= comparison.end && start <= comparison.end + 1,
+    );
+    if (
+      counted !== undefined &&
+      reading.isEntity(counted) &&
+      comparison.high === undefined &&
+      comparison.operator !== '!='
+    ) {
       fragment.having = { operator: comparison.operator, value: comparison.value };
       fragment.measures.push({ operation: 'count' });
       reading.use(comparison.start, comparison.end);
@@ -207,14 +303,25 @@ export function readNumbers(reading: Reading, fragment: Fragment): void {
     }
     if (subject === undefined) continue;
     reading.use(comparison.start, afterUnit(reading, comparison.end));
-    if (subject.mention !== undefined && isMeasured(reading, subject.mention) && comparison.high === undefined && comparison.operator !== '!=') {
+    if (
+      subject.mention !== undefined &&
+      isMeasured(reading, subject.mention) &&
+      comparison.high === undefined &&
+      comparison.operator !== '!='
+    ) {
       fragment.having = { operator: comparison.operator, value: comparison.value };
       continue;
     }
     fragment.filters.push(toFilter(comparison, subject.column));
     if (subject.mention !== undefined) reading.use(subject.mention.start, subject.mention.end);
     const unitMention = reading.mentions.find(({ start }) => start === comparison.end);
-    if (unitMention !== undefined && unitMention !== subject.mention && unitMention.alternatives.some(({ target }) => target.kind === 'column' && target.column === subject.column)) {
+    if (
+      unitMention !== undefined &&
+      unitMention !== subject.mention &&
+      unitMention.alternatives.some(
+        ({ target }) => target.kind === 'column' && target.column === subject.column,
+      )
+    ) {
       reading.use(unitMention.start, unitMention.end);
     }
   }

@@ -3,6 +3,7 @@ import { timeKindOf } from '../link/time-columns.js';
 import type { Operand } from '../query.js';
 import { rankedAdjectives, superlatives } from '../words/lexicon.js';
 import type { Fragment, RankingWish } from './fragment.js';
+import { headOf } from './groups.js';
 import { columnOfConcept } from './numbers.js';
 import { isOnePerRow, namesRows, spoken, type Reading } from './reading.js';
 
@@ -28,19 +29,32 @@ function isPlainAggregate(reading: Reading, index: number): boolean {
   const mention = reading.mentionAt(index) ?? { start: index, end: index + 1 };
   if (!/^(max|min)/.test(reading.word(index))) return false;
   const text = reading.tokens.map(({ word }) => word).join(' ');
-  const others = reading.tokens.some((token) => token.index !== index && !(token.index >= mention.start && token.index < mention.end) && (Object.hasOwn(superlatives, token.word) || aggregates.test(token.word)));
-  return others || /\b(over time|trend|develop\w*|by|per|change[ds]?|distribution|histogram|correlation|relationship|vs|versus|against|scatter\w*|plot)\b/.test(text);
+  const others = reading.tokens.some(
+    (token) =>
+      token.index !== index &&
+      !(token.index >= mention.start && token.index < mention.end) &&
+      (Object.hasOwn(superlatives, token.word) || aggregates.test(token.word)),
+  );
+  return (
+    others ||
+    /\b(over time|trend|develop\w*|by|per|change[ds]?|distribution|histogram|correlation|relationship|vs|versus|against|scatter\w*|plot)\b/.test(
+      text,
+    )
+  );
 }
 
 function rankWordAt(reading: Reading, index: number): RankWord | undefined {
   const word = reading.word(index);
   const superlative = Object.hasOwn(superlatives, word) ? superlatives[word] : undefined;
-  if (superlative === undefined || reading.isUsed(index) || isPlainAggregate(reading, index)) return undefined;
+  if (superlative === undefined || reading.isUsed(index) || isPlainAggregate(reading, index))
+    return undefined;
   const pairs = [`${reading.word(index - 1)} ${word}`, `${word} ${reading.word(index + 1)}`];
   if (pairs.some((pair) => notRanking.some((pattern) => pattern.test(pair)))) return undefined;
   const found: RankWord = { start: index, end: index + 1, ...superlative, word };
   const adjectiveIndex = index + 1;
-  const adjective = Object.hasOwn(rankedAdjectives, reading.word(adjectiveIndex)) ? rankedAdjectives[reading.word(adjectiveIndex)] : undefined;
+  const adjective = Object.hasOwn(rankedAdjectives, reading.word(adjectiveIndex))
+    ? rankedAdjectives[reading.word(adjectiveIndex)]
+    : undefined;
   if (adjective !== undefined) {
     found.end = adjectiveIndex + 1;
     found.concept = adjective.concept ?? found.concept;
@@ -49,8 +63,20 @@ function rankWordAt(reading: Reading, index: number): RankWord | undefined {
   }
   const before = reading.tokens[index - 1];
   const after = reading.tokens[found.end];
-  const asked = reading.tokens.find((token) => token.kind === 'number' && /^(which|what|the)$/.test(reading.word(token.index - 1)) && token.index < index);
-  const number = [after, before, asked].find((token) => token?.kind === 'number' && token.value !== undefined && token.value < 1000 && token.value >= 1 && reading.timeAt(token.index) === undefined);
+  const asked = reading.tokens.find(
+    (token) =>
+      token.kind === 'number' &&
+      /^(which|what|the)$/.test(reading.word(token.index - 1)) &&
+      token.index < index,
+  );
+  const number = [after, before, asked].find(
+    (token) =>
+      token?.kind === 'number' &&
+      token.value !== undefined &&
+      token.value < 1000 &&
+      token.value >= 1 &&
+      reading.timeAt(token.index) === undefined,
+  );
   if (number?.value !== undefined) {
     found.limit = number.value;
     if (number === asked) reading.use(number.index);
@@ -65,11 +91,21 @@ function rankWordAt(reading: Reading, index: number): RankWord | undefined {
 /** `first 5 rows`, `last 10 sales`, `5 examples`. */
 function readLimits(reading: Reading, fragment: Fragment): void {
   for (const token of reading.tokens) {
-    if (token.kind !== 'number' || token.value === undefined || reading.isUsed(token.index) || reading.timeAt(token.index) !== undefined) continue;
+    if (
+      token.kind !== 'number' ||
+      token.value === undefined ||
+      reading.isUsed(token.index) ||
+      reading.timeAt(token.index) !== undefined
+    )
+      continue;
     const before = reading.word(token.index - 1);
     const after = reading.word(token.index + 1);
     const mention = reading.mentions.find(({ start }) => start === token.index + 1);
-    const counted = ['rows', 'row', 'records', 'examples', 'entries', 'lines', 'samples', 'random'].includes(after) || (mention !== undefined && reading.isEntity(mention) && ['first', 'last', 'show', 'list', 'random'].includes(before));
+    const counted =
+      ['rows', 'row', 'records', 'examples', 'entries', 'lines', 'samples', 'random'].includes(after) ||
+      (mention !== undefined &&
+        reading.isEntity(mention) &&
+        ['first', 'last', 'show', 'list', 'random'].includes(before));
     if (!counted && !['first', 'limit', 'sample'].includes(before)) continue;
     fragment.limit = token.value;
     fragment.intent ??= 'rows';
@@ -86,7 +122,8 @@ function conceptOperand(reading: Reading, rank: RankWord): { operand?: Operand; 
   const { concept, descending } = rank;
   if (concept === undefined) return { descending };
   if (concept === 'revenue' && reading.revenue !== undefined) return { operand: reading.revenue, descending };
-  const accept = (column: ColumnProfile): boolean => !/^(str|bool|cat)/.test(column.dtype) || timeKindOf(column) !== undefined;
+  const accept = (column: ColumnProfile): boolean =>
+    !/^(str|bool|cat)/.test(column.dtype) || timeKindOf(column) !== undefined;
   const column = columnOfConcept(reading, concept, accept);
   if (column === undefined) return { descending };
   const profile = reading.column(column);
@@ -108,19 +145,37 @@ const rowWords = new Set(['who', 'whose', 'when']);
 
 /** What is ranked: the mention that `which`, or the superlative, stands before. */
 function readTarget(reading: Reading, fragment: Fragment, rank: RankWord): RankingWish['target'] {
-  if (reading.tokens.some(({ word }) => rowWords.has(word))) return fragment.groups.length > 0 ? 'groups' : 'rows';
-  const which = reading.tokens.findIndex(({ word }, index) => (word === 'which' || word === 'what') && !['is', 'was', 'are', 'were'].includes(reading.word(index + 1)));
+  if (reading.tokens.some(({ word }) => rowWords.has(word)))
+    return fragment.groups.length > 0 ? 'groups' : 'rows';
+  const which = reading.tokens.findIndex(
+    ({ word }, index) =>
+      (word === 'which' || word === 'what') &&
+      !['is', 'was', 'are', 'were'].includes(reading.word(index + 1)),
+  );
   const skipNumber = which >= 0 && reading.tokens[which + 1]?.kind === 'number' ? 2 : 1;
   const starts = [...(which >= 0 ? [which + skipNumber] : []), rank.end];
-  const timed = reading.times.some(({ start, meaning }) => meaning.kind === 'bucket' && starts.some((first) => start >= first && start <= first + 1));
-  const heads = reading.times.some(({ end, meaning }) => meaning.kind === 'bucket' && end < rank.start && rank.start - end <= 4 && /^(with|that|which|having|had|where|when)$/.test(reading.word(end)));
+  const timed = reading.times.some(
+    ({ start, meaning }) =>
+      meaning.kind === 'bucket' && starts.some((first) => start >= first && start <= first + 1),
+  );
+  const heads = reading.times.some(
+    ({ end, meaning }) =>
+      meaning.kind === 'bucket' &&
+      end < rank.start &&
+      rank.start - end <= 4 &&
+      /^(with|that|which|having|had|where|when)$/.test(reading.word(end)),
+  );
   if (timed || heads) return 'groups';
   for (const start of starts) {
-    const mention = reading.nextMention(start, 2);
-    if (mention === undefined) continue;
+    const named = reading.nextMention(start, 2);
+    if (named === undefined) continue;
+    const mention = headOf(reading, named);
     const column = reading.groupColumnOf(mention);
     const profile = column === undefined ? undefined : reading.column(column);
-    if (reading.isEntity(mention) && (column === undefined || mention.alternatives[0]?.target.kind === 'entity')) {
+    if (
+      reading.isEntity(mention) &&
+      (column === undefined || mention.alternatives[0]?.target.kind === 'entity')
+    ) {
       if (rank.counts && start === rank.end && rank.concept === undefined) continue;
       reading.use(mention.start, mention.end);
       return 'rows';
@@ -128,11 +183,16 @@ function readTarget(reading: Reading, fragment: Fragment, rank: RankWord): Ranki
     if (profile === undefined || column === undefined) continue;
     const marked = /^(by|per|each|every|across)$/.test(reading.word(mention.start - 1));
     if (marked || (start === rank.end && fragment.groups.length > 0)) continue;
-    if (start === rank.end && reading.operandsOf(mention).length > 0 && which < 0 && rank.limit === undefined) continue;
+    if (start === rank.end && reading.operandsOf(mention).length > 0 && which < 0 && rank.limit === undefined)
+      continue;
     reading.use(mention.start, mention.end);
     if (namesRows(profile, reading.dataset) || isOnePerRow(profile, reading.dataset)) return 'rows';
     const time = timeKindOf(profile);
-    fragment.groups.push({ column, alias: column, ...(time === undefined || time === 'year-number' ? {} : { bucket: 'day' }) });
+    fragment.groups.push({
+      column,
+      alias: column,
+      ...(time === undefined || time === 'year-number' ? {} : { bucket: 'day' }),
+    });
     return 'groups';
   }
   return undefined;
@@ -140,9 +200,13 @@ function readTarget(reading: Reading, fragment: Fragment, rank: RankWord): Ranki
 
 /** Reads `top 5`, `the highest`, `heaviest`, `most expensive`, `best-selling` and what they rank. */
 export function readRanking(reading: Reading, fragment: Fragment): void {
-  const rank = reading.tokens.map(({ index }) => rankWordAt(reading, index)).find((found) => found !== undefined);
+  const rank = reading.tokens
+    .map(({ index }) => rankWordAt(reading, index))
+    .find((found) => found !== undefined);
   if (rank !== undefined) {
-    const isNamed = reading.mentions.find(({ start, end }) => rank.start >= start && rank.start < end && end - start > 1);
+    const isNamed = reading.mentions.find(
+      ({ start, end }) => rank.start >= start && rank.start < end && end - start > 1,
+    );
     reading.use(rank.start, rank.end);
     const target = readTarget(reading, fragment, rank);
     const { operand, descending } = conceptOperand(reading, rank);
@@ -163,8 +227,10 @@ export function readRanking(reading: Reading, fragment: Fragment): void {
       fragment.linked = true;
       fragment.score += conceptScore;
     }
-    if (rank.concept !== undefined && operand === undefined && rank.concept !== 'size') fragment.essentialUnknown.push(rank.word);
-    if (operand?.kind === 'column' && spoken(operand.column) !== rank.word) reading.assume(`"${rank.word}" is read from the column ${operand.column}`);
+    if (rank.concept !== undefined && operand === undefined && rank.concept !== 'size')
+      fragment.essentialUnknown.push(rank.word);
+    if (operand?.kind === 'column' && spoken(operand.column) !== rank.word)
+      reading.assume(`"${rank.word}" is read from the column ${operand.column}`);
   }
   readLimits(reading, fragment);
 }

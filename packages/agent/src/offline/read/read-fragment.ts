@@ -2,7 +2,17 @@ import { isText, type DatasetProfile } from '../catalog.js';
 import type { Mention } from '../link/mentions.js';
 import { timeKindOf } from '../link/time-columns.js';
 import { tagsOf } from '../words/forms.js';
-import { aggregatePhrases, bucketAdjectives, bucketNouns, chartWords, comparatives, rankedAdjectives, stopWords, structureWords, superlatives } from '../words/lexicon.js';
+import {
+  aggregatePhrases,
+  bucketAdjectives,
+  bucketNouns,
+  chartWords,
+  comparatives,
+  rankedAdjectives,
+  stopWords,
+  structureWords,
+  superlatives,
+} from '../words/lexicon.js';
 import type { Token } from '../words/tokens.js';
 import { readFlags } from './flags.js';
 import type { Fragment } from './fragment.js';
@@ -46,7 +56,9 @@ function isListedWord(word: string): boolean {
     stopWords.has(word) ||
     structureWords.has(word) ||
     aggregateWords.has(word) ||
-    [superlatives, comparatives, rankedAdjectives, bucketAdjectives, bucketNouns, chartWords].some((table) => Object.hasOwn(table, word)) ||
+    [superlatives, comparatives, rankedAdjectives, bucketAdjectives, bucketNouns, chartWords].some((table) =>
+      Object.hasOwn(table, word),
+    ) ||
     /^(q|h)[1-4]$/.test(word)
   );
 }
@@ -58,18 +70,33 @@ const isPlainVerb = (token: Token): boolean => {
 
 /** `caused damage`, `with no damage`: a category that has a word for none is asked for by its name alone. */
 function readPresence(reading: Reading, fragment: Fragment, { start }: Mention, column: string): boolean {
-  const none = reading.column(column)?.samples?.find((sample) => typeof sample === 'string' && /^(none|no)$/i.test(sample));
+  const none = reading
+    .column(column)
+    ?.samples?.find((sample) => typeof sample === 'string' && /^(none|no)$/i.test(sample));
   const lead = reading.word(start - 1);
-  if (typeof none !== 'string' || !/^(caused?|causing|with|had|have|has|reported|any|no|without)$/.test(lead)) return false;
-  fragment.filters.push({ kind: 'compare', column, operator: lead === 'no' || lead === 'without' ? '=' : '!=', value: none });
+  if (typeof none !== 'string' || !/^(caused?|causing|with|had|have|has|reported|any|no|without)$/.test(lead))
+    return false;
+  fragment.filters.push({
+    kind: 'compare',
+    column,
+    operator: lead === 'no' || lead === 'without' ? '=' : '!=',
+    value: none,
+  });
   return true;
 }
 
 /** A number that is named beside a count is most likely a condition that was not read. */
 function setAside(reading: Reading, fragment: Fragment, mention: Mention): boolean {
-  const counts = fragment.measures.length > 0 && fragment.measures.every(({ operation }) => operation === 'count');
-  if (!counts || reading.groupColumnOf(mention) !== undefined || reading.operandsOf(mention).length === 0) return false;
-  fragment.essentialUnknown.push(reading.tokens.slice(mention.start, mention.end).map(({ text }) => text).join(' '));
+  const counts =
+    fragment.measures.length > 0 && fragment.measures.every(({ operation }) => operation === 'count');
+  if (!counts || reading.groupColumnOf(mention) !== undefined || reading.operandsOf(mention).length === 0)
+    return false;
+  fragment.essentialUnknown.push(
+    reading.tokens
+      .slice(mention.start, mention.end)
+      .map(({ text }) => text)
+      .join(' '),
+  );
   return true;
 }
 
@@ -83,16 +110,30 @@ function readRemainingColumns(reading: Reading, fragment: Fragment): void {
       fragment.entity = true;
       continue;
     }
-    const column = mention.alternatives.flatMap(({ target, weight }) => (target.kind === 'column' && weight >= 1 ? [target.column] : []))[0];
+    const column = mention.alternatives.flatMap(({ target, weight }) =>
+      target.kind === 'column' && weight >= 1 ? [target.column] : [],
+    )[0];
     if (column === undefined) continue;
     reading.use(mention.start, mention.end);
     const group = reading.groupColumnOf(mention);
     if (readPresence(reading, fragment, mention, column) || setAside(reading, fragment, mention)) continue;
     const profile = reading.column(column);
     const dated = profile !== undefined && timeKindOf(profile) !== undefined;
-    if (group === column && !dated && (fragment.measures.length > 0 || fragment.entity) && fragment.intent !== 'rows' && fragment.intent !== 'histogram' && fragment.ranking?.target !== 'rows' && (first?.weight ?? 0) >= 2) {
+    if (
+      group === column &&
+      !dated &&
+      (fragment.measures.length > 0 || fragment.entity) &&
+      fragment.intent !== 'rows' &&
+      fragment.intent !== 'histogram' &&
+      fragment.ranking?.target !== 'rows' &&
+      (first?.weight ?? 0) >= 2
+    ) {
       const added = columnGroup(reading, column);
-      if (fragment.groups.length < 2 && !fragment.groups.some(({ alias }) => alias === added.alias) && (profile === undefined || isText(profile))) {
+      if (
+        fragment.groups.length < 2 &&
+        !fragment.groups.some(({ alias }) => alias === added.alias) &&
+        (profile === undefined || isText(profile))
+      ) {
         fragment.groups.push(added);
         continue;
       }
@@ -104,12 +145,45 @@ function readRemainingColumns(reading: Reading, fragment: Fragment): void {
 const unlinkedWeight = 1;
 
 /** Words with a meaning of their own that name a column or a value just as often. */
-const ambiguousWords = new Set(['order', 'orders', 'rainy', 'windy', 'rating', 'rated', 'model', 'models', 'level', 'type', 'types', 'class', 'category', 'categories', 'score', 'group', 'name', 'names', 'title', 'size', 'rate', 'share', 'value', 'fertile', 'amount', 'sold', 'make']);
+const ambiguousWords = new Set([
+  'order',
+  'orders',
+  'rainy',
+  'windy',
+  'rating',
+  'rated',
+  'model',
+  'models',
+  'level',
+  'type',
+  'types',
+  'class',
+  'category',
+  'categories',
+  'score',
+  'group',
+  'name',
+  'names',
+  'title',
+  'size',
+  'rate',
+  'share',
+  'value',
+  'fertile',
+  'amount',
+  'sold',
+  'make',
+]);
 
 /** Whether a mention tells that the question is about the dataset, and isn't made of words that any question may have. */
 const isContent = (reading: Reading, { start, end, alternatives }: Mention): boolean => {
   const words = reading.tokens.slice(start, end).map(({ word }) => word);
-  return words.some((word) => !isKnownWord(word) || (ambiguousWords.has(word) && (alternatives[0]?.weight ?? 0) >= 1.5)) || (end - start > 1 && (alternatives[0]?.weight ?? 0) >= 2.9);
+  return (
+    words.some(
+      (word) => !isKnownWord(word) || (ambiguousWords.has(word) && (alternatives[0]?.weight ?? 0) >= 1.5),
+    ) ||
+    (end - start > 1 && (alternatives[0]?.weight ?? 0) >= 2.9)
+  );
 };
 
 function scoreOf(reading: Reading, unknown: readonly Token[]): number {
@@ -123,20 +197,73 @@ function scoreOf(reading: Reading, unknown: readonly Token[]): number {
 }
 
 /** Words after which an unknown one is a filter or a measure that answering would silently drop. */
-const essentialLeads = new Set(['in', 'for', 'from', 'of', 'with', 'by', 'at', 'per', 'named', 'called', 'not', 'excluding', 'except', 'average', 'mean', 'total', 'median', 'many', 'each', 'every', 'about', 'number', 'only', 'against', 'vs', 'versus']);
+const essentialLeads = new Set([
+  'in',
+  'for',
+  'from',
+  'of',
+  'with',
+  'by',
+  'at',
+  'per',
+  'named',
+  'called',
+  'not',
+  'excluding',
+  'except',
+  'average',
+  'mean',
+  'total',
+  'median',
+  'many',
+  'each',
+  'every',
+  'about',
+  'number',
+  'only',
+  'against',
+  'vs',
+  'versus',
+]);
+
+/** After these a word is what the question measures, even if it may also be a verb: `average discount`. */
+const operandLeads = new Set([
+  'average',
+  'avg',
+  'mean',
+  'total',
+  'median',
+  'sum',
+  'highest',
+  'lowest',
+  'maximum',
+  'minimum',
+  'per',
+  'by',
+]);
 
 const isEssential = (reading: Reading, token: Token): boolean => {
   if (token.kind === 'quoted' || (token.capital && token.index > 0)) return true;
-  if (isPlainVerb(token)) return false;
   const lead = reading.word(token.index - 1);
-  const modifies = reading.mentions.some(({ start, alternatives }) => start === token.index + 1 && alternatives.some(({ target }) => target.kind === 'column'));
+  if (isPlainVerb(token) && !operandLeads.has(lead)) return false;
+  const modifies = reading.mentions.some(
+    ({ start, alternatives }) =>
+      start === token.index + 1 && alternatives.some(({ target }) => target.kind === 'column'),
+  );
   return modifies || essentialLeads.has(lead) || Object.hasOwn(superlatives, lead);
 };
 
 function readUnknown(reading: Reading, fragment: Fragment): Token[] {
   const unknown = reading.unusedTokens().filter((token) => {
     if (token.kind === 'sign' || token.kind === 'date') return false;
-    if (token.kind === 'number') return token.word.length > 0 && token.value !== undefined && token.value > 1 && !isKnownWord(token.word) && /\d/.test(token.text);
+    if (token.kind === 'number')
+      return (
+        token.word.length > 0 &&
+        token.value !== undefined &&
+        token.value > 1 &&
+        !isKnownWord(token.word) &&
+        /\d/.test(token.text)
+      );
     return token.kind === 'quoted' || !isKnownWord(token.word);
   });
   fragment.unknown.push(...unknown.map(({ text }) => text));
@@ -151,7 +278,10 @@ function readUnknown(reading: Reading, fragment: Fragment): Token[] {
  * Reads a question in the light of one dataset: everything that it says, before defaults and earlier turns make it whole. The
  * order of the readers matters: what one has used, the next leaves alone.
  */
-export function readFragment(tokens: readonly Token[], dataset: DatasetProfile): { fragment: Fragment; reading: Reading } {
+export function readFragment(
+  tokens: readonly Token[],
+  dataset: DatasetProfile,
+): { fragment: Fragment; reading: Reading } {
   const fragment = emptyFragment();
   const reading = new Reading(tokens, dataset, new Set());
   readFlags(reading, fragment);
@@ -168,7 +298,9 @@ export function readFragment(tokens: readonly Token[], dataset: DatasetProfile):
   readBareOperands(reading, fragment);
   readRemainingColumns(reading, fragment);
   const unknown = readUnknown(reading, fragment);
-  for (const token of tokens) if (token.slip !== undefined && reading.isUsed(token.index)) reading.assume(`I read "${token.slip}" as "${token.word}"`);
+  for (const token of tokens)
+    if (token.slip !== undefined && reading.isUsed(token.index))
+      reading.assume(`I read "${token.slip}" as "${token.word}"`);
   fragment.assumptions.push(...reading.assumptions);
   fragment.linked ||= reading.mentions.some((mention) => isContent(reading, mention));
   fragment.score += scoreOf(reading, unknown);

@@ -1,4 +1,11 @@
-import { isBoolean, isInteger, isNumeric, isText, type ColumnProfile, type DatasetProfile } from '../catalog.js';
+import {
+  isBoolean,
+  isInteger,
+  isNumeric,
+  isText,
+  type ColumnProfile,
+  type DatasetProfile,
+} from '../catalog.js';
 import { findMentions, type Mention } from '../link/mentions.js';
 import { isRevenueWord, revenueOf } from '../link/revenue.js';
 import { latestDate, timeColumnsOf, timeKindOf, type TimeColumn } from '../link/time-columns.js';
@@ -68,8 +75,15 @@ export class Reading {
   }
 
   /** The first mention that begins at `index` or up to `reach` words later, past words in between that `skip` allows. */
-  nextMention(index: number, reach: number, accept: (mention: Mention) => boolean = () => true): Mention | undefined {
-    return this.mentions.find((mention) => mention.start >= index && mention.start <= index + reach && this.isFree(mention) && accept(mention));
+  nextMention(
+    index: number,
+    reach: number,
+    accept: (mention: Mention) => boolean = () => true,
+  ): Mention | undefined {
+    return this.mentions.find(
+      (mention) =>
+        mention.start >= index && mention.start <= index + reach && this.isFree(mention) && accept(mention),
+    );
   }
 
   isEntity(mention: Mention): boolean {
@@ -82,11 +96,17 @@ export class Reading {
   operandsOf(mention: Mention): Operand[] {
     const numeric = mention.alternatives.filter(({ target, weight }) => {
       const column = target.kind === 'column' ? this.column(target.column) : undefined;
-      return column !== undefined && isNumeric(column) && timeKindOf(column) === undefined && (weight >= 2.9 || !isIdentifier(column));
+      return (
+        column !== undefined &&
+        isNumeric(column) &&
+        timeKindOf(column) === undefined &&
+        (weight >= 2.9 || !isIdentifier(column))
+      );
     });
     const best = numeric[0]?.weight ?? 0;
     const words = this.tokens.slice(mention.start, mention.end).map(({ word }) => word);
-    if (this.revenue !== undefined && best < 3 && words.length === 1 && words.some(isRevenueWord)) return [this.revenue];
+    if (this.revenue !== undefined && best < 3 && words.length === 1 && words.some(isRevenueWord))
+      return [this.revenue];
     const tied = numeric.filter(({ weight }) => weight >= best - tieMargin).slice(0, 3);
     const columns = tied.flatMap(({ target }) => (target.kind === 'column' ? [target.column] : []));
     return columns.map((column) => ({ kind: 'column', column }));
@@ -98,14 +118,17 @@ export class Reading {
     for (const { target, weight } of mention.alternatives) {
       if (target.kind !== 'column' || weight < Math.min(best - 1.2, 1.3)) continue;
       const column = this.column(target.column);
-      if (column !== undefined && isGroupable(column, this.dataset, marked ? manyValues : fewValues)) return column.name;
+      if (column !== undefined && isGroupable(column, this.dataset, marked ? manyValues : fewValues))
+        return column.name;
     }
     return undefined;
   }
 
   valuesOf(mention: Mention): { column: string; value: string | boolean; inside: boolean; weight: number }[] {
     return mention.alternatives.flatMap(({ target, weight }) =>
-      target.kind === 'value' ? [{ column: target.column, value: target.value, inside: target.inside === true, weight }] : [],
+      target.kind === 'value'
+        ? [{ column: target.column, value: target.value, inside: target.inside === true, weight }]
+        : [],
     );
   }
 
@@ -115,21 +138,29 @@ export class Reading {
   }
 }
 
-export const indexes = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, step) => start + step);
+export const indexes = (start: number, end: number): number[] =>
+  Array.from({ length: end - start }, (_, step) => start + step);
 
 const overlaps = ({ start, end }: { start: number; end: number }, taken: ReadonlySet<number>): boolean =>
   indexes(start, end).some((index) => taken.has(index));
 
 /** `Year` and `Flight Date` are columns, not spans of time, when a longer name covers the words. */
 const claimedByName = (time: TimeMention, mentions: readonly Mention[]): boolean =>
-  mentions.some(({ start, end, alternatives }) => start <= time.start && end >= time.end && end - start > time.end - time.start && alternatives.some(({ target }) => target.kind !== 'entity'));
+  mentions.some(
+    ({ start, end, alternatives }) =>
+      start <= time.start &&
+      end >= time.end &&
+      end - start > time.end - time.start &&
+      alternatives.some(({ target }) => target.kind !== 'entity'),
+  );
 
 const fewValues = 25;
 /** A number after `by` may have this many values and still be grouped by: ages, hours. */
 const manyValues = 150;
 
 /** Whether a column's numbers are names and not amounts. */
-export const isIdentifier = (column: ColumnProfile): boolean => wordsOfName(column.name).some((word) => /^(id|code|zip|index|key|uuid|nr|no)$/.test(word));
+export const isIdentifier = (column: ColumnProfile): boolean =>
+  wordsOfName(column.name).some((word) => /^(id|code|zip|index|key|uuid|nr|no)$/.test(word));
 
 /** Whether rows may be grouped by a column: categories, flags, times, and numbers that take few values. */
 export function isGroupable(column: ColumnProfile, dataset: DatasetProfile, most = fewValues): boolean {

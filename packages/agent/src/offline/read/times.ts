@@ -14,7 +14,10 @@ export function timeColumnFor(reading: Reading, mention?: TimeMention): TimeColu
     .flatMap(({ alternatives, start, end }) =>
       alternatives.flatMap(({ target, weight }) => {
         const first = alternatives[0]?.weight ?? 0;
-        const time = target.kind === 'column' && weight >= first ? reading.timeColumns.find(({ column }) => column === target.column) : undefined;
+        const time =
+          target.kind === 'column' && weight >= first
+            ? reading.timeColumns.find(({ column }) => column === target.column)
+            : undefined;
         return time === undefined ? [] : [{ time, weight, start, end }];
       }),
     )
@@ -28,30 +31,98 @@ const negations = new Set(['not', 'excluding', 'except', 'without', 'exclude']);
 
 function toFilter(meaning: TimeMeaning, time: TimeColumn, negated: boolean): Filter | undefined {
   if (meaning.kind === 'bucket') return undefined;
-  if (meaning.kind === 'season') return { kind: 'season', column: time.column, timeKind: time.kind, part: meaning.part, values: meaning.values };
-  return { kind: 'period', column: time.column, timeKind: time.kind, from: meaning.from, to: meaning.to, ...(negated ? { negated } : {}) };
+  if (meaning.kind === 'season')
+    return {
+      kind: 'season',
+      column: time.column,
+      timeKind: time.kind,
+      part: meaning.part,
+      values: meaning.values,
+    };
+  return {
+    kind: 'period',
+    column: time.column,
+    timeKind: time.kind,
+    from: meaning.from,
+    to: meaning.to,
+    ...(negated ? { negated } : {}),
+  };
 }
 
-const leads = new Set(['in', 'on', 'during', 'for', 'of', 'from', 'since', 'before', 'after', 'until', 'till', 'between', 'the', 'by', 'only', 'throughout', 'within', 'over', 'year', 'at', 'through', 'per', 'each', 'every', 'across', 'to', 'starting']);
+const leads = new Set([
+  'in',
+  'on',
+  'during',
+  'for',
+  'of',
+  'from',
+  'since',
+  'before',
+  'after',
+  'until',
+  'till',
+  'between',
+  'the',
+  'by',
+  'only',
+  'throughout',
+  'within',
+  'over',
+  'year',
+  'at',
+  'through',
+  'per',
+  'each',
+  'every',
+  'across',
+  'to',
+  'starting',
+]);
 
 /** Several years or months joined by `and`, `or`, `vs` are set side by side; otherwise the periods are filters. */
-function readComparedPeriods(reading: Reading, fragment: Fragment, mentions: readonly TimeMention[]): boolean {
+function readComparedPeriods(
+  reading: Reading,
+  fragment: Fragment,
+  mentions: readonly TimeMention[],
+): boolean {
   const periods = mentions.filter(({ meaning }) => meaning.kind === 'period');
   const [first, second] = periods;
   if (first === undefined || second === undefined || periods.length !== 2) return false;
-  const joined = ['and', 'or', 'vs', 'versus', 'to', 'with', 'than', ','].includes(reading.word(first.end)) || fragment.comparison;
+  const joined =
+    ['and', 'or', 'vs', 'versus', 'to', 'with', 'than', ','].includes(reading.word(first.end)) ||
+    fragment.comparison;
   const one = first.meaning.kind === 'period' ? first.meaning : undefined;
   const other = second.meaning.kind === 'period' ? second.meaning : undefined;
-  if (!joined || one?.from === undefined || one.to === undefined || other?.from === undefined || other.to === undefined) return false;
+  if (
+    !joined ||
+    one?.from === undefined ||
+    one.to === undefined ||
+    other?.from === undefined ||
+    other.to === undefined
+  )
+    return false;
   const time = timeColumnFor(reading, first);
   if (time === undefined) return false;
   const [early, late] = one.from < other.from ? [one, other] : [other, one];
   if (late.from === undefined || early.from === undefined || early.to === undefined) return false;
   const bucket = bucketOfPeriod(early.from, early.to);
   if (bucket === undefined || bucketOfPeriod(late.from, late.to ?? '') !== bucket) return false;
-  fragment.filters.push({ kind: 'period', column: time.column, timeKind: time.kind, from: early.from, to: late.to });
+  fragment.filters.push({
+    kind: 'period',
+    column: time.column,
+    timeKind: time.kind,
+    from: early.from,
+    to: late.to,
+  });
   if (early.to < late.from) {
-    fragment.filters.push({ kind: 'period', column: time.column, timeKind: time.kind, from: early.to, to: late.from, negated: true });
+    fragment.filters.push({
+      kind: 'period',
+      column: time.column,
+      timeKind: time.kind,
+      from: early.to,
+      to: late.from,
+      negated: true,
+    });
   }
   fragment.groups.push(timeGroup(time, bucket));
   fragment.comparison = true;
@@ -68,12 +139,17 @@ function bucketOfPeriod(from: string, to: string): TimeBucket | undefined {
 
 /** Whether a time can be told from a year alone. */
 const fitsYears = (meaning: TimeMeaning): boolean =>
-  meaning.kind === 'period' && [meaning.from, meaning.to].every((date) => date === undefined || date.endsWith('-01-01'));
+  meaning.kind === 'period' &&
+  [meaning.from, meaning.to].every((date) => date === undefined || date.endsWith('-01-01'));
 
 /** A group by a unit of time. */
 export function timeGroup(time: TimeColumn, bucket: TimeBucket): GroupKey {
   const kept = time.kind === 'year-number' || (bucket === 'day' && time.kind === 'date');
-  return { column: time.column, ...(time.kind === 'year-number' ? {} : { bucket }), alias: kept ? time.column : bucket.replaceAll('-', '_') };
+  return {
+    column: time.column,
+    ...(time.kind === 'year-number' ? {} : { bucket }),
+    alias: kept ? time.column : bucket.replaceAll('-', '_'),
+  };
 }
 
 /** Reads `in 2023`, `Q1`, `before March`, `monthly`, `by year` as filters and groups. */
@@ -102,22 +178,43 @@ export function readTimes(reading: Reading, fragment: Fragment): void {
       continue;
     }
     if (time.kind === 'year-number' && !fitsYears(mention.meaning)) {
-      fragment.essentialUnknown.push(reading.tokens.slice(mention.start, mention.end).map(({ text }) => text).join(' '));
+      fragment.essentialUnknown.push(
+        reading.tokens
+          .slice(mention.start, mention.end)
+          .map(({ text }) => text)
+          .join(' '),
+      );
       continue;
     }
-    if (mention.meaning.kind === 'period' && mention.meaning.assumption !== undefined) reading.assume(mention.meaning.assumption);
-    const filter = toFilter(mention.meaning, time, negations.has(reading.word(mention.start - 1)) || negations.has(reading.word(mention.start - 2)));
+    if (mention.meaning.kind === 'period' && mention.meaning.assumption !== undefined)
+      reading.assume(mention.meaning.assumption);
+    const filter = toFilter(
+      mention.meaning,
+      time,
+      negations.has(reading.word(mention.start - 1)) || negations.has(reading.word(mention.start - 2)),
+    );
     const same = filter?.kind === 'season' ? seasons.find(({ part }) => part === filter.part) : undefined;
     if (same !== undefined && filter?.kind === 'season') {
       same.values = [...new Set([...same.values, ...filter.values])];
-      if (fragment.comparison && filter.part !== 'weekday') fragment.groups.push(timeGroup(time, `${filter.part}-of-year`));
+      if (fragment.comparison && filter.part !== 'weekday')
+        fragment.groups.push(timeGroup(time, `${filter.part}-of-year`));
     } else if (filter !== undefined) {
       fragment.filters.push(filter);
       if (filter.kind === 'season') seasons.push(filter);
     }
   }
+  const parts = fragment.filters.filter(({ kind }) => kind === 'season');
+  if (
+    parts.length > 0 &&
+    !fragment.filters.some(({ kind }) => kind === 'period') &&
+    !fragment.groups.some(({ bucket }) => bucket === 'year')
+  ) {
+    reading.assume('no year was named, so all years in the data count together');
+  }
   if (reading.timeColumns.length > 1 && spans.length > 0) {
-    const [used] = fragment.filters.flatMap((filter) => (filter.kind === 'period' || filter.kind === 'season' ? [filter.column] : []));
+    const [used] = fragment.filters.flatMap((filter) =>
+      filter.kind === 'period' || filter.kind === 'season' ? [filter.column] : [],
+    );
     if (used !== undefined) reading.assume(`the time is that of the column ${used}`);
   }
 }
@@ -133,4 +230,9 @@ export function bucketForSpan(from: string | undefined, to: string | undefined):
 
 /** Words of a time column's name, so that `release date` is not left over as unknown. */
 export const isTimeColumnWord = (reading: Reading, word: string): boolean =>
-  reading.timeColumns.some(({ column }) => wordsOfName(column).includes(word) || spoken(column) === word || timeKindOf({ name: column, dtype: word }) !== undefined);
+  reading.timeColumns.some(
+    ({ column }) =>
+      wordsOfName(column).includes(word) ||
+      spoken(column) === word ||
+      timeKindOf({ name: column, dtype: word }) !== undefined,
+  );

@@ -5,14 +5,31 @@ import type { Fragment } from './fragment.js';
 import { columnGroup } from './groups.js';
 import { spoken, type Reading } from './reading.js';
 
-const negations = new Set(['not', 'excluding', 'except', 'exclude', 'without', 'non', 'minus', 'no', 'besides', 'never', 'outside']);
+const negations = new Set([
+  'not',
+  'excluding',
+  'except',
+  'exclude',
+  'without',
+  'non',
+  'minus',
+  'no',
+  'besides',
+  'never',
+  'outside',
+]);
 
 function isNegated(reading: Reading, start: number): boolean {
   for (let index = start - 1; index >= Math.max(0, start - 3); index -= 1) {
     const word = reading.word(index);
     if (negations.has(word)) return true;
     if (word === 'than' && reading.word(index - 1) === 'other') return true;
-    if (!['the', 'in', 'of', 'from', 'for', 'a', 'an', 'is', 'are', 'any', ',', 'and', 'or', 'being'].includes(word)) return false;
+    if (
+      !['the', 'in', 'of', 'from', 'for', 'a', 'an', 'is', 'are', 'any', ',', 'and', 'or', 'being'].includes(
+        word,
+      )
+    )
+      return false;
   }
   return false;
 }
@@ -26,32 +43,61 @@ interface Chosen {
 }
 
 /** Of the columns that hold a value, the one whose name stands near it, or that the question groups by or filters already. */
-function chooseValue(reading: Reading, fragment: Fragment, mention: Mention, chosen: readonly Chosen[]): Chosen | undefined {
+function chooseValue(
+  reading: Reading,
+  fragment: Fragment,
+  mention: Mention,
+  chosen: readonly Chosen[],
+): Chosen | undefined {
   const options = reading.valuesOf(mention);
   const best = options[0]?.weight ?? 0;
   const tied = options.filter(({ weight }) => weight >= best - 0.3);
   const named = (column: string): number => {
-    const near = reading.mentions.some((other) => other !== mention && Math.abs(other.start - mention.start) <= 3 && other.alternatives.some(({ target }) => target.kind === 'column' && target.column === column));
-    const before = chosen.some((one) => one.column === column) || fragment.groups.some((group) => group.column === column);
+    const near = reading.mentions.some(
+      (other) =>
+        other !== mention &&
+        Math.abs(other.start - mention.start) <= 3 &&
+        other.alternatives.some(({ target }) => target.kind === 'column' && target.column === column),
+    );
+    const before =
+      chosen.some((one) => one.column === column) || fragment.groups.some((group) => group.column === column);
     return (near ? 2 : 0) + (before ? 1 : 0);
   };
   const [winner] = [...tied].sort((one, other) => named(other.column) - named(one.column));
   if (winner === undefined) return undefined;
-  if (tied.length > 1 && named(winner.column) === 0) reading.assume(`"${String(winner.value)}" is read as a value of the column ${winner.column}`);
-  return { mention, column: winner.column, value: winner.value, inside: winner.inside, negated: isNegated(reading, mention.start) };
+  if (tied.length > 1 && named(winner.column) === 0)
+    reading.assume(`"${String(winner.value)}" is read as a value of the column ${winner.column}`);
+  return {
+    mention,
+    column: winner.column,
+    value: winner.value,
+    inside: winner.inside,
+    negated: isNegated(reading, mention.start),
+  };
 }
 
 function toFilters(chosen: readonly Chosen[]): Filter[] {
   const filters: Filter[] = chosen
     .filter(({ inside }) => inside)
-    .map(({ column, value, negated }) => ({ kind: 'text', column, test: 'contains', value: String(value), ...(negated ? { negated } : {}) }));
+    .map(({ column, value, negated }) => ({
+      kind: 'text',
+      column,
+      test: 'contains',
+      value: String(value),
+      ...(negated ? { negated } : {}),
+    }));
   const whole = chosen.filter(({ inside }) => !inside);
   for (const column of new Set(whole.map((one) => one.column))) {
     for (const negated of [false, true]) {
-      const values = [...new Set(whole.filter((one) => one.column === column && one.negated === negated).map(({ value }) => value))];
+      const values = [
+        ...new Set(
+          whole.filter((one) => one.column === column && one.negated === negated).map(({ value }) => value),
+        ),
+      ];
       const [only] = values;
       if (only === undefined) continue;
-      if (values.length === 1) filters.push({ kind: 'compare', column, operator: negated ? '!=' : '=', value: only });
+      if (values.length === 1)
+        filters.push({ kind: 'compare', column, operator: negated ? '!=' : '=', value: only });
       else filters.push({ kind: 'in', column, values, ...(negated ? { negated } : {}) });
     }
   }
@@ -62,17 +108,54 @@ function toFilters(chosen: readonly Chosen[]): Filter[] {
 function useNameBeside(reading: Reading, { mention, column }: Chosen): void {
   for (const other of reading.mentions) {
     if (other === mention || !reading.isFree(other)) continue;
-    const names = other.alternatives.some(({ target }) => target.kind === 'column' && target.column === column);
+    const names = other.alternatives.some(
+      ({ target }) => target.kind === 'column' && target.column === column,
+    );
     const distance = other.start >= mention.end ? other.start - mention.end : mention.start - other.end;
-    const linked = other.start >= mention.end ? distance === 0 : distance <= 1 && ['is', 'was', '=', 'of', 'are', 'being', 'named', 'called', 'equals', ':', ''].includes(distance === 0 ? '' : reading.word(other.end));
+    const linked =
+      other.start >= mention.end
+        ? distance === 0
+        : distance <= 1 &&
+          ['is', 'was', '=', 'of', 'are', 'being', 'named', 'called', 'equals', ':', ''].includes(
+            distance === 0 ? '' : reading.word(other.end),
+          );
     if (names && linked) reading.use(other.start, other.end);
   }
 }
 
-const copulas = new Set(['is', 'are', 'was', 'were', 'have', 'has', 'had', 'who', 'that', 'which', 'come', 'comes', 'came', 'earn', 'earns', 'earned', 'caused', 'cause', 'belong', 'belongs', 'work', 'works', 'made']);
+const copulas = new Set([
+  'is',
+  'are',
+  'was',
+  'were',
+  'have',
+  'has',
+  'had',
+  'who',
+  'that',
+  'which',
+  'come',
+  'comes',
+  'came',
+  'earn',
+  'earns',
+  'earned',
+  'caused',
+  'cause',
+  'belong',
+  'belongs',
+  'work',
+  'works',
+  'made',
+]);
 
 /** Of a fraction, what is counted is said after the verb: `what share of women | are in Sales`. */
-function splitFraction(reading: Reading, fragment: Fragment, chosen: readonly Chosen[], filters: Filter[]): void {
+function splitFraction(
+  reading: Reading,
+  fragment: Fragment,
+  chosen: readonly Chosen[],
+  filters: Filter[],
+): void {
   const verb = reading.tokens.findIndex(({ word }, index) => index > 2 && copulas.has(word));
   const after = chosen.filter(({ mention }) => verb >= 0 && mention.start > verb);
   const before = chosen.filter((one) => !after.includes(one));
@@ -98,8 +181,18 @@ export function readValues(reading: Reading, fragment: Fragment): void {
   for (const mention of reading.mentions) {
     const [first] = mention.alternatives;
     if (!reading.isFree(mention) || reading.valuesOf(mention).length === 0) continue;
-    if (first?.target.kind !== 'value' && (reading.valuesOf(mention)[0]?.weight ?? 0) < (first?.weight ?? 0) - 0.6) continue;
-    const wantsNumber = fragment.measures.some(({ operation, operand }) => operation !== undefined && operation !== 'count' && operand === undefined) || (fragment.ranking !== undefined && fragment.measures.length === 0 && !countsRows.test(reading.word(mention.end)));
+    if (
+      first?.target.kind !== 'value' &&
+      (reading.valuesOf(mention)[0]?.weight ?? 0) < (first?.weight ?? 0) - 0.6
+    )
+      continue;
+    const wantsNumber =
+      fragment.measures.some(
+        ({ operation, operand }) => operation !== undefined && operation !== 'count' && operand === undefined,
+      ) ||
+      (fragment.ranking !== undefined &&
+        fragment.measures.length === 0 &&
+        !countsRows.test(reading.word(mention.end)));
     if (wantsNumber && reading.operandsOf(mention).length > 0) continue;
     const value = chooseValue(reading, fragment, mention, chosen);
     if (value === undefined) continue;
@@ -110,13 +203,21 @@ export function readValues(reading: Reading, fragment: Fragment): void {
   const filters = toFilters(chosen);
   const several = filters.find((filter) => filter.kind === 'in' && filter.negated !== true);
   const wantsShare = fragment.share && several === undefined && fragment.groups.length === 0;
-  if (wantsShare && (filters.length > 0 || fragment.filters.some(({ kind }) => kind === 'compare' || kind === 'between'))) {
+  if (
+    wantsShare &&
+    (filters.length > 0 || fragment.filters.some(({ kind }) => kind === 'compare' || kind === 'between'))
+  ) {
     splitFraction(reading, fragment, chosen, filters);
     return;
   }
   fragment.filters.push(...filters);
-  if (several === undefined || fragment.groups.some(({ column }) => column === (several.kind === 'in' ? several.column : ''))) return;
-  const alternatives = reading.tokens.some(({ word, index }) => word === 'or' && index > 0) && !fragment.comparison;
+  if (
+    several === undefined ||
+    fragment.groups.some(({ column }) => column === (several.kind === 'in' ? several.column : ''))
+  )
+    return;
+  const alternatives =
+    reading.tokens.some(({ word, index }) => word === 'or' && index > 0) && !fragment.comparison;
   if (several.kind === 'in' && fragment.intent !== 'rows' && !alternatives) {
     fragment.groups.unshift(columnGroup(reading, several.column));
     if (several.values.length === 2) fragment.comparison = true;
@@ -135,16 +236,39 @@ export function readTextTests(reading: Reading, fragment: Fragment): void {
     const test = textTests.find(([pattern]) => pattern.test(word))?.[1];
     if (test === undefined) continue;
     let position = index + 1;
-    while (['with', 'the', 'in', 'word', 'text', 'letter', 'letters', 'by'].includes(reading.word(position))) position += 1;
+    while (['with', 'the', 'in', 'word', 'text', 'letter', 'letters', 'by'].includes(reading.word(position)))
+      position += 1;
     const token = reading.tokens[position];
     const spelled = test !== 'contains' && position > index + 1 && token?.kind === 'word';
-    const said = /^(contain|mention)/.test(word) && token?.kind === 'word' && !reading.timeAt(position) && reading.mentionAt(position)?.alternatives.every(({ target }) => target.kind === 'value') !== false && !reading.isUsed(position);
+    const said =
+      /^(contain|mention)/.test(word) &&
+      token?.kind === 'word' &&
+      !reading.timeAt(position) &&
+      reading.mentionAt(position)?.alternatives.every(({ target }) => target.kind === 'value') !== false &&
+      !reading.isUsed(position);
     if (token === undefined || (token.kind !== 'quoted' && !spelled && !said)) continue;
-    const before = [...reading.mentions].reverse().find((mention) => mention.end <= index && index - mention.end <= 3 && mention.alternatives.some(({ target }) => target.kind === 'column' && isTextColumn(reading, target.column)));
-    const named = before?.alternatives.flatMap(({ target }) => (target.kind === 'column' && isTextColumn(reading, target.column) ? [target.column] : []))[0];
+    const before = [...reading.mentions]
+      .reverse()
+      .find(
+        (mention) =>
+          mention.end <= index &&
+          index - mention.end <= 3 &&
+          mention.alternatives.some(
+            ({ target }) => target.kind === 'column' && isTextColumn(reading, target.column),
+          ),
+      );
+    const named = before?.alternatives.flatMap(({ target }) =>
+      target.kind === 'column' && isTextColumn(reading, target.column) ? [target.column] : [],
+    )[0];
     const column = named ?? likeliestName(reading);
     if (column === undefined) continue;
-    fragment.filters.push({ kind: 'text', column, test, value: token.text, ...(reading.word(index - 1) === 'not' ? { negated: true } : {}) });
+    fragment.filters.push({
+      kind: 'text',
+      column,
+      test,
+      value: token.text,
+      ...(reading.word(index - 1) === 'not' ? { negated: true } : {}),
+    });
     reading.use(index, position + 1);
     if (named !== undefined && before !== undefined) reading.use(before.start, before.end);
     else reading.assume(`I searched the column ${spoken(column)}`);
@@ -158,18 +282,28 @@ const isTextColumn = (reading: Reading, column: string): boolean => {
 
 function likeliestName(reading: Reading): string | undefined {
   const texts = reading.dataset.columns.filter(isText);
-  return (texts.find(({ name }) => /name|title/i.test(name)) ?? [...texts].sort((one, other) => (other.distinct ?? 0) - (one.distinct ?? 0))[0])?.name;
+  return (
+    texts.find(({ name }) => /name|title/i.test(name)) ??
+    [...texts].sort((one, other) => (other.distinct ?? 0) - (one.distinct ?? 0))[0]
+  )?.name;
 }
 
 /** Reads `without a manager`, `missing sex`, `where bonus is null`, `with no rating`. */
 export function readNulls(reading: Reading, fragment: Fragment): void {
   for (const { index, word } of reading.tokens) {
-    const after = ['missing', 'without', 'null', 'blank', 'unknown', 'empty', 'lacking'].includes(word) || (word === 'no' && reading.word(index - 1) === 'with');
+    const after =
+      ['missing', 'without', 'null', 'blank', 'unknown', 'empty', 'lacking'].includes(word) ||
+      (word === 'no' && reading.word(index - 1) === 'with');
     if (!after) continue;
     const next = reading.nextMention(index + 1, 1);
-    const before = [...reading.mentions].reverse().find((mention) => reading.isFree(mention) && mention.end <= index && index - mention.end <= 2);
-    const mention = next ?? (['missing', 'null', 'blank', 'unknown', 'empty'].includes(word) ? before : undefined);
-    const column = mention?.alternatives.flatMap(({ target, weight }) => (target.kind === 'column' && weight >= 2 ? [target.column] : []))[0];
+    const before = [...reading.mentions]
+      .reverse()
+      .find((mention) => reading.isFree(mention) && mention.end <= index && index - mention.end <= 2);
+    const mention =
+      next ?? (['missing', 'null', 'blank', 'unknown', 'empty'].includes(word) ? before : undefined);
+    const column = mention?.alternatives.flatMap(({ target, weight }) =>
+      target.kind === 'column' && weight >= 2 ? [target.column] : [],
+    )[0];
     if (mention === undefined || column === undefined) continue;
     const negated = reading.word(index - 1) === 'not' || reading.word(index - 2) === 'not';
     fragment.filters.push({ kind: 'null', column, ...(negated ? { negated } : {}) });

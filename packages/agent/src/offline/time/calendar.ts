@@ -4,16 +4,26 @@ export interface Period {
   to: string;
 }
 
-const iso = (year: number, month: number, day = 1): string => new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+const iso = (year: number, month: number, day = 1): string =>
+  new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 
 export const yearPeriod = (year: number): Period => ({ from: iso(year, 1), to: iso(year + 1, 1) });
-export const monthPeriod = (year: number, month: number): Period => ({ from: iso(year, month), to: iso(year, month + 1) });
+export const monthPeriod = (year: number, month: number): Period => ({
+  from: iso(year, month),
+  to: iso(year, month + 1),
+});
 export const quarterPeriod = (year: number, quarter: number): Period => ({
   from: iso(year, quarter * 3 - 2),
   to: iso(year, quarter * 3 + 1),
 });
-export const halfPeriod = (year: number, half: number): Period => ({ from: iso(year, half * 6 - 5), to: iso(year, half * 6 + 1) });
-export const dayPeriod = (year: number, month: number, day: number): Period => ({ from: iso(year, month, day), to: iso(year, month, day + 1) });
+export const halfPeriod = (year: number, half: number): Period => ({
+  from: iso(year, half * 6 - 5),
+  to: iso(year, half * 6 + 1),
+});
+export const dayPeriod = (year: number, month: number, day: number): Period => ({
+  from: iso(year, month, day),
+  to: iso(year, month, day + 1),
+});
 
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
@@ -57,13 +67,24 @@ export function previousPeriod(unit: Unit, anchor: string): Period {
 }
 
 export const monthNumbers: Readonly<Record<string, number>> = Object.fromEntries(
-  ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'].flatMap(
-    (name, index) => [
-      [name, index + 1],
-      [name.slice(0, 3), index + 1],
-      ...(name === 'september' ? [['sept', 9]] : []),
-    ],
-  ) as [string, number][],
+  [
+    'january',
+    'february',
+    'march',
+    'april',
+    'may',
+    'june',
+    'july',
+    'august',
+    'september',
+    'october',
+    'november',
+    'december',
+  ].flatMap((name, index) => [
+    [name, index + 1],
+    [name.slice(0, 3), index + 1],
+    ...(name === 'september' ? [['sept', 9]] : []),
+  ]) as [string, number][],
 );
 
 export const monthNames = [
@@ -81,7 +102,15 @@ export const monthNames = [
   'December',
 ] as const;
 
-export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+export const weekdayNames = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const;
 
 export const weekdayNumbers: Readonly<Record<string, number>> = Object.fromEntries(
   weekdayNames.map((name, index) => [name.toLowerCase(), index + 1]),

@@ -38,7 +38,16 @@ interface Point {
   assumption?: string;
 }
 
-const ordinals: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, '1st': 1, '2nd': 2, '3rd': 3, '4th': 4 };
+const ordinals: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  '1st': 1,
+  '2nd': 2,
+  '3rd': 3,
+  '4th': 4,
+};
 const lasts = new Set(['last', 'past', 'latest', 'recent']);
 const fillers = new Set(['of', 'the', 'in', 'year', 'for', ',']);
 
@@ -76,7 +85,8 @@ export class TimeReader {
     const direct = /^q([1-4])$/.exec(this.word(index));
     if (direct) return { quarter: Number(direct[1]), end: index + 1 };
     const ordinal = ordinals[this.word(index)];
-    if (ordinal !== undefined && this.base(index + 1) === 'quarter') return { quarter: ordinal, end: index + 2 };
+    if (ordinal !== undefined && this.base(index + 1) === 'quarter')
+      return { quarter: ordinal, end: index + 2 };
     const value = this.tokens[index + 1]?.value;
     const named = this.word(index) === 'quarter' || this.word(index) === 'q';
     if (named && value !== undefined && value >= 1 && value <= 4) return { quarter: value, end: index + 2 };
@@ -107,8 +117,24 @@ export class TimeReader {
     const token = this.tokens[index];
     const month = token?.kind === 'word' ? monthNumbers[token.word] : undefined;
     if (token === undefined || month === undefined) return undefined;
-    const ambiguous = ['may', 'march', 'mar', 'sun', 'dec', 'jan', 'sep', 'oct'].includes(token.word) && !token.capital;
-    const led = ['in', 'of', 'during', 'since', 'for', 'before', 'after', 'until', 'to', 'and', 'between', 'from', 'every', 'about'].includes(this.word(index - 1));
+    const ambiguous =
+      ['may', 'march', 'mar', 'sun', 'dec', 'jan', 'sep', 'oct'].includes(token.word) && !token.capital;
+    const led = [
+      'in',
+      'of',
+      'during',
+      'since',
+      'for',
+      'before',
+      'after',
+      'until',
+      'to',
+      'and',
+      'between',
+      'from',
+      'every',
+      'about',
+    ].includes(this.word(index - 1));
     const after = this.yearAfter(index + 1);
     if (ambiguous && !led && after === undefined) return undefined;
     if (after !== undefined) return { end: after.end, period: monthPeriod(after.year, month) };
@@ -121,18 +147,28 @@ export class TimeReader {
     if (token === undefined) return undefined;
     if (token.kind === 'date') {
       const [year = 0, month = 1, day] = token.text.split('-').map(Number);
-      if (token.text.includes('-')) return { end: index + 1, period: day === undefined ? monthPeriod(year, month) : dayPeriod(year, month, day) };
+      if (token.text.includes('-'))
+        return {
+          end: index + 1,
+          period: day === undefined ? monthPeriod(year, month) : dayPeriod(year, month, day),
+        };
     }
     for (let length = 5; length >= 1; length -= 1) {
       const run = this.tokens.slice(index, index + length);
       if (run.length < length) continue;
       if (!run.some(({ kind }) => kind === 'number' || kind === 'date')) continue;
-      const text = run.map(({ text }) => text).join(' ').replaceAll(' ,', ',');
+      const text = run
+        .map(({ text }) => text)
+        .join(' ')
+        .replaceAll(' ,', ',');
       const result = parseDates(text, new Date(Date.UTC(2000, 0, 1)), { forwardDate: false })[0];
       if (result === undefined || result.index !== 0 || result.text.length < text.length) continue;
       const { start } = result;
       if (!start.isCertain('day') || !start.isCertain('month') || !start.isCertain('year')) continue;
-      return { end: index + length, period: dayPeriod(start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1) };
+      return {
+        end: index + length,
+        period: dayPeriod(start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1),
+      };
     }
     return undefined;
   }
@@ -147,18 +183,30 @@ export class TimeReader {
   }
 
   private seasonPoint(index: number): Point | undefined {
-    const name = this.base(index) === 'fall' && ['in', 'during', 'the'].includes(this.word(index - 1)) ? 'autumn' : this.base(index);
+    const name =
+      this.base(index) === 'fall' && ['in', 'during', 'the'].includes(this.word(index - 1))
+        ? 'autumn'
+        : this.base(index);
     const months = seasonMonths[name];
     if (months !== undefined) {
       const after = this.yearAfter(index + 1);
-      if (after === undefined || name === 'winter') return { end: index + 1, season: { part: 'month', value: [...months] } };
-      return { end: after.end, period: { from: monthPeriod(after.year, months[0] ?? 1).from, to: monthPeriod(after.year, months[2] ?? 1).to } };
+      if (after === undefined || name === 'winter')
+        return { end: index + 1, season: { part: 'month', value: [...months] } };
+      return {
+        end: after.end,
+        period: {
+          from: monthPeriod(after.year, months[0] ?? 1).from,
+          to: monthPeriod(after.year, months[2] ?? 1).to,
+        },
+      };
     }
     const weekday = weekdayNumbers[this.base(index)];
     if (weekday !== undefined) return { end: index + 1, season: { part: 'weekday', value: [weekday] } };
     if (this.base(index) === 'weekend') return { end: index + 1, season: { part: 'weekday', value: [6, 7] } };
     const led = ['on', 'during'].includes(this.word(index - 1));
-    return led && this.word(index) === 'weekdays' ? { end: index + 1, season: { part: 'weekday', value: [1, 2, 3, 4, 5] } } : undefined;
+    return led && this.word(index) === 'weekdays'
+      ? { end: index + 1, season: { part: 'weekday', value: [1, 2, 3, 4, 5] } }
+      : undefined;
   }
 
   /** `last year`, `the past 3 months`, `previous quarter`, `this month`. */
@@ -173,9 +221,18 @@ export class TimeReader {
     if (!units.includes(unit)) return undefined;
     const known = unit as Unit;
     if (this.anchor === undefined) return { end: unitIndex + 1 };
-    const period = previous ? previousPeriod(known, this.anchor) : lastPeriods(known, count ?? 1, this.anchor);
-    const words = this.tokens.slice(index, unitIndex + 1).map(({ text }) => text).join(' ');
-    return { end: unitIndex + 1, period, assumption: `I took "${words}" relative to the last date in the data, ${this.anchor}` };
+    const period = previous
+      ? previousPeriod(known, this.anchor)
+      : lastPeriods(known, count ?? 1, this.anchor);
+    const words = this.tokens
+      .slice(index, unitIndex + 1)
+      .map(({ text }) => text)
+      .join(' ');
+    return {
+      end: unitIndex + 1,
+      period,
+      assumption: `I took "${words}" relative to the last date in the data, ${this.anchor}`,
+    };
   }
 
   private pointAt(index: number): Point | undefined {
@@ -197,7 +254,8 @@ export class TimeReader {
 
   private afterArticles(index: number): number {
     let position = index;
-    while (['the', 'of', 'year', 'years', 'in'].includes(this.word(position)) && position < index + 3) position += 1;
+    while (['the', 'of', 'year', 'years', 'in'].includes(this.word(position)) && position < index + 3)
+      position += 1;
     return position;
   }
 
@@ -205,24 +263,40 @@ export class TimeReader {
   private rangeAt(index: number, first: Point): { end: number; period: Period } | undefined {
     const joiners = ['to', 'and', 'until', 'till', 'through', 'thru', '-', '–'];
     const joiner = this.word(first.end);
-    const opened = ['between', 'from'].includes(this.word(index - 1)) || ['between', 'from'].includes(this.word(index - 2));
+    const opened =
+      ['between', 'from'].includes(this.word(index - 1)) ||
+      ['between', 'from'].includes(this.word(index - 2));
     if (!joiners.includes(joiner) || (joiner === 'and' && !opened)) return undefined;
     const second = this.pointAt(this.afterArticles(first.end + 1));
     if (second?.period === undefined) {
       return this.seasonRange(first, second);
     }
-    if (first.period !== undefined) return { end: second.end, period: { from: first.period.from, to: second.period.to } };
+    if (first.period !== undefined)
+      return { end: second.end, period: { from: first.period.from, to: second.period.to } };
     const { year } = partsOf(second.period.from);
     const month = first.season?.part === 'month' ? first.season.value[0] : undefined;
     const quarter = first.season?.part === 'quarter' ? first.season.value[0] : undefined;
-    const start = month === undefined ? (quarter === undefined ? undefined : quarterPeriod(year, quarter).from) : monthPeriod(year, month).from;
-    return start === undefined ? undefined : { end: second.end, period: { from: start, to: second.period.to } };
+    const start =
+      month === undefined
+        ? quarter === undefined
+          ? undefined
+          : quarterPeriod(year, quarter).from
+        : monthPeriod(year, month).from;
+    return start === undefined
+      ? undefined
+      : { end: second.end, period: { from: start, to: second.period.to } };
   }
 
   private seasonRange(first: Point, second: Point | undefined): undefined {
     const low = first.season?.value[0];
     const high = second?.season?.value[0];
-    if (first.season === undefined || second?.season?.part !== first.season.part || low === undefined || high === undefined) return undefined;
+    if (
+      first.season === undefined ||
+      second?.season?.part !== first.season.part ||
+      low === undefined ||
+      high === undefined
+    )
+      return undefined;
     const size = first.season.part === 'month' ? 12 : first.season.part === 'quarter' ? 4 : 7;
     const values = [low];
     while (values.at(-1) !== high && values.length < size) values.push(((values.at(-1) ?? 0) % size) + 1);
@@ -255,7 +329,8 @@ export class TimeReader {
 
   private bucketAt(index: number): TimeMention | undefined {
     const adjective = bucketAdjectives[this.word(index)];
-    if (adjective !== undefined) return { start: index, end: index + 1, meaning: { kind: 'bucket', bucket: adjective } };
+    if (adjective !== undefined)
+      return { start: index, end: index + 1, meaning: { kind: 'bucket', bucket: adjective } };
     const lead = this.word(index - 1);
     const noun = bucketNouns[this.base(index)];
     const plural = this.word(index) !== this.base(index);
@@ -263,17 +338,36 @@ export class TimeReader {
     const after = [1, 2, 3].map((step) => this.base(index + step));
     const ofYear = after[0] === 'of' && (after[1] === 'year' || after[2] === 'year');
     if ((noun === 'month' || noun === 'quarter') && (ofYear || lead === 'calendar')) {
-      return { start: index, end: ofYear ? index + (after[1] === 'year' ? 3 : 4) : index + 1, meaning: { kind: 'bucket', bucket: `${noun}-of-year` } };
+      return {
+        start: index,
+        end: ofYear ? index + (after[1] === 'year' ? 3 : 4) : index + 1,
+        meaning: { kind: 'bucket', bucket: `${noun}-of-year` },
+      };
     }
     const ofWeek = noun === 'day' && after[0] === 'of' && (after[1] === 'week' || after[2] === 'week');
-    if (ofWeek) return { start: index, end: index + (after[1] === 'week' ? 3 : 4), meaning: { kind: 'bucket', bucket: 'weekday' } };
-    const marked = ['by', 'per', 'each', 'every', 'which', 'what'].includes(lead) || (['over', 'across', 'through'].includes(lead) || (lead === 'the' && ['over', 'across', 'through', 'throughout'].includes(this.word(index - 2))) ? plural : false);
-    const headsRanking = [1, 2, 3, 4].some((step) => Object.hasOwn(superlatives, this.word(index + step))) && ['with', 'that', 'which', 'having', 'had', 'where', 'when'].includes(this.word(index + 1));
+    if (ofWeek)
+      return {
+        start: index,
+        end: index + (after[1] === 'week' ? 3 : 4),
+        meaning: { kind: 'bucket', bucket: 'weekday' },
+      };
+    const marked =
+      ['by', 'per', 'each', 'every', 'which', 'what'].includes(lead) ||
+      (['over', 'across', 'through'].includes(lead) ||
+      (lead === 'the' && ['over', 'across', 'through', 'throughout'].includes(this.word(index - 2)))
+        ? plural
+        : false);
+    const headsRanking =
+      [1, 2, 3, 4].some((step) => Object.hasOwn(superlatives, this.word(index + step))) &&
+      ['with', 'that', 'which', 'having', 'had', 'where', 'when'].includes(this.word(index + 1));
     const overYear = this.word(index + 1) === 'over' && this.base(index + 2) === this.base(index);
     if (overYear) return { start: index, end: index + 3, meaning: { kind: 'bucket', bucket: noun } };
-    const counted = this.tokens[index - 1]?.value !== undefined && Object.hasOwn(superlatives, this.word(index - 2));
+    const counted =
+      this.tokens[index - 1]?.value !== undefined && Object.hasOwn(superlatives, this.word(index - 2));
     const superlative = lead === 'busiest' || Object.hasOwn(superlatives, lead) || counted;
-    return marked || headsRanking || (superlative && lead !== 'last' && lead !== 'latest') ? { start: index, end: index + 1, meaning: { kind: 'bucket', bucket: noun } } : undefined;
+    return marked || headsRanking || (superlative && lead !== 'last' && lead !== 'latest')
+      ? { start: index, end: index + 1, meaning: { kind: 'bucket', bucket: noun } }
+      : undefined;
   }
 
   /** Everything that the question says about time, in order. */
@@ -286,9 +380,14 @@ export class TimeReader {
       if (bucket !== undefined) mentions.push(bucket);
       else if (point !== undefined) {
         const range = this.rangeAt(index, point);
-        if (range !== undefined) mentions.push({ start: index, end: range.end, meaning: { kind: 'period', ...range.period } });
+        if (range !== undefined)
+          mentions.push({ start: index, end: range.end, meaning: { kind: 'period', ...range.period } });
         else if (point.season !== undefined) {
-          mentions.push({ start: index, end: point.end, meaning: { kind: 'season', part: point.season.part, values: point.season.value } });
+          mentions.push({
+            start: index,
+            end: point.end,
+            meaning: { kind: 'season', part: point.season.part, values: point.season.value },
+          });
         } else {
           const meaning = this.bounded(index, point) ?? { kind: 'period' as const };
           mentions.push({ start: index, end: point.end, meaning });

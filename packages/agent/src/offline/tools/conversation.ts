@@ -30,13 +30,16 @@ const isItem = (value: unknown): value is Item => typeof value === 'object' && v
 function textOf(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.map((part) => (isItem(part) && typeof part['text'] === 'string' ? part['text'] : '')).join(' ');
+  return content
+    .map((part) => (isItem(part) && typeof part['text'] === 'string' ? part['text'] : ''))
+    .join(' ');
 }
 
 const isUser = (item: Item): boolean => item['role'] === 'user';
 
 /** Whether a tool goes by a name, alone or behind the prefix of its server. */
-export const isTool = (name: unknown, tool: string): boolean => typeof name === 'string' && (name === tool || name.endsWith(`_${tool}`));
+export const isTool = (name: unknown, tool: string): boolean =>
+  typeof name === 'string' && (name === tool || name.endsWith(`_${tool}`));
 
 function argumentsOf(item: Item): Item {
   const text = item['arguments'];
@@ -63,14 +66,19 @@ function callsOf(items: readonly Item[]): Call[] {
     if (item['type'] === 'function_call') open.set(item['callId'], item);
     if (item['type'] !== 'function_call_result') continue;
     const call = open.get(item['callId']);
-    calls.push({ name: call?.['name'] ?? item['name'], given: call === undefined ? {} : argumentsOf(call), output: item['output'] });
+    calls.push({
+      name: call?.['name'] ?? item['name'],
+      given: call === undefined ? {} : argumentsOf(call),
+      output: item['output'],
+    });
   }
   return calls;
 }
 
 /** Reads the items of a request. Profiles of earlier turns are kept, the catalog is asked for anew in each. */
 export function readConversation(input: ModelRequest['input']): Conversation {
-  if (typeof input === 'string') return { question: input, history: [], profiles: [], described: new Set(), programs: [] };
+  if (typeof input === 'string')
+    return { question: input, history: [], profiles: [], described: new Set(), programs: [] };
   const items = (input as readonly unknown[]).filter(isItem);
   const last = items.findLastIndex(isUser);
   const users = items.filter(isUser).map((item) => textOf(item['content']));
@@ -90,10 +98,13 @@ export function readConversation(input: ModelRequest['input']): Conversation {
     if (isTool(name, 'list_datasets')) {
       conversation.catalog = catalogOf(output);
       const outcome = conversation.catalog === undefined ? analysisOf(output) : undefined;
-      if (outcome !== undefined) conversation.catalogFailure = outcome.ok ? 'the list could not be read' : outcome.failure.message;
+      if (outcome !== undefined)
+        conversation.catalogFailure = outcome.ok ? 'the list could not be read' : outcome.failure.message;
     }
-    if (isTool(name, 'describe_dataset') && typeof given['dataset'] === 'string') conversation.described.add(given['dataset']);
-    if (isTool(name, 'run_analysis') && typeof given['code'] === 'string') conversation.programs.push({ code: given['code'], outcome: analysisOf(output) });
+    if (isTool(name, 'describe_dataset') && typeof given['dataset'] === 'string')
+      conversation.described.add(given['dataset']);
+    if (isTool(name, 'run_analysis') && typeof given['code'] === 'string')
+      conversation.programs.push({ code: given['code'], outcome: analysisOf(output) });
   }
   conversation.profiles = [...profiles.values()];
   return conversation;

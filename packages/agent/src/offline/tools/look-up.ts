@@ -48,15 +48,29 @@ export const isLookUp = (code: string): boolean => code.startsWith(header);
 const text = (cell: CellValue | undefined): string => (typeof cell === 'string' ? cell : '');
 
 /** Adds what the look-ups of this turn found to the profiles, as values the reader may link to. */
-export function withFoundValues(profiles: readonly DatasetProfile[], programs: readonly RanProgram[]): DatasetProfile[] {
+export function withFoundValues(
+  profiles: readonly DatasetProfile[],
+  programs: readonly RanProgram[],
+): DatasetProfile[] {
   return profiles.map((dataset) => {
-    const mine = programs.filter(({ code }) => isLookUp(code) && code.includes(`pl.scan(${quote(dataset.name)})`));
+    const mine = programs.filter(
+      ({ code }) => isLookUp(code) && code.includes(`pl.scan(${quote(dataset.name)})`),
+    );
     const rows = mine.flatMap(({ outcome }) => (outcome.ok ? outcome.result.rows : []));
     if (rows.length === 0) return dataset;
     const columns = dataset.columns.map((one) => {
-      const found = rows.filter(([name]) => name === one.name).map(([, sought, value]) => ({ sought: text(sought), value: text(value) }));
-      const whole = found.filter(({ sought, value }) => value.toLowerCase() === sought).map(({ value }) => value);
-      const inside = found.filter(({ sought }) => !found.some((other) => other.sought === sought && other.value.toLowerCase() === sought)).map(({ sought }) => sought);
+      const found = rows
+        .filter(([name]) => name === one.name)
+        .map(([, sought, value]) => ({ sought: text(sought), value: text(value) }));
+      const whole = found
+        .filter(({ sought, value }) => value.toLowerCase() === sought)
+        .map(({ value }) => value);
+      const inside = found
+        .filter(
+          ({ sought }) =>
+            !found.some((other) => other.sought === sought && other.value.toLowerCase() === sought),
+        )
+        .map(({ sought }) => sought);
       return { ...one, samples: [...(one.samples ?? []), ...whole], foundInside: [...new Set(inside)] };
     });
     return { ...dataset, columns };

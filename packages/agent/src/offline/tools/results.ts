@@ -24,8 +24,10 @@ export type Outcome = { ok: true; result: AnalysisResult } | { ok: false; failur
 
 type Json = Record<string, unknown>;
 
-const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []);
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
 function parseJson(text: string): unknown {
   try {
@@ -39,7 +41,9 @@ function parseJson(text: string): unknown {
 export function outputText(output: unknown): string {
   if (typeof output === 'string') {
     const inner = parseJson(output);
-    return isRecord(inner) && inner['type'] === 'text' && typeof inner['text'] === 'string' ? inner['text'] : output;
+    return isRecord(inner) && inner['type'] === 'text' && typeof inner['text'] === 'string'
+      ? inner['text']
+      : output;
   }
   if (Array.isArray(output)) return output.map(outputText).join('');
   return isRecord(output) && typeof output['text'] === 'string' ? output['text'] : '';
@@ -54,7 +58,12 @@ export function outputObject(output: unknown): Json | undefined {
 }
 
 const isDataset = (value: unknown): value is DatasetSummary =>
-  isRecord(value) && typeof value['name'] === 'string' && Array.isArray(value['columns']) && value['columns'].every((column) => isRecord(column) && typeof column['name'] === 'string' && typeof column['dtype'] === 'string');
+  isRecord(value) &&
+  typeof value['name'] === 'string' &&
+  Array.isArray(value['columns']) &&
+  value['columns'].every(
+    (column) => isRecord(column) && typeof column['name'] === 'string' && typeof column['dtype'] === 'string',
+  );
 
 /** The catalog of a `list_datasets` result; undefined when it is none. */
 export function catalogOf(output: unknown): DatasetSummary[] | undefined {
@@ -75,7 +84,9 @@ function factsOf(logs: unknown): Record<string, CellValue> {
 function tableOf(table: unknown): Pick<AnalysisResult, 'columns' | 'rows' | 'rowCount'> {
   if (!isRecord(table)) return { columns: [], rows: [], rowCount: 0 };
   const named = Array.isArray(table['columns']) ? table['columns'] : [];
-  const columns = named.map((column) => (typeof column === 'string' ? column : isRecord(column) ? String(column['name']) : ''));
+  const columns = named.map((column) =>
+    typeof column === 'string' ? column : isRecord(column) ? String(column['name']) : '',
+  );
   const byRow = Array.isArray(table['rows']) ? (table['rows'] as CellValue[][]) : undefined;
   const byColumn = Array.isArray(table['data']) ? (table['data'] as CellValue[][]) : [];
   const rows = byRow ?? (byColumn[0] ?? []).map((_, index) => byColumn.map((cells) => cells[index] ?? null));
@@ -86,7 +97,10 @@ function tableOf(table: unknown): Pick<AnalysisResult, 'columns' | 'rows' | 'row
 export function analysisOf(output: unknown): Outcome {
   const found = outputObject(output);
   if (found === undefined) {
-    return { ok: false, failure: { message: outputText(output).slice(0, 300) || 'The tool gave no result.', didYouMean: [] } };
+    return {
+      ok: false,
+      failure: { message: outputText(output).slice(0, 300) || 'The tool gave no result.', didYouMean: [] },
+    };
   }
   const { error } = found;
   if (isRecord(error)) {
@@ -102,7 +116,9 @@ export function analysisOf(output: unknown): Outcome {
       ...tableOf(found['table']),
       facts: factsOf(found['logs']),
       hasChart: found['chart'] !== undefined && found['chart'] !== null,
-      ...(typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? { value } : {}),
+      ...(typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean'
+        ? { value }
+        : {}),
     },
   };
 }

@@ -5,9 +5,13 @@ const words = (text: string): string[] => text.split(/\s+/).filter((word) => wor
  * concept; a group is a hint, and a name that matches literally wins over it.
  */
 export const synonymGroups: Readonly<Record<string, readonly string[]>> = {
-  salary: words('salary pay wage wages payment earnings compensation earn paid remuneration paycheck earner make makes making'),
+  salary: words(
+    'salary pay wage wages payment earnings compensation earn paid remuneration paycheck earner make makes making',
+  ),
   income: words('income gdp wealth rich'),
-  employee: words('employee staff people person worker colleague personnel workforce headcount member teammate'),
+  employee: words(
+    'employee staff people person worker colleague personnel workforce headcount member teammate',
+  ),
   department: words('department dept team division unit function'),
   job: words('job position role title occupation profession'),
   hired: words('hire hired join joined start started recruited employed onboarded'),
@@ -28,7 +32,7 @@ export const synonymGroups: Readonly<Record<string, readonly string[]>> = {
   female: words('female woman women'),
   age: words('age aged old young older'),
   rating: words('rating score stars review rated performance'),
-  weather: words('weather conditions condition climate'),
+  weather: words('weather conditions condition climate snow snowy fog foggy sunny sun drizzle storm'),
   precipitation: words('precipitation rain rainfall raining precip wet'),
   temperature: words('temperature temp heat degrees celsius warm cold hot'),
   wind: words('wind windspeed windy gust'),

@@ -71,8 +71,9 @@ export function formsOf(word: string): ReadonlySet<string> {
 /** The grammatical tags of a word by itself: `Noun`, `Verb`, `Adjective`, … */
 export const tagsOf = (word: string): readonly string[] => analyse(word.toLowerCase()).tags;
 
-const lexicon = (nlp as unknown as { world(): { model: { one: { lexicon: Record<string, unknown> } } } }).world().model.one
-  .lexicon;
+const lexicon = (
+  nlp as unknown as { world(): { model: { one: { lexicon: Record<string, unknown> } } } }
+).world().model.one.lexicon;
 
 /** Whether a word is one that the English lexicon knows, and so not a slip of spelling. */
 export const isEnglishWord = (word: string): boolean => Object.hasOwn(lexicon, word.toLowerCase());

@@ -180,7 +180,9 @@ export const comparatives: Readonly<Record<string, { operator: '>' | '<'; concep
 };
 
 /** `highly`, `expensive`, `common`: adjectives that turn `most`/`least` into a ranking by a concept. */
-export const rankedAdjectives: Readonly<Record<string, { concept?: string; inverted?: boolean; counts?: boolean }>> = {
+export const rankedAdjectives: Readonly<
+  Record<string, { concept?: string; inverted?: boolean; counts?: boolean }>
+> = {
   expensive: { concept: 'price' },
   costly: { concept: 'price' },
   common: { counts: true },

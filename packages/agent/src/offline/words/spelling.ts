@@ -13,7 +13,8 @@ function allowedDistance(word: string): number {
 /** Whether `slip` may be a misspelling of `word`; the distance, or undefined. Swapped neighbours count as one edit. */
 function slipDistance(slip: string, word: string): number | undefined {
   if (Math.abs(slip.length - word.length) > 2 || slip[0] !== word[0]) return undefined;
-  if (slip.length >= 4 && slip.length === word.length && sortedLetters(slip) === sortedLetters(word)) return 1;
+  if (slip.length >= 4 && slip.length === word.length && sortedLetters(slip) === sortedLetters(word))
+    return 1;
   const edits = distance(slip, word);
   return edits <= allowedDistance(slip) && word.length >= 4 ? edits : undefined;
 }

@@ -19,7 +19,8 @@ export interface Token {
 }
 
 /** Letters without their accents, so that `cafe` finds `Café`. */
-export const foldMarks = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
+export const foldMarks = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
 
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/\b(what|who|where|when|how|that|there|it|which)['’]s\b/gi, '$1 is'],
@@ -61,7 +62,15 @@ const numberWords: Readonly<Record<string, number>> = {
   fifty: 50,
 };
 
-const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, bn: 1e9, b: 1e9, thousand: 1e3, million: 1e6, billion: 1e9 };
+const scales: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  bn: 1e9,
+  b: 1e9,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+};
 
 type Draft = Omit<Token, 'index'>;
 
@@ -92,7 +101,8 @@ function draftOf(match: RegExpMatchArray): Draft {
   const plain = { text, word: text.toLowerCase(), forms: new Set<string>(), capital: false };
   if (quoted !== undefined) return { ...plain, kind: 'quoted', text: quoted, word: quoted.toLowerCase() };
   if (groups['date'] !== undefined) return { ...plain, kind: 'date' };
-  if (groups['number'] !== undefined) return numberToken(text, groups['number'], groups['suffix'] ?? '', groups['currency']);
+  if (groups['number'] !== undefined)
+    return numberToken(text, groups['number'], groups['suffix'] ?? '', groups['currency']);
   if (groups['word'] !== undefined) return wordToken(text);
   return { ...plain, kind: 'sign' };
 }

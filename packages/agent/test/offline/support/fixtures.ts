@@ -10,7 +10,8 @@ function* numbers(seed: number): Generator<number> {
   }
 }
 
-const iso = (year: number, dayOfYear: number): string => new Date(Date.UTC(year, 0, 1 + dayOfYear)).toISOString().slice(0, 10);
+const iso = (year: number, dayOfYear: number): string =>
+  new Date(Date.UTC(year, 0, 1 + dayOfYear)).toISOString().slice(0, 10);
 
 function makeRows(count: number, make: (next: () => number, index: number) => Row): Row[] {
   const source = numbers(7);
@@ -62,7 +63,23 @@ const penguins = makeRows(90, (next) => ({
   Sex: pick(['MALE', 'FEMALE', null], next()),
 }));
 
-const countries = ['Argentina', 'Brazil', 'Chile', 'Denmark', 'Egypt', 'France', 'Germany', 'Haiti', 'India', 'Japan', 'Kenya', 'Laos', 'Mexico', 'Norway', 'Peru'];
+const countries = [
+  'Argentina',
+  'Brazil',
+  'Chile',
+  'Denmark',
+  'Egypt',
+  'France',
+  'Germany',
+  'Haiti',
+  'India',
+  'Japan',
+  'Kenya',
+  'Laos',
+  'Mexico',
+  'Norway',
+  'Peru',
+];
 
 const gapminder = makeRows(countries.length * 6, (next, index) => ({
   year: 1980 + (index % 6) * 5,
