@@ -4,6 +4,7 @@ import { createSandbox, type Sandbox } from '@sallyport/sandbox';
 import type { Environment } from './env.js';
 import { log } from './log.js';
 import { startServer } from './start-server.js';
+import { loadCredentials } from './tls/credentials.js';
 import { removeStateFile, writeStateFile } from './state-file.js';
 
 /** The whole house that `main` runs: sandbox, audit log, server. */
@@ -19,6 +20,8 @@ export async function serve(environment: Environment): Promise<House> {
   const audit = openAuditLog(join(environment.home, 'audit'));
   let sandbox: Sandbox | undefined;
   try {
+    // Missing certificates are told before datasets are converted, which may take a while.
+    await loadCredentials(environment.certs);
     sandbox = await openSandbox(environment);
     const server = await startServer({ ...environment, sandbox, audit });
     const { url, healthUrl } = server;

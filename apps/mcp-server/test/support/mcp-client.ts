@@ -7,7 +7,7 @@ export const eras = ['legacy', 'modern'] as const;
 
 /** An MCP client of one era over mutual TLS; it closes with the test. */
 export async function connectMcp(
-  house: Pick<House, 'origin' | 'certs' | 'server'>,
+  house: Pick<House, 'origin' | 'certs'> & { server: { url: string } },
   era: (typeof eras)[number],
   clientName = 'web',
 ): Promise<Client> {
