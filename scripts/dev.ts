@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { build, turbo } from './lib/build.js';
 import { assertPortFree, waitUntilHealthy } from './lib/health.js';
 import { placesFrom, repository, type Places } from './lib/places.js';
-import { after, type Child } from './lib/processes.js';
+import type { Child } from './lib/processes.js';
 
 /** How long the MCP server (which converts the datasets at its first start) and the page may take. Milliseconds. */
 const START_LIMIT_MS = 180_000;
@@ -114,4 +114,4 @@ try {
   process.exitCode = 1;
 }
 // A handle that is still open (a stuck child's pipe) must not hold the terminal.
-void after(1_000).then(() => process.exit());
+setTimeout(() => process.exit(), 1_000).unref();

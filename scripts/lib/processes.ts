@@ -1,6 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { repository } from './places.js';
 
@@ -60,9 +61,11 @@ export function start(command: string, args: readonly string[], environment: Nod
 async function stop(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const descendants = await descendantsOf(child.pid);
+  const giveUp = new AbortController();
   const exit = once(child, 'exit');
   signal(child.pid, 'SIGTERM');
-  await Promise.race([exit, after(GRACE_MS)]);
+  await Promise.race([exit, after(GRACE_MS, giveUp.signal)]);
+  giveUp.abort();
   const left = await stillRunning([child.pid, ...descendants], GRACE_MS / 4);
   for (const pid of left) signal(pid, 'SIGKILL');
 }
@@ -109,9 +112,9 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** A promise that resolves after some milliseconds and does not keep the process alive. */
-export function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
+/** A promise that resolves after some milliseconds, or as soon as the signal fires. */
+export async function after(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
   });
 }
