@@ -30,7 +30,9 @@ export function describeWith(program: Program, title: string, body: (path: strin
     return;
   }
   if (process.env['REQUIRE_ALL'] === '1') {
-    throw new Error(`${title}: ${program} is not installed, and REQUIRE_ALL=1 forbids skipping. Install it first.`);
+    throw new Error(
+      `${title}: ${program} is not installed, and REQUIRE_ALL=1 forbids skipping. Install it first.`,
+    );
   }
   describe.skip(`${title} (${skipReason(program)})`, () => body(program));
 }
