@@ -29,6 +29,15 @@ describe('what a person is told', () => {
     expect(JSON.stringify(error)).not.toContain('sk-');
   });
 
+  it('in the audit log: the errors behind a failure, without the key', async () => {
+    const { backend, audited } = await startBench({ replies: [{ status: 500 }] });
+    const run = await backend.startRun({ question });
+    await run.result;
+    const event = (await audited()).find(({ kind, runId }) => kind === 'run' && runId === run.runId);
+    expect(event?.data).toMatchObject({ status: 'failed', error: 'model-failed' });
+    expect(JSON.stringify(event?.data?.['causes'])).toContain('500');
+  });
+
   it('of a model that fails in the middle of the work', async () => {
     const { backend } = await startBench({ replies: [...goodReplies.slice(0, 4), { status: 429 }] });
     const result = await (await backend.startRun({ question })).result;

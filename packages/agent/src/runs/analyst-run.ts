@@ -34,6 +34,7 @@ export class AnalystRun implements RunHandle {
   #written = 0;
   #countedRequests = 0;
   #refused = false;
+  #cause: unknown;
 
   constructor(
     private readonly services: RunServices,
@@ -133,6 +134,7 @@ export class AnalystRun implements RunHandle {
       this.#say(message);
       return { status: 'declined', answer: message };
     }
+    this.#cause = error;
     return { status: 'failed', error: runErrorOf(error, this.services.errorContext) };
   }
 
@@ -147,7 +149,7 @@ export class AnalystRun implements RunHandle {
     const events = [...this.#log.events, { seq: this.#log.events.length + 1, at: Date.now(), ...ending }];
     let result = resultOf(events, run);
     try {
-      await this.services.save(result, events);
+      await this.services.save(result, events, this.#cause);
     } catch {
       const error = {
         code: RunErrorCode.internal,

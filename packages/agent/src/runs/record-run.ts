@@ -1,9 +1,13 @@
 import type { AuditLog } from '@sallyport/audit';
 import { agentNames } from '../agents/create-agents.js';
+import { causesOf } from '../mcp/failures.js';
 import type { RunResult } from './types.js';
 
-/** Writes how a run ended to the audit log: a declined question as the guardrail's doing. Holds no question and no data. */
-export function recordRun(audit: AuditLog, result: RunResult): void {
+/**
+ * Writes how a run ended to the audit log: a declined question as the guardrail's doing, a failure with the errors behind
+ * it (the log redacts secrets). Holds no question and no data.
+ */
+export function recordRun(audit: AuditLog, result: RunResult, cause: unknown): void {
   const { runId, conversationId, status, agentPath, steps, findings, model, usage, error } = result;
   const byGuardrail = status === 'declined' && !agentPath.includes(agentNames.analyst);
   audit.append({
@@ -21,6 +25,7 @@ export function recordRun(audit: AuditLog, result: RunResult): void {
       findings: findings.length,
       tokens: usage.totalTokens,
       ...(error ? { error: error.code } : {}),
+      ...(cause === undefined ? {} : { causes: causesOf(cause).map(String) }),
     },
   });
 }

@@ -28,7 +28,8 @@ export function runErrorOf(error: unknown, context: ErrorContext): RunError {
   return {
     code: RunErrorCode.internal,
     message: 'Something went wrong inside the application.',
-    remedy: 'Ask again. If it happens again, look at the output of the server process and report it.',
+    remedy:
+      'Ask again. If it happens again, report it with the causes that the audit log names for this run.',
   };
 }
 

@@ -16,8 +16,8 @@ export interface RunServices {
   datasets: () => Promise<DatasetSummary[]>;
   limits: AgentLimits;
   errorContext: ErrorContext;
-  /** Keeps the result, before anyone hears that the run has ended. */
-  save: (result: RunResult, events: readonly RunEvent[]) => Promise<void>;
+  /** Keeps the result, before anyone hears that the run has ended. `cause` is the error behind a failure. */
+  save: (result: RunResult, events: readonly RunEvent[], cause: unknown) => Promise<void>;
 }
 
 /** What one run is about. */
