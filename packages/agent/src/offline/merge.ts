@@ -1,5 +1,5 @@
 import type { DatasetProfile } from './catalog.js';
-import { defaultChart, orderOf, trendGroup, withChart } from './assemble/assemble.js';
+import { defaultChart, orderOf, trendGroup, withChart } from './assemble/draft.js';
 import { measuresOf } from './assemble/measures.js';
 import { nameMeasure } from './assemble/naming.js';
 import { timeKindOf } from './link/time-columns.js';

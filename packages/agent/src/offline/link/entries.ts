@@ -178,7 +178,8 @@ export function entriesOf(dataset: DatasetSummary): Entry[] {
 
 /** Whether a token's forms match a word of an entry. */
 export function matchesWord(forms: ReadonlySet<string>, word: string): boolean {
-  if (forms.has(word)) return true;
+  if (forms.has(word) || abbreviations[word]?.some((spelled) => forms.has(spelled)) === true) return true;
+  for (const form of forms) if (abbreviations[form]?.includes(word) === true) return true;
   const base = singular(word);
   if (base !== word && forms.has(base)) return true;
   if (word.length < 5) return false;

@@ -136,6 +136,14 @@ export function readRowNouns(reading: Reading, fragment: Fragment): void {
   }
 }
 
+/** `how many bikes were sold` asks for units and not for orders, where the data tells units. */
+function soldUnits(reading: Reading): string | undefined {
+  if (!reading.tokens.some(({ word }) => /^(sold|sell|bought|purchased)$/.test(word))) return undefined;
+  return reading.dataset.columns.find(
+    (column) => isNumeric(column) && /^(quantity|qty|units)$/i.test(column.name),
+  )?.name;
+}
+
 function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): void {
   let position = aggregate.end;
   let distinct = false;
@@ -185,6 +193,12 @@ function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): 
     return;
   }
   if (first?.kind === 'value' && !entity) {
+    const units = soldUnits(reading);
+    if (units !== undefined) {
+      reading.assume(`the units sold are added up from the column ${units}`);
+      fragment.measures.push({ operation: 'sum', operand: { kind: 'column', column: units } });
+      return;
+    }
     fragment.measures.push({ operation: 'count' });
     return;
   }
@@ -307,6 +321,13 @@ export function readBareOperands(reading: Reading, fragment: Fragment): void {
     )
       continue;
     reading.use(mention.start, mention.end);
+    const ends = fragment.measures.filter(
+      ({ operand, operation }) => operand === undefined && (operation === 'max' || operation === 'min'),
+    );
+    if (ends.length > 1) {
+      for (const end of ends) [end.operand] = operands;
+      continue;
+    }
     const open = fragment.measures.find(
       ({ operand, operation }) => operand === undefined && operation !== 'count',
     );

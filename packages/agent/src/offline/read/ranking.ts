@@ -66,7 +66,8 @@ function rankWordAt(reading: Reading, index: number): RankWord | undefined {
   const asked = reading.tokens.find(
     (token) =>
       token.kind === 'number' &&
-      /^(which|what|the)$/.test(reading.word(token.index - 1)) &&
+      (token.index === 0 ||
+        /^(which|what|the|show|list|me|name|find|give)$/.test(reading.word(token.index - 1))) &&
       token.index < index,
   );
   const number = [after, before, asked].find(
@@ -198,11 +199,28 @@ function readTarget(reading: Reading, fragment: Fragment, rank: RankWord): Ranki
   return undefined;
 }
 
+/** `the gap between the highest and the lowest salary` asks for both ends. */
+function readBothEnds(reading: Reading, fragment: Fragment): boolean {
+  const ranks = reading.tokens.flatMap(({ index }) => rankWordAt(reading, index) ?? []);
+  const [first, second] = ranks;
+  const opposite =
+    first !== undefined &&
+    second !== undefined &&
+    first.descending !== second.descending &&
+    !first.counts &&
+    !second.counts;
+  if (!opposite || first.concept !== second.concept) return false;
+  for (const { start, end } of [first, second]) reading.use(start, end);
+  fragment.measures.push({ operation: 'max' }, { operation: 'min' });
+  return true;
+}
+
 /** Reads `top 5`, `the highest`, `heaviest`, `most expensive`, `best-selling` and what they rank. */
 export function readRanking(reading: Reading, fragment: Fragment): void {
   const rank = reading.tokens
     .map(({ index }) => rankWordAt(reading, index))
     .find((found) => found !== undefined);
+  if (rank !== undefined && readBothEnds(reading, fragment)) return;
   if (rank !== undefined) {
     const isNamed = reading.mentions.find(
       ({ start, end }) => rank.start >= start && rank.start < end && end - start > 1,

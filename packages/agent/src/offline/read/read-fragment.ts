@@ -19,6 +19,7 @@ import type { Fragment } from './fragment.js';
 import { columnGroup, readGroups, readOrder } from './groups.js';
 import { readBareOperands, readMeasures, readRowNouns } from './measures.js';
 import { readNumbers } from './numbers.js';
+import { readComparatives } from './comparatives.js';
 import { readRanking } from './ranking.js';
 import { Reading } from './reading.js';
 import { readTimes } from './times.js';
@@ -224,6 +225,8 @@ const essentialLeads = new Set([
   'against',
   'vs',
   'versus',
+  'which',
+  'what',
 ]);
 
 /** After these a word is what the question measures, even if it may also be a verb: `average discount`. */
@@ -240,6 +243,8 @@ const operandLeads = new Set([
   'minimum',
   'per',
   'by',
+  'which',
+  'what',
 ]);
 
 const isEssential = (reading: Reading, token: Token): boolean => {
@@ -248,7 +253,9 @@ const isEssential = (reading: Reading, token: Token): boolean => {
   if (isPlainVerb(token) && !operandLeads.has(lead)) return false;
   const modifies = reading.mentions.some(
     ({ start, alternatives }) =>
-      start === token.index + 1 && alternatives.some(({ target }) => target.kind === 'column'),
+      start === token.index + 1 &&
+      !tagsOf(token.word).includes('Adjective') &&
+      alternatives.some(({ target }) => target.kind === 'column'),
   );
   return modifies || essentialLeads.has(lead) || Object.hasOwn(superlatives, lead);
 };
@@ -288,6 +295,7 @@ export function readFragment(
   readTextTests(reading, fragment);
   readNulls(reading, fragment);
   readNumbers(reading, fragment);
+  readComparatives(reading, fragment);
   readTimes(reading, fragment);
   readOrder(reading, fragment);
   readRanking(reading, fragment);

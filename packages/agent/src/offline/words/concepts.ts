@@ -6,7 +6,7 @@ const words = (text: string): string[] => text.split(/\s+/).filter((word) => wor
  */
 export const synonymGroups: Readonly<Record<string, readonly string[]>> = {
   salary: words(
-    'salary pay wage wages payment earnings compensation earn paid remuneration paycheck earner make makes making',
+    'salary pay wage wages payment earnings compensation earn paid remuneration paycheck payroll earner make makes making',
   ),
   income: words('income gdp wealth rich'),
   employee: words(

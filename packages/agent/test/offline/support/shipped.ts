@@ -66,3 +66,21 @@ export const revenue = (from: readonly Row[]): number =>
   sum(from.map((row) => number(row, 'quantity') * number(row, 'unit_price')));
 export const between = (from: readonly Row[], column: string, first: string, last: string): Row[] =>
   from.filter((row) => text(row, column) >= first && text(row, column) <= last);
+
+export const inYear = (from: readonly Row[], column: string, year: number): Row[] =>
+  between(from, column, `${year}-01-01`, `${year}-12-31`);
+export const inMonth = (from: readonly Row[], column: string, month: number): Row[] =>
+  from.filter((row) => Number(text(row, column).slice(5, 7)) === month);
+export const inQuarter = (from: readonly Row[], column: string, quarter: number): Row[] =>
+  from.filter((row) => Math.ceil(Number(text(row, column).slice(5, 7)) / 3) === quarter);
+export const where = (from: readonly Row[], column: string, value: unknown): Row[] =>
+  from.filter((row) => row[column] === value);
+export const count = (group: readonly Row[]): number => group.length;
+export const average =
+  (column: string) =>
+  (group: readonly Row[]): number =>
+    mean(numbers(group, column));
+export const total =
+  (column: string) =>
+  (group: readonly Row[]): number =>
+    sum(numbers(group, column));
