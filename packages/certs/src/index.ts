@@ -15,7 +15,7 @@ export {
   type InitialiseOptions,
 } from './operations.js';
 export type { LeafOwner } from './places.js';
-export { readClientFiles, readServerFiles, type TlsFiles } from './read.js';
+export { isSameTlsFiles, readClientFiles, readServerFiles, type TlsFiles } from './read.js';
 export { describe, verify, type CertificateProblem, type CertificateReport } from './verify.js';
 export { watchCertificates, type CertificateWatch } from './watch.js';
 export { parseRevocationList, type RevocationList } from './x509/revocation-list.js';

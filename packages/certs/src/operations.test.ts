@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@sallyport/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   CertificateErrorCode,
   describe as describeFolder,
@@ -15,6 +15,7 @@ import {
   renew,
   revoke,
   verify,
+  watchCertificates,
 } from './index.js';
 
 const pem = (...parts: string[]): string => readFileSync(join(...parts), 'utf8');
@@ -167,5 +168,20 @@ describe('renew', () => {
     expect(after.key.equals(before.key)).toBe(false);
     expect(identityOf(after.cert).serial).not.toBe(identityOf(before.cert).serial);
     await expect(renew(folder, ['nobody'])).rejects.toMatchObject({ code: CertificateErrorCode.NameUnknown });
+  });
+});
+
+describe('watchCertificates', () => {
+  it('calls back once for a renewal of many files, and for none after it is closed', async () => {
+    const folder = temporaryFolder();
+    await initialise(folder);
+    let calls = 0;
+    const watch = watchCertificates(folder, () => (calls += 1));
+    await renew(folder);
+    await vi.waitFor(() => expect(calls).toBeGreaterThan(0), { timeout: 5_000 });
+    watch.close();
+    const before = calls;
+    await renew(folder);
+    expect(calls).toBe(before);
   });
 });

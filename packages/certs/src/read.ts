@@ -23,6 +23,12 @@ export async function readClientFiles(folder: string, name: string): Promise<Tls
   return readTlsFiles(folder, { kind: 'client', name });
 }
 
+/** Whether two readings of a folder came to the same. */
+export function isSameTlsFiles(one: TlsFiles, other: TlsFiles): boolean {
+  const names = ['ca', 'cert', 'key', 'crl'] as const;
+  return names.every((name) => one[name].equals(other[name]));
+}
+
 /** Reads until certificate and key belong together: a renewal replaces them one after the other. */
 async function readTlsFiles(folder: string, owner: LeafOwner): Promise<TlsFiles> {
   const places = { ...leafFiles(folder, owner), authority: authorityFiles(folder) };

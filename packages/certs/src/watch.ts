@@ -1,5 +1,4 @@
-import { watch, type FSWatcher } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from './limits.js';
 
@@ -9,30 +8,26 @@ export interface CertificateWatch {
 }
 
 /**
- * Calls back when a certificate, key or list in the folder changed and the changes have come to rest. The system's
- * notifications make it quick; a look at the files each second makes it sure (network and container mounts have none).
+ * Calls back when a certificate, key or list in the folder changed and the changes have come to rest. What changes
+ * after this returns is not missed. The system's notifications make it quick; a look at the files each second makes it
+ * sure (network and container mounts have none).
  */
 export function watchCertificates(folder: string, onChange: () => void): CertificateWatch {
-  let closed = false;
-  let known: string | undefined;
+  let known = fingerprint(folder);
   let settle: NodeJS.Timeout | undefined;
 
-  const look = async (): Promise<void> => {
-    const seen = await fingerprint(folder);
-    if (closed || seen === known) return;
-    const isFirst = known === undefined;
+  const look = (): void => {
+    const seen = fingerprint(folder);
+    if (seen === known) return;
     known = seen;
-    if (isFirst) return;
     clearTimeout(settle);
     settle = setTimeout(onChange, limits.watchSettleMs);
   };
-  const poll = setInterval(() => void look(), limits.watchPollMs);
+  const poll = setInterval(look, limits.watchPollMs);
   poll.unref();
-  void look();
-  const watcher = notifier(folder, () => void look());
+  const watcher = notifier(folder, look);
   return {
     close: () => {
-      closed = true;
       clearInterval(poll);
       clearTimeout(settle);
       watcher?.close();
@@ -52,26 +47,20 @@ function notifier(folder: string, onEvent: () => void): FSWatcher | undefined {
   }
 }
 
-/** Names, sizes and times of the PEM files; a folder that is not there has none. */
-async function fingerprint(folder: string): Promise<string> {
-  const lines: string[] = [];
-  for (const name of await pemFiles(folder)) {
-    try {
-      const { mtimeMs, size, ino } = await stat(join(folder, name));
-      lines.push(`${name} ${ino} ${size} ${mtimeMs}`);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
-  }
-  return lines.join('\n');
-}
-
-async function pemFiles(folder: string): Promise<string[]> {
+/** Names, sizes and times of the PEM files: a dozen, so that looking without waiting costs nothing. */
+function fingerprint(folder: string): string {
   try {
-    const names = await readdir(folder, { recursive: true });
-    return names.filter((name) => name.endsWith('.pem')).sort();
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const lines = names
+      .filter((name) => name.endsWith('.pem'))
+      .sort()
+      .map((name) => {
+        const { mtimeMs, size, ino } = statSync(join(folder, name));
+        return `${name} ${ino} ${size} ${mtimeMs}`;
+      });
+    return lines.join('\n');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    // A folder that is not there, or is being replaced: another state of it, told apart by the next look.
+    return `unreadable: ${(error as NodeJS.ErrnoException).code}`;
   }
 }
