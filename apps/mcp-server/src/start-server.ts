@@ -87,10 +87,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   bound(server);
   recordHandshakes(server, refusals);
   const calls = trackCalls(server);
-  const rotation = followCredentials({ folder: options.certs, server, admission, calls, audit, refusals });
+  const rotation = followCredentials({
+    folder: options.certs,
+    current: credentials,
+    server,
+    admission,
+    calls,
+    audit,
+    refusals,
+  });
   const health = createHealthServer(() => isServing);
 
   try {
+    // What changed between the reading and the watch is not missed.
+    await rotation.reload();
     const port = await listen(server, options.port, options.host, 'MCP_PORT');
     const healthPort = await listen(health, options.healthPort, '127.0.0.1', 'MCP_HEALTH_PORT');
     return {

@@ -1,16 +1,18 @@
 import type { Server } from 'node:https';
 import type { AuditLog } from '@sallyport/audit';
-import { watchCertificates } from '@sallyport/certs';
+import { isSameTlsFiles, watchCertificates } from '@sallyport/certs';
 import type { Calls } from '../http/calls.js';
 import { limits } from '../limits.js';
 import { log } from '../log.js';
 import type { RefusalLog } from '../refusals.js';
 import type { Admission } from './admission.js';
-import { loadCredentials, secureContextOptions } from './credentials.js';
+import { loadCredentials, secureContextOptions, type Credentials } from './credentials.js';
 
 /** What a rotation works on. */
 export interface RotationParts {
   folder: string;
+  /** What the server was started with. */
+  current: Credentials;
   server: Server;
   admission: Admission;
   calls: Calls;
@@ -20,6 +22,7 @@ export interface RotationParts {
 
 /** Keeps the server on the certificates and the revocation list that lie in the folder. */
 export interface Rotation {
+  /** Reads the folder, and takes over what changed. */
   reload(): Promise<void>;
   close(): void;
 }
@@ -30,10 +33,12 @@ export interface Rotation {
  */
 export function followCredentials(parts: RotationParts): Rotation {
   const { server, admission, audit } = parts;
+  let { current } = parts;
   let isClosed = false;
   const load = async (): Promise<void> => {
     const credentials = await loadCredentials(parts.folder);
-    if (isClosed) return;
+    if (isClosed || isSameTlsFiles(credentials.files, current.files)) return;
+    current = credentials;
     server.setSecureContext(secureContextOptions(credentials));
     admission.update(credentials);
     cutLostClients(parts);

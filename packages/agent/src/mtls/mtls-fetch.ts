@@ -1,4 +1,4 @@
-import { readClientFiles, watchCertificates, type TlsFiles } from '@sallyport/certs';
+import { isSameTlsFiles, readClientFiles, watchCertificates, type TlsFiles } from '@sallyport/certs';
 import type { RequestInfo, RequestInit, Response } from 'undici';
 import { ConnectionSet } from './connection-set.js';
 import { explainFailure, explainForbidden, type FailureContext } from './failures.js';
@@ -44,7 +44,7 @@ export async function createMtlsFetch(options: MtlsFetchOptions): Promise<MtlsFe
 
   const rotate = async (): Promise<void> => {
     const renewed = await loadFiles(options);
-    if (isClosed) return;
+    if (isClosed || isSameTlsFiles(renewed, files)) return;
     const old = connections;
     files = renewed;
     connections = new ConnectionSet(files);
@@ -55,6 +55,8 @@ export async function createMtlsFetch(options: MtlsFetchOptions): Promise<MtlsFe
     // A folder that is half-written or gone keeps the certificates that worked; calls report the rest.
     rotate().catch(() => undefined);
   });
+  // What changed between the reading and the watch is not missed.
+  await rotate();
 
   return {
     rotate,

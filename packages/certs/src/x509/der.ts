@@ -30,7 +30,7 @@ export function sequence(nodes: Node[]): Node {
   return asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, nodes);
 }
 
-export function set(nodes: Node[]): Node {
+function set(nodes: Node[]): Node {
   return asn1.create(Class.UNIVERSAL, Type.SET, true, nodes);
 }
 
@@ -94,7 +94,7 @@ export function extension(identifier: string, content: Node, critical = false): 
   ]);
 }
 
-export function toDer(node: Node): Buffer {
+function toDer(node: Node): Buffer {
   return Buffer.from(asn1.toDer(node).getBytes(), 'latin1');
 }
 
