@@ -5,6 +5,7 @@ import { findMentions } from './link/mentions.js';
 import { isKnownWord } from './read/read-fragment.js';
 import { isGreeting, topicToDecline } from './topics.js';
 import { vocabularyOf } from './vocabulary.js';
+import { comparatives, superlatives } from './words/lexicon.js';
 import { correctTokens } from './words/spelling.js';
 import { tokenise, type Token } from './words/tokens.js';
 
@@ -14,7 +15,7 @@ export type Classification =
 
 /** Words that ask for analysis by themselves; with one, the analyst decides. */
 const analytic =
-  /\b(how (many|much|often)|average|mean|median|total|sum|count|number of|max(imum)?|min(imum)?|highest|lowest|largest|smallest|most|least|fewest|top|bottom|compare|comparison|correlat\w*|distribut\w*|histogram|trend|share|percent\w*|proportion|chart|graph|plot|datasets?|columns?|rows?|tables?|csv|data|per|by|over time|describe|list|show)\b/i;
+  /\b(how (many|much|often)|average|mean|median|total|sum|count|number of|max(imum)?|min(imum)?|highest|lowest|largest|smallest|most|least|fewest|top|bottom|compare|comparison|correlat\w*|distribut\w*|histogram|trend|share|percent\w*|proportion|chart|graph|plot|datasets?|columns?|rows?|tables?|csv|data|per|by|over time|describe|list|show|filters?|sort(ed)?|group(ed)?)\b/i;
 
 const shortFollowUp = 9;
 
@@ -47,7 +48,10 @@ export function classifyQuestion(
   if (reason !== undefined) return declined(reason);
   const tokens = tokenise(question);
   const leansOnHistory = history.length > 0 && tokens.length <= shortFollowUp;
-  if (leansOnHistory || analytic.test(question)) return { kind: 'analysis' };
+  const ranks = tokens.some(
+    ({ word }) => Object.hasOwn(superlatives, word) || Object.hasOwn(comparatives, word),
+  );
+  if (leansOnHistory || ranks || analytic.test(question)) return { kind: 'analysis' };
   return catalog.length === 0 || catalog.some((dataset) => links(tokens, dataset))
     ? { kind: 'analysis' }
     : declined('off-topic');

@@ -93,7 +93,7 @@ export function dataWords(catalog: readonly DatasetSummary[]): ReadonlySet<strin
     dataset.title ?? '',
     ...dataset.columns.map(({ name }) => name),
   ]);
-  return new Set(names.flatMap(wordsOfName).flatMap((word) => [word, ...formsOf(word)]));
+  return new Set(names.flatMap(wordsOfName).flatMap((word) => Array.from(formsOf(word))));
 }
 
 /** A reason to decline that the question itself gives, whatever the data; undefined when there is none. */

@@ -72,7 +72,12 @@ function isOutOfRange(fragment: Fragment, dataset: DatasetProfile): boolean {
 const isDescribed = (dataset: DatasetProfile): boolean =>
   dataset.columns.some(({ samples }) => samples !== undefined);
 
-function candidateFor(tokens: readonly Token[], dataset: DatasetProfile, text: string): Candidate {
+function candidateFor(
+  tokens: readonly Token[],
+  dataset: DatasetProfile,
+  text: string,
+  bonus: number,
+): Candidate {
   const corrected = correctTokens(tokens, vocabularyOf(dataset));
   const { fragment } = readFragment(corrected, dataset);
   const spec = assemble(fragment, dataset, text);
@@ -87,7 +92,7 @@ function candidateFor(tokens: readonly Token[], dataset: DatasetProfile, text: s
     dataset,
     fragment,
     spec,
-    score: score + size - (isOutOfRange(fragment, dataset) ? outOfRangePenalty : 0),
+    score: score + size + bonus - (isOutOfRange(fragment, dataset) ? outOfRangePenalty : 0),
   };
 }
 
@@ -200,11 +205,13 @@ function readTurn(
   if (reason !== undefined) return declined(reason);
   const tokens = tokenise(text);
   const candidates = datasets
-    .map((dataset) => candidateFor(tokens, dataset, text.toLowerCase()))
-    .map((candidate) =>
-      candidate.dataset.name === previous?.dataset
-        ? { ...candidate, score: candidate.score + previousBonus }
-        : candidate,
+    .map((dataset) =>
+      candidateFor(
+        tokens,
+        dataset,
+        text.toLowerCase(),
+        dataset.name === previous?.dataset ? previousBonus : 0,
+      ),
     )
     .sort((one, other) => other.score - one.score);
   const [best] = candidates;

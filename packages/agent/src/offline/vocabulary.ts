@@ -14,16 +14,14 @@ import {
 import { wordsOfName } from './words/tokens.js';
 import { formsOf } from './words/forms.js';
 
-const general: ReadonlySet<string> = new Set(
-  [
-    ...stopWords,
-    ...structureWords,
-    ...aggregatePhrases.flatMap(([phrase]) => phrase.split(' ')),
-    ...[superlatives, comparatives, rankedAdjectives, bucketAdjectives, bucketNouns, chartWords].flatMap(
-      (table) => Object.keys(table),
-    ),
-  ].flatMap((word) => [word]),
-);
+const general: ReadonlySet<string> = new Set([
+  ...stopWords,
+  ...structureWords,
+  ...aggregatePhrases.flatMap(([phrase]) => phrase.split(' ')),
+  ...[superlatives, comparatives, rankedAdjectives, bucketAdjectives, bucketNouns, chartWords].flatMap(
+    (table) => Object.keys(table),
+  ),
+]);
 
 const remembered = new WeakMap<DatasetProfile, ReadonlySet<string>>();
 
@@ -39,7 +37,9 @@ export function vocabularyOf(dataset: DatasetProfile): ReadonlySet<string> {
     );
   const vocabulary = new Set([
     ...general,
-    ...[...names, ...values].flatMap((word) => [word, ...formsOf(word)]),
+    ...names,
+    ...values,
+    ...[...names, ...values].flatMap((word) => Array.from(formsOf(word))),
   ]);
   remembered.set(dataset, vocabulary);
   return vocabulary;

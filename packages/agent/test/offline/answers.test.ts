@@ -30,7 +30,7 @@ import {
   where,
 } from './support/shipped.js';
 
-const { askAll, datasets } = openAnalyst();
+const analyst = openAnalyst();
 
 const scalars: readonly (readonly [string, () => number])[] = [
   ['How many employees are there?', () => employees.length],
@@ -203,20 +203,20 @@ const winners: readonly (readonly [string, () => [string, number]])[] = [
 
 describe('answers over the shipped data', () => {
   it.each(scalars)('%s', async (question, expected) => {
-    const turn = await askAll(question);
+    const turn = await analyst.askAll(question);
     expect(scalarOf(turn)).toBeCloseTo(expected(), 4);
     expect(turn.answer).toContain(formatted(expected()));
   });
 
   it.each(groups)('%s', async (question, expected) => {
-    const turn = await askAll(question);
+    const turn = await analyst.askAll(question);
     const [found, wanted] = [groupsOf(turn), expected()];
     expect(Object.keys(found).sort()).toEqual(Object.keys(wanted).sort());
     for (const [name, value] of Object.entries(wanted)) expect(found[name]).toBeCloseTo(value, 4);
   });
 
   it.each(winners)('%s', async (question, expected) => {
-    const turn = await askAll(question);
+    const turn = await analyst.askAll(question);
     const [name, value] = expected();
     const [[found] = [], [measured] = []] = tableOf(turn).data;
     expect(found).toBe(name);
@@ -224,14 +224,14 @@ describe('answers over the shipped data', () => {
   });
 
   it('names the row with the extreme value', async () => {
-    const turn = await askAll('who earns the most?');
+    const turn = await analyst.askAll('who earns the most?');
     const top = Math.max(...numbers(employees, 'salary'));
     expect(turn.answer).toContain(formatted(top));
     expect(turn.answer).toContain(text(where(employees, 'salary', top)[0] ?? {}, 'name'));
   });
 
   it('computes a correlation', async () => {
-    const turn = await askAll('Is there a correlation between horsepower and miles per gallon?');
+    const turn = await analyst.askAll('Is there a correlation between horsepower and miles per gallon?');
     const pairs = cars
       .filter((row) => row['Horsepower'] !== null && row['Miles_per_Gallon'] !== null)
       .map((row) => [number(row, 'Horsepower'), number(row, 'Miles_per_Gallon')] as const);
@@ -239,30 +239,30 @@ describe('answers over the shipped data', () => {
   });
 
   it('computes shares that add up', async () => {
-    const turn = await askAll('What percentage of days were rainy in 2013?');
+    const turn = await analyst.askAll('What percentage of days were rainy in 2013?');
     const year = inYear(weather, 'date', 2013);
     const share = (where(year, 'weather', 'rain').length / year.length) * 100;
     expect(turn.answer).toContain(`${formatted(Number(share.toFixed(1)))}%`);
   });
 
   it('draws a histogram whose bars hold every row', async () => {
-    const turn = await askAll('distribution of salaries');
+    const turn = await analyst.askAll('distribution of salaries');
     const result = turn.results.at(-1);
     expect(result?.status === 'ok' ? result.output.chart?.spec['mark'] : undefined).toBeDefined();
     expect(turn.answer).toContain(formatted(median(numbers(employees, 'salary'))));
   });
 
   it('lists the datasets and describes one without running a program', async () => {
-    const list = await askAll('what datasets do you have?');
+    const list = await analyst.askAll('what datasets do you have?');
     expect(list.calls).toEqual(['list_datasets']);
-    for (const name of datasets()) expect(list.answer).toContain(name);
-    const described = await askAll('what columns does sales have?');
+    for (const name of analyst.datasets()) expect(list.answer).toContain(name);
+    const described = await analyst.askAll('what columns does sales have?');
     expect(described.calls).toEqual(['list_datasets', 'describe_dataset']);
     expect(described.answer).toContain('unit_price');
   });
 
   it('goes through the tools in order', async () => {
-    const turn = await askAll('What is the average salary per department?');
+    const turn = await analyst.askAll('What is the average salary per department?');
     expect(turn.calls).toEqual(['list_datasets', 'describe_dataset', 'run_analysis']);
     expect(turn.programs[0]).toContain("pl.col('salary').mean().alias('average_salary')");
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openAnalyst } from './support/analyst.js';
 
-const { askAll } = openAnalyst();
+const analyst = openAnalyst();
 
 describe('what is declined', () => {
   it.each([
@@ -24,14 +24,14 @@ describe('what is declined', () => {
     ['average discount by channel', 'unknown-term'],
     ['life expectancy in Atlantis', 'unknown-term'],
   ])('%s', async (question, reason) => {
-    const turn = await askAll(question);
+    const turn = await analyst.askAll(question);
     expect(turn.declined).toBe(reason);
     expect(turn.answer).toContain('built-in offline analyst');
     expect(turn.answer).toContain('OPENAI_API_KEY');
   });
 
   it('greets instead, and shows what there is', async () => {
-    const turn = await askAll('hello');
+    const turn = await analyst.askAll('hello');
     expect(turn.declined).toBeUndefined();
     expect(turn.answer).toContain('employees');
   });

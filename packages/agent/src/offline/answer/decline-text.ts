@@ -61,7 +61,7 @@ function reasonText(reason: DeclineReason, details: DeclineDetails): string {
     case 'destructive':
       return 'I can only read the data: I cannot change, add or delete anything, so I have to decline.';
     case 'prediction':
-      return 'I do not predict the future: I can only say what is in the data. I can show how it developed so far.';
+      return 'I do not predict the future, so I have to decline: I can only say what is in the data. I can show how it developed so far.';
     case 'causal':
       return 'The data can show what happened, but not why, so I have to decline to give a reason. I can show how the numbers differ between groups or over time.';
     case 'unknown-term':

@@ -9,12 +9,12 @@ function columnLine(column: ColumnProfile): string {
       : `, from ${plain(formatCell(min, name))} to ${plain(formatCell(max, name))}`;
   const some = isNumeric(column) ? [] : (samples ?? []).filter((sample) => sample !== null).slice(0, 5);
   const values =
-    some.length === 0 || /^date/.test(dtype)
+    some.length === 0 || dtype.startsWith('date')
       ? ''
       : `, such as ${joinWords(some.map((sample) => plain(formatCell(sample))))}`;
   const missing = nulls === undefined || nulls === 0 ? '' : `, ${formatNumber(nulls)} missing`;
   const different = distinct === undefined ? '' : `, ${formatNumber(distinct)} different`;
-  const spanned = isNumeric(column) || /^date/.test(dtype) ? range : values;
+  const spanned = isNumeric(column) || dtype.startsWith('date') ? range : values;
   return `- **${plain(name)}** (${dtype}${different}${spanned}${missing})`;
 }
 

@@ -20,7 +20,8 @@ function periodWords({ from, to, negated }: Extract<Filter, { kind: 'period' }>)
   if (from === undefined) return to === undefined ? '' : `${not}before ${to.replace(/-01-01$/, '')}`;
   if (to === undefined) return `${not}from ${from.replace(/-01-01$/, '')} on`;
   const last = dayBefore(to);
-  const [firstYear = '', lastYear = ''] = [from.slice(0, 4), last.slice(0, 4)];
+  const firstYear = from.slice(0, 4);
+  const lastYear = last.slice(0, 4);
   if (from.endsWith('-01-01') && last.endsWith('-12-31'))
     return `${not}in ${firstYear === lastYear ? firstYear : `${firstYear}–${lastYear}`}`;
   if (from === last) return `${not}on ${from}`;

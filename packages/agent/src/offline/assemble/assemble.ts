@@ -97,7 +97,7 @@ function assembleAggregate(draft: Draft): QuerySpec | undefined {
 
 function assembleFraction(draft: Draft): QuerySpec {
   const { fragment, dataset } = draft;
-  const [wish] = fragment.measures.filter(({ operand }) => operand !== undefined);
+  const wish = fragment.measures.find(({ operand }) => operand !== undefined);
   const measure =
     wish?.operand === undefined ? nameMeasure('count', undefined) : nameMeasure('sum', wish.operand);
   const words =

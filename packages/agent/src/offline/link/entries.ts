@@ -105,19 +105,22 @@ function valueEntries(column: ColumnProfile): Entry[] {
     target: { kind: 'value', column: column.name, value, inside: true },
     weight: 2.4,
   }));
-  const whole = (column.samples ?? []).flatMap((sample): Entry[] => {
-    if (typeof sample !== 'string') return [];
-    const name = wordsOfName(sample);
-    if (name.length === 0 || name.length > 8 || (name.length === 1 && stopWords.has(name[0] ?? '')))
-      return [];
+  const whole: Entry[] = [];
+  for (const sample of column.samples ?? []) {
+    const name = typeof sample === 'string' ? wordsOfName(sample) : [];
+    const [first] = name;
+    if (
+      typeof sample !== 'string' ||
+      first === undefined ||
+      name.length > 8 ||
+      (name.length === 1 && stopWords.has(first))
+    )
+      continue;
     const target: Target = { kind: 'value', column: column.name, value: sample };
-    const others = (valueSynonyms[name.join(' ')] ?? []).map((other) => ({
-      words: other.split(' '),
-      target,
-      weight: 2.2,
-    }));
-    return [{ words: name, target, weight: 2.8 + name.length * 0.1 }, ...others];
-  });
+    whole.push({ words: name, target, weight: 2.8 + name.length * 0.1 });
+    for (const other of valueSynonyms[name.join(' ')] ?? [])
+      whole.push({ words: other.split(' '), target, weight: 2.2 });
+  }
   return [...whole, ...parts];
 }
 

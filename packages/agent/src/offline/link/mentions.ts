@@ -77,10 +77,14 @@ function findAll(tokens: readonly Token[], entries: readonly Entry[]): Found[] {
 function findQuoted(tokens: readonly Token[], dataset: DatasetSummary): Found[] {
   return tokens.flatMap((token): Found[] => {
     if (token.kind !== 'quoted') return [];
-    const place = { start: token.index, end: token.index + 1, weight: 4 };
     return dataset.columns
       .filter(({ name }) => name.toLowerCase() === token.word)
-      .map(({ name }) => ({ ...place, target: { kind: 'column', column: name } }));
+      .map(({ name }) => ({
+        start: token.index,
+        end: token.index + 1,
+        weight: 4,
+        target: { kind: 'column', column: name },
+      }));
   });
 }
 

@@ -115,7 +115,7 @@ export function readFlags(reading: Reading, fragment: Fragment): void {
     .filter(({ word }) => word !== '?' && word !== '.')
     .map(({ word }) => word)
     .join(' ');
-  for (const { pattern, apply } of flags) if (pattern.test(text)) apply(fragment);
+  for (const flag of flags) if (flag.pattern.test(text)) flag.apply(fragment);
   readChart(reading, fragment, text);
   fragment.followsUp =
     followUpStart.test(text) ||

@@ -77,15 +77,11 @@ function chooseValue(
 }
 
 function toFilters(chosen: readonly Chosen[]): Filter[] {
-  const filters: Filter[] = chosen
-    .filter(({ inside }) => inside)
-    .map(({ column, value, negated }) => ({
-      kind: 'text',
-      column,
-      test: 'contains',
-      value: String(value),
-      ...(negated ? { negated } : {}),
-    }));
+  const filters: Filter[] = [];
+  for (const { inside, column, value, negated } of chosen) {
+    const not = negated ? { negated } : {};
+    if (inside) filters.push({ kind: 'text', column, test: 'contains', value: String(value), ...not });
+  }
   const whole = chosen.filter(({ inside }) => !inside);
   for (const column of new Set(whole.map((one) => one.column))) {
     for (const negated of [false, true]) {

@@ -66,27 +66,6 @@ export function previousPeriod(unit: Unit, anchor: string): Period {
   return lastPeriods(unit, 1, iso(year, month, day - 1));
 }
 
-export const monthNumbers: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    'january',
-    'february',
-    'march',
-    'april',
-    'may',
-    'june',
-    'july',
-    'august',
-    'september',
-    'october',
-    'november',
-    'december',
-  ].flatMap((name, index) => [
-    [name, index + 1],
-    [name.slice(0, 3), index + 1],
-    ...(name === 'september' ? [['sept', 9]] : []),
-  ]) as [string, number][],
-);
-
 export const monthNames = [
   'January',
   'February',
@@ -101,6 +80,15 @@ export const monthNames = [
   'November',
   'December',
 ] as const;
+
+const monthEntries = monthNames.map((name, index) => [name.toLowerCase(), index + 1] as const);
+
+/** Months by their names and their first three letters. */
+export const monthNumbers: Readonly<Record<string, number>> = Object.fromEntries([
+  ...monthEntries,
+  ...monthEntries.map(([name, month]) => [name.slice(0, 3), month] as const),
+  ['sept', 9],
+]);
 
 export const weekdayNames = [
   'Monday',

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { formsOf, isEnglishWord } from './forms.js';
 import type { Token } from './tokens.js';
 
-const sortedLetters = (word: string): string => [...word].sort().join('');
+const sortedLetters = (word: string): string => Array.from(word).sort().join('');
 
 /** How many edits a slip may be away from the word that was meant. Short words are never guessed. */
 function allowedDistance(word: string): number {

@@ -124,7 +124,7 @@ export function tokenise(question: string): Token[] {
   let text = question.normalize('NFC').replaceAll('_', ' ');
   for (const [from, to] of contractions) text = text.replace(from, to);
   const drafts = [...text.matchAll(pattern)].map(draftOf);
-  return joinScales(drafts).map((draft, index) => ({ ...draft, index }));
+  return joinScales(drafts).map((draft, index) => Object.assign(draft, { index }));
 }
 
 /** The words of a column's or dataset's name: `Miles_per_Gallon`, `budgetYear`, `Beak Length (mm)`. */
