@@ -47,6 +47,8 @@ export function chartConfig(tokens: ChartTokens, labelAngle: number): Record<str
     legend: { ...text, ...sizes, symbolType: 'circle', labelLimit: 180 },
     header: { ...text, ...sizes },
     range: { category: tokens.series, ordinal: { scheme: 'teals' }, ramp: { scheme: 'teals' } },
+    // Bars and areas begin at zero all the same; points and lines show their own range.
+    scale: { zero: false },
     mark: { color: tokens.series[0] },
     bar: { cornerRadiusEnd: 3 },
     line: { strokeWidth: 2.25, strokeCap: 'round' },

@@ -1,19 +1,33 @@
 import type { StepView } from '@/lib/message-view';
 
+type Titles = Record<StepView['state'], string>;
+
+const titles: Record<string, Titles> = {
+  list_datasets: {
+    running: 'Looking at what data there is',
+    done: 'Looked at what data there is',
+    failed: 'The data could not be listed',
+  },
+  describe_dataset: {
+    running: 'Reading a dataset’s columns',
+    done: 'Read a dataset’s columns',
+    failed: 'The dataset’s columns could not be read',
+  },
+  run_analysis: {
+    running: 'Running the analysis',
+    done: 'Ran the analysis',
+    failed: 'The program did not run through',
+  },
+};
+
 /** What a step is called while it runs and once it is over. */
 export function stepTitle(step: StepView): string {
-  const running = step.state === 'running';
-  switch (step.tool) {
-    case 'list_datasets':
-      return running ? 'Looking at what data there is' : 'Looked at what data there is';
-    case 'describe_dataset':
-      return running ? 'Reading a dataset’s columns' : 'Read a dataset’s columns';
-    case 'run_analysis':
-      if (running) return 'Running the analysis';
-      return step.state === 'failed' ? 'The program did not run through' : 'Ran the analysis';
-    default:
-      return `${running ? 'Calling' : 'Called'} ${step.tool}`;
-  }
+  const other = {
+    running: `Calling ${step.tool}`,
+    done: `Called ${step.tool}`,
+    failed: `${step.tool} failed`,
+  };
+  return (titles[step.tool] ?? other)[step.state];
 }
 
 /** The datasets that a step names, in its input or in its program. */
