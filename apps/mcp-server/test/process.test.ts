@@ -59,6 +59,8 @@ describe('the server as a process', () => {
         const [first] = result.content;
         return { ...result, text: first?.type === 'text' ? first.text : '' };
       };
+      // A client that knows the tools checks every result against their output schemas.
+      await client.listTools();
       const list = await call('list_datasets', {});
       expect(JSON.parse(list.text)).toEqual(list.structuredContent);
       expect(list.text).toContain('"seattle-weather"');

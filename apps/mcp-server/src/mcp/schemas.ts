@@ -1,13 +1,15 @@
 import { z } from 'zod';
 
-const column = z.object({
+// Loose: a client checks results against these, and a field that is added later must not make it refuse them.
+
+const column = z.looseObject({
   name: z.string(),
   dtype: z.string().describe('i64, f64, str, bool, date, datetime, …'),
 });
 
 const cell = z.unknown().describe('A JSON value; dates are ISO 8601 texts');
 
-const table = z.object({
+const table = z.looseObject({
   columns: z.array(column),
   data: z.array(z.array(cell)).describe('One array per column'),
   rowCount: z.number().int().describe('Rows of the whole result, shown or not'),
@@ -26,12 +28,12 @@ const summary = {
 };
 
 /** What `list_datasets` gives. */
-export const datasetList = z.object({
-  datasets: z.array(z.object({ ...summary, columns: z.array(column) })),
+export const datasetList = z.looseObject({
+  datasets: z.array(z.looseObject({ ...summary, columns: z.array(column) })),
 });
 
 /** What `describe_dataset` gives. */
-export const datasetProfile = z.object({
+export const datasetProfile = z.looseObject({
   ...summary,
   columns: z.array(
     z.looseObject({
@@ -45,12 +47,22 @@ export const datasetProfile = z.object({
     }),
   ),
   head: table,
+  problems: z
+    .array(
+      z.looseObject({
+        line: z.number().int().optional(),
+        column: z.string().optional(),
+        message: z.string(),
+      }),
+    )
+    .describe('What could not be read as it stands; the first ones'),
+  problemCount: z.number().int(),
 });
 
 /** What `run_analysis` gives. */
-export const analysisResult = z.object({
+export const analysisResult = z.looseObject({
   table: table.optional(),
-  chart: z.object({ spec: z.record(z.string(), z.unknown()) }).optional(),
+  chart: z.looseObject({ spec: z.record(z.string(), z.unknown()) }).optional(),
   value: z.unknown().optional(),
   logs: z.array(z.string()),
   durationMs: z.number(),
