@@ -47,9 +47,3 @@ export class SandboxError extends Error {
     return error instanceof SandboxError;
   }
 }
-
-/** What is wrong with a program's final value. */
-export const RunErrorCode = {
-  /** The value is no data, or too large to be a result. */
-  ResultUnsupported: 'result-unsupported',
-} as const;

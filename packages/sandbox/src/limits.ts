@@ -39,8 +39,12 @@ export interface SandboxLimits {
   readonly errorOutputBytes: number;
   /** Rows of a result table. */
   readonly tableRows: number;
-  /** Cells of a result table. */
+  /** Cells of a result table, and values of a result that is none. */
   readonly tableCells: number;
+  /** Characters of a result table. */
+  readonly tableCharacters: number;
+  /** Characters of a chart with its data. */
+  readonly chartCharacters: number;
   /** Characters of JSON of a result that is neither a table nor a chart. */
   readonly valueCharacters: number;
   /** Levels of such a result. */
@@ -99,6 +103,8 @@ export const defaultSandboxLimits: SandboxLimits = {
   errorOutputBytes: 16 * 1024,
   tableRows: 1000,
   tableCells: 100_000,
+  tableCharacters: 2 * mebibyte,
+  chartCharacters: 4 * mebibyte,
   valueCharacters: 1024 * 1024,
   valueDepth: 50,
   logCharacters: 64 * 1024,

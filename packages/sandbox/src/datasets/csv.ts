@@ -1,5 +1,6 @@
-import { parse, type Info } from 'csv-parse/sync';
-import { ProblemList, uniqueNames, type RawColumns } from './raw-columns.js';
+import { CsvError, parse, type Info } from 'csv-parse/sync';
+
+import { uniqueNames, type ProblemList, type RawColumns } from './raw-columns.js';
 
 /** Marks that may stand between the fields of a line. */
 const delimiters = [',', ';', '\t', '|'] as const;
@@ -10,15 +11,7 @@ const delimiters = [',', ';', '\t', '|'] as const;
  */
 export function readCsv(text: string, problems: ProblemList): RawColumns {
   const delimiter = delimiterOf(text);
-  const rows = parse(text, {
-    delimiter,
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  }) as unknown as { record: string[]; info: Info }[];
+  const rows = parseRows(text, delimiter, problems);
   const [header, ...body] = rows;
   const names = uniqueNames(header?.record ?? []);
   const values: string[][] = names.map(() => []);
@@ -42,8 +35,32 @@ export function readCsv(text: string, problems: ProblemList): RawColumns {
   };
 }
 
+interface Row {
+  record: string[];
+  info: Info;
+}
+
+/** A quote that is never closed would swallow the rest of the file: then quotes are taken as ordinary characters. */
+function parseRows(text: string, delimiter: string, problems: ProblemList): Row[] {
+  const options = {
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  } as const;
+  try {
+    return parse(text, options) as unknown as Row[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    problems.add({ message: `quotes were read as ordinary characters, because one is never closed (${error.message})` });
+    return parse(text, { ...options, quote: null }) as unknown as Row[];
+  }
+}
+
 /** The delimiter that occurs most often in the header, outside of quotes. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const end = text.search(/[\r\n]/);
   const header = (end < 0 ? text : text.slice(0, end)).replaceAll(/"[^"]*"/g, '');
   const counts = delimiters.map((delimiter) => header.split(delimiter).length);

@@ -7,9 +7,11 @@ export interface DateReading {
 
 const iso =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
-const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/;
+const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
-const named = /^(?:(\d{1,2})[ -])?([A-Za-z]{3,9})\.?(?:[ -](\d{1,2}),?)?[ -](\d{4})$/;
+const monthNames =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const named = new RegExp(`^(?:(\\d{1,2})[ -])?(${monthNames})\\.?(?:[ -](\\d{1,2}),?)?[ -](\\d{4})$`, 'i');
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Two-digit years below this are of this century. */
@@ -50,7 +52,9 @@ function readIso(text: string): number | undefined {
 
 function readYearFirst(text: string): number | undefined {
   const match = yearFirst.exec(text);
-  return match ? utc(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
+  if (!match) return undefined;
+  const [hour, minute, second] = [match[4], match[5], match[6]].map((part) => Number(part ?? 0));
+  return utc(Number(match[1]), Number(match[2]), Number(match[3]), hour, minute, second);
 }
 
 /** `Jan 1 2000`, `1 January 2000`, `January 2000`. */

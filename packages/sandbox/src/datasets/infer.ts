@@ -10,10 +10,12 @@ export interface TypedColumn {
 
 type Reader = (text: string) => string | number | boolean | undefined;
 
-/** Texts that stand for an absent value in any column. */
-const absent = new Set(['', 'null', 'NULL', '#N/A', 'N/A']);
+/** Texts that stand for an absent value in any column. `NA` does so unless the column holds codes of its kind. */
+const absent = new Set(['', 'null', 'NULL', 'Null', '#N/A', 'N/A', 'n/a']);
 /** Texts that stand for an absent value in a column of numbers, dates or booleans. */
-const absentInTyped = new Set([...absent, 'NA', 'n/a', 'NaN', 'nan', 'None', 'none', '-', '.', '?']);
+const absentInTyped = new Set([...absent, 'NA', 'NaN', 'nan', 'None', 'none', 'nil', '-', '--', '.', '?']);
+/** An identifier whose zeros or digits a number would lose: `007`, a telephone number, 18 digits. */
+const identifier = /^[+-]?0\d+$|^\+\d{8,}$|^[+-]?\d{16,}$/;
 /** Columns shorter than this take no misfit: a single odd value says that the column is of text. */
 const enoughForMisfits = 100;
 
@@ -51,15 +53,15 @@ function typedColumn(name: string, values: readonly RawValue[], raw: RawColumns,
 
   const texts = present.map(String);
   const meaningful = texts.filter((text) => !absentInTyped.has(text));
+  const allowed = meaningful.length >= enoughForMisfits ? Math.floor(meaningful.length * misfitShare) : 0;
   for (const [dtype, read] of readings(meaningful, raw)) {
-    const allowed = meaningful.length >= enoughForMisfits ? Math.floor(meaningful.length * misfitShare) : 0;
-    const misfits = countMisfits(meaningful, read, allowed);
-    if (misfits <= allowed) return readAll(name, dtype, values, read);
+    if (fits(meaningful, read, allowed)) return readAll(name, dtype, values, read);
   }
+  const isCode = texts.every((text) => absent.has(text) || /^[A-Z]{2,3}$/.test(text));
   const asText = (value: RawValue): string | null => {
     if (value === null || value === undefined) return null;
     const text = String(value);
-    return raw.textual && absent.has(text) ? null : text;
+    return raw.textual && (absent.has(text) || (text === 'NA' && !isCode)) ? null : text;
   };
   return { column: { name, dtype: 'str', values: values.map(asText) }, misfits: [] };
 }
@@ -75,23 +77,24 @@ function nativeType(present: readonly RawValue[]): 'i64' | 'f64' | 'bool' | unde
 /** The readings to try, the narrowest first. */
 function* readings(texts: readonly string[], raw: RawColumns): Generator<[TypedColumn['dtype'], Reader]> {
   if (texts.length === 0) return;
-  if (raw.textual) {
+  if (raw.textual && !texts.some((text) => identifier.test(text))) {
     yield ['bool', readBoolean];
     yield ['i64', (text) => readInteger(text, raw.decimalMark)];
     yield ['f64', (text) => readNumber(text, raw.decimalMark)];
   }
   const dates = dateReading(texts);
-  if (dates) yield [dates.dtype, dates.read];
+  if (dates) yield [dates.dtype, (text) => dates.read(text)];
 }
 
-function countMisfits(texts: readonly string[], read: Reader, allowed: number): number {
+/** Whether a reading takes all texts but so many. A text with a digit in it is never given up: it means something. */
+function fits(texts: readonly string[], read: Reader, allowed: number): boolean {
   let misfits = 0;
   for (const text of texts) {
     if (read(text) !== undefined) continue;
     misfits += 1;
-    if (misfits > allowed) return misfits;
+    if (misfits > allowed || /\d/.test(text)) return false;
   }
-  return misfits;
+  return true;
 }
 
 function readAll(
@@ -115,7 +118,7 @@ function readBoolean(text: string): boolean | undefined {
   return /^(?:false|no)$/i.test(text) ? false : undefined;
 }
 
-/** A whole number. `007` is an identifier, and so is one that a JavaScript number cannot hold. */
+/** A whole number that a JavaScript number can hold. */
 function readInteger(text: string, decimalMark: '.' | ','): number | undefined {
   const plain = withoutGroups(text, decimalMark);
   if (!/^[+-]?(?:0|[1-9]\d*)$/.test(plain)) return undefined;

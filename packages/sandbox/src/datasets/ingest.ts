@@ -6,6 +6,7 @@ import { readCsv } from './csv.js';
 import type { FileFormat } from './formats.js';
 import { inferTypes, type TypedColumn } from './infer.js';
 import { readJson, readNdjson } from './json.js';
+import { scanLargeCsv } from './large-csv.js';
 import { profileFile, type FileProfile } from './profile.js';
 import { ProblemList, uniqueNames, type RawColumns } from './raw-columns.js';
 
@@ -29,6 +30,8 @@ export class UnreadableError extends Error {
 
 type Frame = ReturnType<typeof pl.DataFrame>;
 
+const dayMs = 86_400_000;
+
 /**
  * Converts a file to Parquet and profiles it. Runs in a disposable process.
  *
@@ -36,81 +39,103 @@ type Frame = ReturnType<typeof pl.DataFrame>;
  */
 export function ingestFile(order: IngestOrder): FileProfile {
   const problems = new ProblemList(order.limits.problems);
-  const frame = readFrame(order, problems);
-  if (frame.width === 0) throw new UnreadableError('it holds no columns');
-  if (frame.width > order.limits.columns) {
-    throw new UnreadableError(`it has ${frame.width} columns; ${order.limits.columns} are the most`);
+  try {
+    write(order, problems);
+  } catch (error) {
+    throw error instanceof UnreadableError ? error : new UnreadableError(reasonOf(error));
   }
-  frame.writeParquet(order.target, { compression: 'zstd' });
   return profileFile(order.target, problems, order.limits);
 }
 
-function readFrame(order: IngestOrder, problems: ProblemList): Frame {
-  const { source, format, limits } = order;
-  if (format === 'parquet') return named(pl.readParquet(source));
-  if (format === 'arrow') return named(pl.readIPC(source));
-  if (statSync(source).size > limits.inferredBytes) return readLarge(source, format);
-  const text = decode(readFileSync(source));
-  const raw = readText(text, format, problems);
-  return toFrame(inferTypes(raw, limits.misfitShare, problems));
+function write(order: IngestOrder, problems: ProblemList): void {
+  const { source, target, format, limits } = order;
+  if (format === 'parquet') {
+    // Straight from file to file, so that a large one need not fit into memory.
+    const frame = pl.scanParquet(source, { glob: false });
+    const names = checkNames(frame.columns, limits);
+    sink(frame.select(...frame.columns.map((name, index) => pl.col(name).alias(names[index] ?? name))), target);
+  } else if (format === 'csv' && statSync(source).size > limits.inferredBytes) {
+    sink(scanLargeCsv(source, limits), target);
+  } else {
+    const frame = readWhole(order, problems);
+    frame.columns = checkNames(frame.columns, limits);
+    frame.writeParquet(target, { compression: 'zstd' });
+  }
 }
 
-function readText(text: string, format: 'csv' | 'json' | 'ndjson', problems: ProblemList): RawColumns {
+function sink(frame: ReturnType<typeof pl.scanParquet>, target: string): void {
+  frame.sinkParquet(target, { compression: 'zstd' }).collectSync();
+}
+
+function readWhole({ source, format, limits }: IngestOrder, problems: ProblemList): Frame {
+  const bytes = readFileSync(source);
+  if (format === 'arrow') return readArrow(bytes);
+  if (bytes.length > limits.inferredBytes) {
+    throw new UnreadableError('a file of this format and size cannot be read as a whole: write it as CSV or Parquet');
+  }
+  const raw = readText(decode(bytes, problems), format, problems);
+  checkNames(raw.names, limits);
+  return pl.DataFrame(inferTypes(raw, limits.misfitShare, problems).map((column) => toSeries(column)));
+}
+
+/** Arrow has two formats, one for files and one for streams, which a name does not tell apart. */
+function readArrow(bytes: Buffer): Frame {
+  return bytes.subarray(0, 6).toString('latin1') === 'ARROW1' ? pl.readIPC(bytes) : pl.readIPCStream(bytes);
+}
+
+function readText(text: string, format: FileFormat, problems: ProblemList): RawColumns {
   if (format === 'csv') return readCsv(text, problems);
   return format === 'json' ? readJson(text, problems) : readNdjson(text, problems);
 }
 
-/** A file that would not fit in memory as text goes through polars' own, stricter reader. */
-function readLarge(source: string, format: 'csv' | 'json' | 'ndjson'): Frame {
-  if (format === 'csv') return named(pl.readCSV(source, { tryParseDates: true, inferSchemaLength: 10_000 }));
-  if (format === 'ndjson') return named(pl.readJSON(source, { format: 'lines' }));
-  throw new UnreadableError(
-    'a JSON file of this size cannot be read as a whole: write it as JSON lines (.ndjson) or Parquet',
-  );
-}
-
-/** UTF-8, or Latin-1 where the bytes are not UTF-8; without a byte order mark. */
-function decode(bytes: Buffer): string {
+/** UTF-8 or UTF-16 by its byte order mark, UTF-8 without one, or Windows-1252 when the bytes are not UTF-8. */
+function decode(bytes: Buffer, problems: ProblemList): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
+    problems.add({ message: 'the text is not UTF-8; it was read as Windows-1252 (Latin-1)' });
     return new TextDecoder('windows-1252').decode(bytes);
   }
 }
 
-function toFrame(columns: readonly TypedColumn[]): Frame {
-  return pl.DataFrame(columns.map(toSeries));
-}
-
 function toSeries({ name, dtype, values }: TypedColumn): ReturnType<typeof pl.Series> {
   switch (dtype) {
-    case 'i64':
+    case 'i64': {
       return pl.Series(name, values, pl.Int64);
-    case 'f64':
+    }
+    case 'f64': {
       return pl.Series(name, values, pl.Float64);
-    case 'bool':
+    }
+    case 'bool': {
       return pl.Series(name, values, pl.Bool);
-    case 'str':
+    }
+    case 'str': {
       return pl.Series(name, values, pl.Utf8);
+    }
     case 'date': {
-      const days = values.map((value) => (value === null ? null : Math.floor(Number(value) / 86_400_000)));
+      const days = values.map((value) => (value === null ? null : Math.floor(Number(value) / dayMs)));
       return pl.Series(name, days, pl.Int32).cast(pl.Date);
     }
-    case 'datetime':
+    case 'datetime': {
       return pl.Series(name, values, pl.Int64).cast(pl.Datetime('ms'));
-    default:
-      return dtype satisfies never;
+    }
   }
 }
 
-/** Names of a ready-made frame, as a program can use them. */
-function named(frame: Frame): Frame {
-  const names = uniqueNames(frame.columns);
-  return names.every((name, index) => name === frame.columns[index]) ? frame : renamed(frame, names);
+/** The names of the columns, as a program can use them. */
+function checkNames(names: readonly string[], limits: SandboxLimits): string[] {
+  if (names.length === 0) throw new UnreadableError('it holds no columns');
+  if (names.length > limits.columns) {
+    throw new UnreadableError(`it has ${names.length} columns; ${limits.columns} are the most`);
+  }
+  return uniqueNames(names);
 }
 
-function renamed(frame: Frame, names: readonly string[]): Frame {
-  frame.columns = [...names];
-  return frame;
+/** What a parser says of a broken file, without any path. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const line = text.split('\n', 1)[0] ?? '';
+  return `it cannot be read: ${line.replaceAll(/(?:\/[^\s/:]+)+\/?/g, 'the file').slice(0, 300)}`;
 }

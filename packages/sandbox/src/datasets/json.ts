@@ -1,4 +1,4 @@
-import { ProblemList, uniqueNames, type RawColumns, type RawValue } from './raw-columns.js';
+import { uniqueNames, type ProblemList, type RawColumns, type RawValue } from './raw-columns.js';
 
 /**
  * Reads a JSON array of objects (or an object with exactly one such array in it).

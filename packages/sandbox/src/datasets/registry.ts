@@ -23,12 +23,7 @@ export class DatasetRegistry {
   }
 
   summaries(): DatasetSummary[] {
-    return [...this.#profiles.values()].map(
-      ({ head: _head, problems: _problems, problemCount: _count, ...rest }) => ({
-        ...rest,
-        columns: rest.columns.map(({ name, dtype }) => ({ name, dtype })),
-      }),
-    );
+    return [...this.#profiles.values()].map((profile) => summaryOf(profile));
   }
 
   profile(name: string): DatasetProfile | undefined {
@@ -68,4 +63,9 @@ export class DatasetRegistry {
     const { title, description, rows } = described;
     this.#runs.set(name, { name, title, description, rows, columns, path: join(folder, file) });
   }
+}
+
+function summaryOf(profile: DatasetProfile): DatasetSummary {
+  const { head: _head, problems: _problems, problemCount: _count, ...summary } = profile;
+  return { ...summary, columns: profile.columns.map(({ name, dtype }) => ({ name, dtype })) };
 }

@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { parseReply } from './check-reply.js';
 import { FrameReader } from './frames.js';
 import type { Launch } from './jail.js';
-import { processTree, residentBytes } from './memory.js';
+import { killTree, processTree, residentBytes } from './process-tree.js';
 import type { KillReason } from './metrics.js';
 import type { ChildReply, ChildRequest } from './protocol.js';
 
@@ -95,8 +95,9 @@ export class Worker {
 
   /** Ends the child at once. The first reason counts. */
   kill(reason: KillReason): void {
-    this.#endReason ??= reason;
-    this.#process.kill('SIGKILL');
+    if (this.#endReason !== undefined) return;
+    this.#endReason = reason;
+    if (this.#process.pid !== undefined) killTree(this.#process.pid);
   }
 
   /** Looks at the child's memory now. */

@@ -1,11 +1,17 @@
-import { chartFromValue, FrameCapability, type ChartCapability } from '../facade/index.js';
-import { Capability, GuestError, type GuestValue } from '../language/index.js';
-import type { Table } from '../plan/index.js';
+import { ChartCapability, chartFromValue, FrameCapability } from '../facade/index.js';
+import {
+  Capability,
+  createObject,
+  type GuestError,
+  type GuestObject,
+  type GuestValue,
+} from '../language/index.js';
 import type { SandboxLimits } from '../limits.js';
+import type { Table } from '../plan/index.js';
 import type { Chart, Json, RunOutput } from '../types.js';
-import { RunErrorCode } from '../errors.js';
+import { cutTable } from './cut.js';
 import { tableFromRecords } from './records.js';
-import { toJson } from './to-json.js';
+import { invalidResult, JsonConverter } from './to-json.js';
 
 /** A final value as JSON, and whether it was cut. */
 export interface ConvertedOutput {
@@ -15,83 +21,81 @@ export interface ConvertedOutput {
 
 /**
  * Turns a program's final value into its result: a frame or records into a table, a chart into a chart with its table,
- * anything else into a JSON value.
+ * anything else into a JSON value. Of several frames and charts in a list or object, the first of each kind is the
+ * table and the chart, and the others are part of the value.
  *
- * @throws GuestError where a frame cannot be computed, a chart is not valid, or the value cannot be a result
+ * @throws GuestError when a frame cannot be computed, a chart is not valid, or the value cannot be a result.
  */
 export function toOutput(value: GuestValue, limits: SandboxLimits): ConvertedOutput {
   if (value === undefined) return { output: {}, truncated: false };
-  if (value instanceof FrameCapability) return ofTable(cut(value.collect(limits.tableRows), limits));
+  if (value instanceof FrameCapability) return ofTable(value.collect(limits.tableRows), limits);
   const chart = chartFromValue(value);
-  if (chart) return ofChart(chart, limits);
-  if (value instanceof Capability) throw unsupported(value);
-  const parts = partsOf(value);
-  if (parts) return ofParts(parts, limits);
+  if (chart !== undefined) return ofChart(chart, limits);
+  if (value instanceof Capability) throw unfinished(value);
+  if (holdsCapability(value)) return ofParts(value, limits);
   const records = tableFromRecords(value, limits);
-  if (records) return ofTable(cut(records, limits));
-  return ofValue(value, limits);
+  if (records !== undefined) return ofTable(records, limits);
+  return { output: { value: jsonOf(value, limits) }, truncated: false };
 }
 
-function ofTable(table: Table): ConvertedOutput {
+function ofTable(whole: Table, limits: SandboxLimits): ConvertedOutput {
+  const table = cutTable(whole, limits);
   return { output: { table }, truncated: table.truncated };
 }
 
 function ofChart(chart: ChartCapability, limits: SandboxLimits): ConvertedOutput {
-  const table = cut(chart.table, limits);
-  return { output: { chart: { spec: chart.spec as Chart['spec'] }, table }, truncated: table.truncated };
+  const spec = chart.spec as Chart['spec'];
+  if (JSON.stringify(spec).length > limits.chartCharacters) {
+    throw invalidResult(
+      'The chart holds more data than a chart may carry.',
+      'Aggregate first, and leave out long texts.',
+    );
+  }
+  const table = cutTable(chart.table, limits);
+  return { output: { chart: { spec }, table }, truncated: table.truncated };
 }
 
-function ofValue(value: GuestValue, limits: SandboxLimits): ConvertedOutput {
-  const json = toJson(value, limits);
-  if (JSON.stringify(json).length <= limits.valueCharacters)
-    return { output: { value: json }, truncated: false };
-  throw new GuestError(
-    RunErrorCode.ResultUnsupported,
+function jsonOf(value: GuestValue, limits: SandboxLimits): Json {
+  const json = new JsonConverter(limits).convert(value);
+  if (JSON.stringify(json).length <= limits.valueCharacters) return json;
+  throw invalidResult(
     `The result is larger than ${limits.valueCharacters} characters of JSON.`,
-    { hint: 'Aggregate it, or return a frame: its first rows are shown and the rest is counted.' },
+    'Aggregate it, or return a frame: its first rows are shown and the rest is counted.',
   );
 }
 
-/** The members of an array or object that holds frames or charts, which models return to show several things. */
-function partsOf(value: GuestValue): GuestValue[] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const members = Array.isArray(value) ? value : Object.values(value as Record<string, GuestValue>);
-  return members.some((member) => member instanceof Capability) ? members : undefined;
+type Parts = GuestValue[] | GuestObject;
+
+function holdsCapability(value: GuestValue): value is Parts {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== null) return false;
+  return Object.values(value).some((part) => part instanceof Capability);
 }
 
-/** The first chart and the first frame are the result's; the other members are its value. */
-function ofParts(parts: readonly GuestValue[], limits: SandboxLimits): ConvertedOutput {
-  const output: RunOutput = {};
-  const rest: Json[] = [];
-  let truncated = false;
-  for (const part of parts) {
-    if (!(part instanceof Capability)) {
-      rest.push(toJson(part, limits));
-      continue;
-    }
-    const converted = toOutput(part, limits);
-    output.chart ??= converted.output.chart;
-    output.table ??= converted.output.table;
-    truncated ||= converted.truncated;
+function ofParts(parts: Parts, limits: SandboxLimits): ConvertedOutput {
+  const entries = Object.entries(parts);
+  const frame = entries.find(([, part]) => part instanceof FrameCapability);
+  const chart = entries.find(([, part]) => part instanceof ChartCapability);
+  const rest = entries.filter((entry) => entry !== frame && entry !== chart && entry[1] !== undefined);
+  const drawn = chart === undefined ? undefined : toOutput(chart[1], limits);
+  const shown = frame === undefined ? drawn : toOutput(frame[1], limits);
+  const output: RunOutput = { ...drawn?.output, ...shown?.output };
+  if (rest.length > 0) {
+    output.value = jsonOf(Array.isArray(parts) ? rest.map(([, part]) => part) : objectOf(rest), limits);
   }
-  if (rest.length > 0) output.value = rest.length === 1 ? (rest[0] ?? null) : rest;
-  for (const name of ['chart', 'table'] as const) if (output[name] === undefined) delete output[name];
-  return { output, truncated };
+  return { output, truncated: (drawn?.truncated ?? false) || (shown?.truncated ?? false) };
 }
 
-/** Keeps the first rows of a table that fit the limits. */
-function cut(table: Table, limits: SandboxLimits): Table {
-  const byCells = Math.floor(limits.tableCells / Math.max(1, table.columns.length));
-  const rows = Math.min(limits.tableRows, byCells);
-  const shown = table.data[0]?.length ?? 0;
-  const data = shown > rows ? table.data.map((column) => column.slice(0, rows)) : table.data;
-  return { ...table, data, truncated: table.rowCount > Math.min(shown, rows) };
+function objectOf(entries: readonly (readonly [string, GuestValue])[]): GuestObject {
+  const object = createObject();
+  for (const [name, value] of entries) object[name] = value;
+  return object;
 }
 
-function unsupported(value: Capability): GuestError {
-  return new GuestError(
-    RunErrorCode.ResultUnsupported,
-    `The program ends with ${/^[aeiou]/i.test(value.typeName) ? 'an' : 'a'} ${value.typeName}, which is not a result.`,
-    { hint: 'End with a frame, a chart, a number, a text or records: frame.select(pl.col("salary").mean())' },
+function unfinished(value: Capability): GuestError {
+  const article = /^[aeiou]/i.test(value.typeName) ? 'an' : 'a';
+  return invalidResult(
+    `The program ends with ${article} ${value.typeName}, which is not a result.`,
+    'Apply it to a frame: df.select(pl.col("salary").mean()), df.groupBy("department").agg(…).',
   );
 }

@@ -10,64 +10,84 @@ import {
   NativeFunction,
   type GuestValue,
 } from '../language/index.js';
-import { RunErrorCode } from '../errors.js';
+import { SandboxErrorCode } from '../errors.js';
 import type { SandboxLimits } from '../limits.js';
 import type { Json } from '../types.js';
 
-/** Values of one result; beyond, it is refused. */
-const maximumValues = 100_000;
-
 /**
- * A guest value as JSON. Dates become ISO 8601 strings, `Map` objects, `Set` arrays, frames their tables, NaN and the
- * infinities strings. No guest code runs.
- *
- * @throws GuestError `result-unsupported` where the value is too large, too deep or no data
+ * Turns guest values into JSON. Dates become ISO 8601 strings, a `Map` an object, a `Set` an array, a frame its table,
+ * NaN and the infinities strings. No guest code runs. All values that one converter has seen count against one budget.
  */
-export function toJson(value: GuestValue, limits: SandboxLimits): Json {
-  let left = maximumValues;
-  const list = (items: Iterable<GuestValue>, depth: number): Json[] =>
-    Array.from(items, (item) => convert(item, depth + 1));
-  const record = (entries: Iterable<readonly [GuestValue, GuestValue]>, depth: number): Json => {
-    const object = Object.create(null) as { [name: string]: Json };
-    for (const [key, member] of entries) object[keyText(key)] = convert(member, depth + 1);
-    return object;
-  };
-  const convert = (item: GuestValue, depth: number): Json => {
-    left -= 1;
-    if (left < 0) throw unsupported(`The result holds more than ${maximumValues} values.`);
-    if (depth > limits.valueDepth)
-      throw unsupported(`The result is nested more than ${limits.valueDepth} levels deep.`);
-    if (item === undefined || item === null) return null;
-    if (typeof item === 'number') return Number.isFinite(item) ? item : String(item);
-    if (typeof item === 'string' || typeof item === 'boolean') return item;
-    if (Array.isArray(item)) return list(item, depth);
-    if (item instanceof GuestDate) return dateText(item);
-    if (item instanceof GuestMap) return record(item.entries, depth);
-    if (item instanceof GuestSet) return list(item.entries, depth);
-    if (item instanceof GuestPattern) return `/${item.source}/${item.flags}`;
-    if (item instanceof FrameCapability) return { ...item.collect(limits.tableRows) } as unknown as Json;
-    if (item instanceof GuestFunction || item instanceof NativeFunction || item instanceof Capability) {
-      throw unsupported('The result holds a function or an unfinished expression.');
+export class JsonConverter {
+  readonly #limits: SandboxLimits;
+  #left: number;
+
+  constructor(limits: SandboxLimits) {
+    this.#limits = limits;
+    this.#left = limits.tableCells;
+  }
+
+  /** @throws GuestError `result-invalid` when the value is too large, nested too deeply, or no data. */
+  convert(value: GuestValue, depth = 0): Json {
+    this.#spend(1);
+    if (depth > this.#limits.valueDepth) {
+      throw invalidResult(`The result is nested more than ${this.#limits.valueDepth} levels deep.`);
     }
-    return record(Object.entries(item), depth);
-  };
-  return convert(value, 0);
+    if (value === undefined || value === null) return null;
+    if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+    if (typeof value === 'string' || typeof value === 'boolean') return value;
+    if (Array.isArray(value)) return this.#list(value, depth);
+    if (value instanceof GuestDate) return dateText(value);
+    if (value instanceof GuestMap) return this.#record(value.entries, depth);
+    if (value instanceof GuestSet) return this.#list(value.entries, depth);
+    if (value instanceof GuestPattern) return `/${value.source}/${value.flags}`;
+    if (value instanceof FrameCapability) return this.#frame(value);
+    if (value instanceof Capability || value instanceof GuestFunction || value instanceof NativeFunction) {
+      throw invalidResult('The result holds a function or an unfinished expression.');
+    }
+    return this.#record(Object.entries(value), depth);
+  }
+
+  #list(items: Iterable<GuestValue>, depth: number): Json[] {
+    return Array.from(items, (item) => this.convert(item, depth + 1));
+  }
+
+  #record(entries: Iterable<readonly [GuestValue, GuestValue]>, depth: number): Json {
+    const record = Object.create(null) as { [name: string]: Json };
+    for (const [key, item] of entries) record[this.#keyText(key, depth)] = this.convert(item, depth + 1);
+    return record;
+  }
+
+  #keyText(key: GuestValue, depth: number): string {
+    const json = this.convert(key, depth + 1);
+    return typeof json === 'string' ? json : JSON.stringify(json);
+  }
+
+  #frame(frame: FrameCapability): Json {
+    const table = frame.collect(this.#limits.tableRows);
+    this.#spend((table.data[0]?.length ?? 0) * table.columns.length);
+    return {
+      columns: table.columns.map(({ name, dtype }) => ({ name, dtype })),
+      data: table.data,
+      rowCount: table.rowCount,
+      truncated: table.truncated,
+    };
+  }
+
+  #spend(values: number): void {
+    this.#left -= values;
+    if (this.#left < 0) throw invalidResult(`The result holds more than ${this.#limits.tableCells} values.`);
+  }
+}
+
+/** An error about a program's final value. */
+export function invalidResult(
+  message: string,
+  hint = 'End with a frame, a chart, a number, a text or a few records.',
+): GuestError {
+  return new GuestError(SandboxErrorCode.ResultInvalid, message, { hint });
 }
 
 function dateText({ time }: GuestDate): Json {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
-
-function keyText(key: GuestValue): string {
-  return key instanceof GuestDate
-    ? String(dateText(key))
-    : typeof key === 'object'
-      ? JSON.stringify(key)
-      : String(key);
-}
-
-function unsupported(message: string): GuestError {
-  return new GuestError(RunErrorCode.ResultUnsupported, message, {
-    hint: 'End with a frame, a chart, a number, a text or a few records.',
-  });
 }

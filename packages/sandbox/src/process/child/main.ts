@@ -37,10 +37,21 @@ function answer(request: ChildRequest & { id: number }): ChildReply {
   }
 }
 
+/** Quiet time after which a child uses its leisure to load the TypeScript parser: it is large, and few programs need it. */
+const leisureMs = 2000;
+let leisure: NodeJS.Timeout | undefined;
+
+function waitForRequest(): void {
+  leisure ??= setTimeout(preloadTypeScript, leisureMs).unref();
+  leisure.refresh();
+}
+
 selfTest();
 createInterface({ input: process.stdin })
-  .on('line', (line) => send(answer(JSON.parse(line) as ChildRequest & { id: number })))
+  .on('line', (line) => {
+    send(answer(JSON.parse(line) as ChildRequest & { id: number }));
+    waitForRequest();
+  })
   .on('close', () => process.exit(0));
 send({ kind: 'ready' });
-// The TypeScript parser is large and few programs need it: it is loaded while the child waits for its first one.
-setImmediate(preloadTypeScript);
+waitForRequest();

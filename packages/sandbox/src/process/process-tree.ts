@@ -17,6 +17,24 @@ export function processTree(pid: number): number[] {
   return found;
 }
 
+/**
+ * Kills the process and what descends from it. It is stopped first, so that nothing is born meanwhile: a jail whose
+ * outer process dies between making the inner one and letting it go would leave that one waiting for ever.
+ */
+export function killTree(pid: number): void {
+  signal(pid, 'SIGSTOP');
+  for (const member of processTree(pid).toReversed()) signal(member, 'SIGKILL');
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    // It has ended meanwhile.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 function childrenOf(pid: number): number[] {
   const text = readProcess(`/proc/${pid}/task/${pid}/children`);
   return text === undefined ? [] : text.split(' ').filter(Boolean).map(Number);

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeWith } from '@sallyport/testing';
+import { describe, expect, it } from 'vitest';
+
+import { readEnvironment } from '../../src/process/environment.js';
+import { findJail } from '../../src/process/jail.js';
+import { Worker } from '../../src/process/worker.js';
+import { defaultSandboxLimits } from '../../src/limits.js';
+import { suiteFolder } from './harness.js';
+
+const folder = suiteFolder();
+
+/** A `bwrap` that may not make namespaces, as in most containers. */
+function brokenBubblewrap(): string {
+  writeFileSync(join(folder, 'bwrap'), '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2\nexit 1\n', { mode: 0o755 });
+  return folder;
+}
+
+describe('the choice of a jail', () => {
+  const development = { production: false, path: [brokenBubblewrap()] };
+
+  it('does without one in development, and says why', async () => {
+    expect((await findJail('auto', development)).report).toMatchObject({ kind: 'none', reason: expect.stringContaining('No permissions') });
+  });
+
+  it('refuses in production, or when bubblewrap is asked for, and says what to do', async () => {
+    const expected = { code: 'jail-missing', message: expect.stringContaining('SALLYPORT_SANDBOX_JAIL=container') };
+    await expect(findJail('auto', { ...development, production: true })).rejects.toMatchObject(expected);
+    await expect(findJail('bubblewrap', development)).rejects.toMatchObject(expected);
+  });
+
+  it('takes the word of whoever runs it', async () => {
+    const production = { ...development, production: true };
+    expect((await findJail('container', production)).report.kind).toBe('container');
+    expect((await findJail('none', production)).report.kind).toBe('none');
+  });
+
+  it('reads the environment', () => {
+    expect(readEnvironment({ NODE_ENV: 'production', SALLYPORT_SANDBOX_JAIL: 'container', PATH: '/a:/b' })).toEqual({
+      production: true,
+      jail: 'container',
+      path: ['/a', '/b'],
+    });
+    expect(readEnvironment({ SALLYPORT_SANDBOX_JAIL: 'whatever' })).toEqual({ production: false, path: [] });
+  });
+});
+
+describeWith('bwrap', 'code that runs free inside bubblewrap', (command) => {
+  /** What hostile code in the child's place can do. It sends its findings as a fault, and thereby as a protocol error. */
+  const probe = `
+    const fs = require('fs'), net = require('net'), os = require('os');
+    const attempt = (action) => { try { return action(); } catch (error) { return error.code ?? error.message; } };
+    const found = {
+      passwd: attempt(() => fs.readFileSync('/etc/passwd', 'utf8').length),
+      home: attempt(() => fs.readdirSync(os.homedir())),
+      write: attempt(() => fs.writeFileSync('/written', '')),
+      overwrite: attempt(() => fs.writeFileSync(process.execPath, '')),
+      shell: attempt(() => fs.readdirSync('/bin')),
+      processes: fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)).length,
+      environment: Object.keys(process.env).filter((name) => name !== 'PWD'),
+      interfaces: Object.keys(os.networkInterfaces()).filter((name) => name !== 'lo'),
+      user: process.getuid(),
+      data: attempt(() => fs.readdirSync('/data').length),
+    };
+    const socket = net.connect(53, '1.1.1.1', () => finish('connected'));
+    const finish = (network) => { process.stderr.write(JSON.stringify({ ...found, network }), () => process.exit(0)); };
+    socket.on('error', (error) => finish(error.code));`;
+
+  it('finds no file, no network, no process and no environment of ours', async () => {
+    const jail = await findJail('bubblewrap', { production: true, path: [command.replace(/\/bwrap$/, '')] });
+    const launch = jail.launch({ readable: [{ from: folder, to: '/data' }], writable: [] }, [], { TZ: 'UTC' });
+    const worker = new Worker({ ...launch, args: [...launch.args.slice(0, -1), '-e', probe] }, defaultSandboxLimits);
+    const message = await worker.ready.then(() => '', (error: Error) => error.message);
+    const found = JSON.parse(message) as Record<string, unknown>;
+    expect(found).toMatchObject({
+      passwd: 'ENOENT',
+      write: 'EROFS',
+      shell: 'ENOENT',
+      environment: ['TZ'],
+      interfaces: [],
+      user: 65_534,
+      data: 1,
+      network: 'ENETUNREACH',
+    });
+    expect(['EROFS', 'ETXTBSY', 'EACCES']).toContain(found['overwrite']);
+    expect(found['home']).toBeTypeOf('string');
+    expect(found['processes']).toBeLessThanOrEqual(3);
+  });
+});
