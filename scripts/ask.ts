@@ -78,7 +78,8 @@ async function follow(
   json: boolean,
 ): Promise<RunResult> {
   const run = await backend.startRun({ question, ...(conversationId ? { conversationId } : {}) });
-  process.once('SIGINT', () => run.stop());
+  // Not `once`: the Agents SDK ends the process at a signal to which nobody else listens.
+  process.on('SIGINT', () => run.stop());
   for await (const event of run.events()) {
     if (!json) process.stdout.write(printEvent(event));
   }
