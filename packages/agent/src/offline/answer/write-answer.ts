@@ -59,7 +59,14 @@ function scalarAnswer(material: Material): string {
     const one = value === 1;
     return `There ${one ? 'is' : 'are'} ${bold(formatCell(value))} ${one ? noun.replace(/s$/, '') : noun} ${where(material)}.`;
   }
-  const basis = typeof rows === 'number' ? ` (over ${countWords(rows, rowNoun(dataset))})` : '';
+  const known = cell(material, 0, 'known');
+  const missing = typeof known === 'number' && typeof rows === 'number' && known < rows;
+  const basis =
+    typeof rows !== 'number'
+      ? ''
+      : missing
+        ? ` (over ${countWords(known, rowNoun(dataset))} with a value, of ${formatNumber(rows)})`
+        : ` (over ${countWords(rows, rowNoun(dataset))})`;
   if (value === null && others.length === 0)
     return `The ${measure.label} ${where(material)} is not known: no row has a value.`;
   if (others.length === 0)

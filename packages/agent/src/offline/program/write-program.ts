@@ -34,7 +34,11 @@ const timeKindFor = (spec: QuerySpec, name: string): TimeKind => spec.timeKinds?
 function writeScalar(spec: QuerySpec): string {
   const counts = spec.measures.some(({ operation }) => operation === 'count');
   const measures = spec.measures.map(measureExpression);
-  const expressions = counts ? measures : [...measures, `pl.len().alias('rows')`];
+  // What an aggregate is of are the rows that have a value.
+  const [only, ...others] = spec.measures.map(({ operand }) => operand);
+  const known =
+    only?.kind === 'column' && others.length === 0 ? [`${column(only.column)}.count().alias('known')`] : [];
+  const expressions = counts ? measures : [...measures, ...known, `pl.len().alias('rows')`];
   return [scan(spec), `rows${call('.select', expressions)}`].join('\n');
 }
 

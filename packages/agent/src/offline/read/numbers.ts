@@ -223,15 +223,11 @@ function subjectOf(reading: Reading, comparison: Comparison): Subject | undefine
   return money === undefined ? undefined : { column: money.name };
 }
 
-/** Years old, in service: a comparison of a date column with a number of years is not read. */
+/** Years of service: a comparison of a date with a number is not read. */
 const namesTime = (reading: Reading, comparison: Comparison): boolean => {
-  const before = reading.mentions.find(({ end }) => end === comparison.start);
-  return (
-    before?.alternatives.some(
-      ({ target }) =>
-        target.kind === 'column' && isTemporal(reading.column(target.column) ?? { name: '', dtype: '' }),
-    ) ?? false
-  );
+  const target = reading.mentions.find(({ end }) => end === comparison.start)?.alternatives[0]?.target;
+  const column = target?.kind === 'column' ? reading.column(target.column) : undefined;
+  return column !== undefined && isTemporal(column);
 };
 
 const aggregateBefore = new Set(['average', 'mean', 'median', 'total', 'avg', 'sum', 'typical']);

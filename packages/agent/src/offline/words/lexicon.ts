@@ -27,7 +27,7 @@ export const stopWords: ReadonlySet<string> = new Set(
     were have got getting gets obtain obtained per fall falls lie lies within range ranges sorted sort order ordered rank ranked ranking
     first last final next previous part parts percent percentage share
     named called titled known whether while though although since because due
-    gap spread ever serving collected collection stored holds hold held world worldwide events event occurrence occurrences instance instances observation observations
+    euro euros eur dollar dollars usd gbp gap spread ever serving collected collection stored holds hold held world worldwide events event occurrence occurrences instance instances observation observations
     measurement measurements`),
 );
 
