@@ -19,7 +19,7 @@ export const limits = {
   /** Milliseconds between two looks for calls of clients that have lost their right. */
   sweepMs: 5_000,
   /** Milliseconds that calls in flight get to end at a stop. */
-  drainMs: 10_000,
+  drainMs: 5_000,
   /** Characters of a program. */
   codeCharacters: 100_000,
   /** Characters of a dataset's name. */

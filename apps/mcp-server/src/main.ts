@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // A program that started the server with a channel takes it along, however it ends.
+  if (process.channel) process.once('disconnect', stop);
 }
 
 function fail(error: unknown): never {

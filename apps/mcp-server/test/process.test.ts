@@ -97,6 +97,18 @@ describe('the server as a process', () => {
     await vi.waitFor(() => expect(alive(descendants)).toEqual([]));
   });
 
+  it('ends with the program that started it, however that ends', async () => {
+    const server = startProcess({
+      SALLYPORT_HOME: temporaryFolder(),
+      SALLYPORT_CERTS: await certificates(),
+      SALLYPORT_DATA: temporaryFolder(),
+      MCP_PORT: '0',
+    });
+    expect(await server.firstLine).toContain('ready');
+    server.child.disconnect();
+    expect(await server.exited).toBe(0);
+  });
+
   it('says what is missing when it cannot start', async () => {
     const server = startProcess({
       SALLYPORT_HOME: temporaryFolder(),

@@ -25,11 +25,12 @@ describeWith('openssl', 'OpenSSL', (openssl) => {
     }
   };
 
-  it('accepts every leaf strictly for its own purpose, and none that was revoked', async () => {
+  it('accepts the authority and every leaf strictly for its own purpose, and none that was revoked', async () => {
     const folder = temporaryFolder();
     await initialise(folder, { clients: ['reports'] });
     await revoke(folder, 'reports');
 
+    expect(accepts(folder, 'ca.pem', 'crlsign')).toBe(true);
     expect(accepts(folder, 'server/cert.pem', 'sslserver')).toBe(true);
     expect(accepts(folder, 'clients/web/cert.pem', 'sslclient')).toBe(true);
     expect(accepts(folder, 'server/cert.pem', 'sslclient')).toBe(false);

@@ -22,11 +22,13 @@ export function startProcess(environment: Record<string, string>): ServerProcess
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const child = spawn(process.execPath, [main], {
     env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  const lines = createInterface(child.stdout);
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('a child without its pipes');
+  stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  const lines = createInterface(stdout);
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   onTestFinished(() => void child.kill('SIGKILL'));
   return {
