@@ -84,8 +84,12 @@ function behaves(jail: 'none' | 'bubblewrap'): void {
   });
 }
 
-describe('a sandbox without a jail', () => behaves('none'));
-describeWith('bwrap', 'a sandbox in bubblewrap', () => behaves('bubblewrap'));
+describe('a sandbox without a jail', () => {
+  behaves('none');
+});
+describeWith('bwrap', 'a sandbox in bubblewrap', () => {
+  behaves('bubblewrap');
+});
 
 describe('the life of a sandbox', () => {
   it('stops a program by the wall clock when its own budget is larger', async () => {
