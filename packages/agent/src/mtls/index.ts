@@ -1,3 +1,3 @@
 export { MtlsError, MtlsErrorCode } from './mtls-error.js';
-export { createMtlsFetch, type MtlsFetch, type MtlsFetchOptions } from './mtls-fetch.js';
+export { createMtlsFetch, type MtlsFetch } from './mtls-fetch.js';
 export type { PeerReport } from './peer.js';
