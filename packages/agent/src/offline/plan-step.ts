@@ -14,7 +14,7 @@ import { isLookUp, withFoundValues, writeLookUp } from './tools/look-up.js';
 import { understand, type Understanding } from './understand.js';
 
 /** A tool to call. */
-export interface ToolCall {
+interface ToolCall {
   name: string;
   given: Record<string, unknown>;
 }

@@ -87,7 +87,7 @@ const topics: readonly Topic[] = [
 ];
 
 /** All words of the names of datasets and columns. */
-export function dataWords(catalog: readonly DatasetSummary[]): ReadonlySet<string> {
+function dataWords(catalog: readonly DatasetSummary[]): ReadonlySet<string> {
   const names = catalog.flatMap((dataset) => [
     dataset.name,
     dataset.title ?? '',

@@ -25,7 +25,7 @@ const quoted = (words: readonly string[]): string =>
   );
 
 /** What a declined question was about, as far as it was read. */
-export interface DeclineDetails {
+interface DeclineDetails {
   unknownWords: readonly string[];
   /** The dataset that the question seems to be about. */
   dataset?: DatasetSummary;

@@ -41,7 +41,7 @@ function seasonWords({ part, values }: Extract<Filter, { kind: 'season' }>): str
 }
 
 /** A filter in words: `department is Sales`, `in March 2014`. */
-export function filterWords(filter: Filter): string {
+function filterWords(filter: Filter): string {
   const value = (one: string | number | boolean): string =>
     typeof one === 'number' ? formatNumber(one) : typeof one === 'boolean' ? (one ? 'yes' : 'no') : one;
   switch (filter.kind) {

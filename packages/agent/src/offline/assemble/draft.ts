@@ -48,7 +48,7 @@ export function withChart(spec: QuerySpec, wish: Fragment['chart']): QuerySpec {
   return { ...spec, chart };
 }
 
-export function spanOf(
+function spanOf(
   dataset: DatasetProfile,
   filters: readonly Filter[],
   column: string,

@@ -9,7 +9,7 @@ import { wordsOfName } from '../words/tokens.js';
 import { nameMeasure } from './naming.js';
 
 /** How the revenue was computed, in words. */
-export function revenueAssumption(operand: Operand): string | undefined {
+function revenueAssumption(operand: Operand): string | undefined {
   if (operand.kind !== 'product') return undefined;
   const product = operand.factors.join(' × ');
   return `${operand.name} is ${product}${operand.discount === undefined ? '' : ` × (1 − ${operand.discount}${operand.discountScale === 100 ? ' / 100' : ''})`}`;

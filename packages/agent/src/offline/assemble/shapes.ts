@@ -40,7 +40,7 @@ export function assemblePair(draft: Draft): QuerySpec | undefined {
 const niceSteps = [1, 2, 2.5, 5, 10];
 
 /** Bars of a round width over the range of a column. */
-export function binsFor(low: number, high: number): { start: number; width: number } {
+function binsFor(low: number, high: number): { start: number; width: number } {
   const rough = (high - low) / offlineLimits.bins || 1;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
   const step = niceSteps.find((candidate) => candidate * magnitude >= rough) ?? 10;

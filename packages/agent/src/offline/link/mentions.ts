@@ -3,7 +3,7 @@ import type { Token } from '../words/tokens.js';
 import { entriesOf, matchesWord, type Entry, type Target } from './entries.js';
 
 /** One thing that a run of tokens may stand for. */
-export interface Alternative {
+interface Alternative {
   target: Target;
   weight: number;
 }

@@ -337,10 +337,3 @@ export function readBareOperands(reading: Reading, fragment: Fragment): void {
     else for (const operand of operands) fragment.measures.push({ operand });
   }
 }
-
-/** Whether an operand's column holds numbers. */
-export const isNumericOperand = (reading: Reading, operand: Operand): boolean => {
-  if (operand.kind === 'product') return true;
-  const column = reading.column(operand.column);
-  return column !== undefined && isNumeric(column);
-};

@@ -138,7 +138,7 @@ export class Reading {
   }
 }
 
-export const indexes = (start: number, end: number): number[] =>
+const indexes = (start: number, end: number): number[] =>
   Array.from({ length: end - start }, (_, step) => start + step);
 
 const overlaps = ({ start, end }: { start: number; end: number }, taken: ReadonlySet<number>): boolean =>

@@ -1,12 +1,11 @@
-import { timeKindOf, type TimeColumn } from '../link/time-columns.js';
+import type { TimeColumn } from '../link/time-columns.js';
 import type { Filter, GroupKey, TimeBucket } from '../query.js';
 import type { TimeMeaning, TimeMention } from '../time/time-mentions.js';
-import { wordsOfName } from '../words/tokens.js';
 import type { Fragment } from './fragment.js';
-import { spoken, type Reading } from './reading.js';
+import type { Reading } from './reading.js';
 
 /** The time column that the words near a time point at (`hired in 2020`), else the dataset's first. */
-export function timeColumnFor(reading: Reading, mention?: TimeMention): TimeColumn | undefined {
+function timeColumnFor(reading: Reading, mention?: TimeMention): TimeColumn | undefined {
   const [first] = reading.timeColumns;
   if (reading.timeColumns.length < 2 && mention === undefined) return first;
   const pointed = reading.mentions
@@ -227,12 +226,3 @@ export function bucketForSpan(from: string | undefined, to: string | undefined):
   if (days <= 190) return 'week';
   return days <= 366 * 5 ? 'month' : 'year';
 }
-
-/** Words of a time column's name, so that `release date` is not left over as unknown. */
-export const isTimeColumnWord = (reading: Reading, word: string): boolean =>
-  reading.timeColumns.some(
-    ({ column }) =>
-      wordsOfName(column).includes(word) ||
-      spoken(column) === word ||
-      timeKindOf({ name: column, dtype: word }) !== undefined,
-  );

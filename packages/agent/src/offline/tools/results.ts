@@ -38,7 +38,7 @@ function parseJson(text: string): unknown {
 }
 
 /** The text of a tool's output, in any of the forms in which the SDK keeps it. */
-export function outputText(output: unknown): string {
+function outputText(output: unknown): string {
   if (typeof output === 'string') {
     const inner = parseJson(output);
     return isRecord(inner) && inner['type'] === 'text' && typeof inner['text'] === 'string'
@@ -50,7 +50,7 @@ export function outputText(output: unknown): string {
 }
 
 /** A tool's output as an object: its JSON text, or its structured content. */
-export function outputObject(output: unknown): Json | undefined {
+function outputObject(output: unknown): Json | undefined {
   const parsed = parseJson(outputText(output));
   if (!isRecord(parsed)) return undefined;
   const structured = parsed['structuredContent'];

@@ -84,7 +84,7 @@ export const aggregatePhrases: readonly (readonly [string, AggregateOperation])[
 export const distinctWords: ReadonlySet<string> = new Set(words('distinct unique different'));
 
 /** A word that ranks: which way, and the concept it speaks of when it names one. */
-export interface Superlative {
+interface Superlative {
   descending: boolean;
   concept?: string;
   /** `most employees`, `most common`: ranks by a count when no column is near. */

@@ -20,7 +20,7 @@ function slipDistance(slip: string, word: string): number | undefined {
 }
 
 /** The nearest word of the vocabulary, when the word is neither known nor English and exactly one is near enough. */
-export function correctSpelling(word: string, vocabulary: ReadonlySet<string>): string | undefined {
+function correctSpelling(word: string, vocabulary: ReadonlySet<string>): string | undefined {
   if (word.length < 4 || vocabulary.has(word) || isEnglishWord(word)) return undefined;
   let best: { word: string; edits: number } | undefined;
   for (const candidate of vocabulary) {

@@ -19,8 +19,7 @@ export interface Token {
 }
 
 /** Letters without their accents, so that `cafe` finds `Café`. */
-export const foldMarks = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
+const foldMarks = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
 
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/\b(what|who|where|when|how|that|there|it|which)['’]s\b/gi, '$1 is'],
