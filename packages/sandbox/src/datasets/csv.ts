@@ -54,7 +54,9 @@ function parseRows(text: string, delimiter: string, problems: ProblemList): Row[
     return parse(text, options) as unknown as Row[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    problems.add({ message: `quotes were read as ordinary characters, because one is never closed (${error.message})` });
+    problems.add({
+      message: `quotes were read as ordinary characters, because one is never closed (${error.message})`,
+    });
     return parse(text, { ...options, quote: null }) as unknown as Row[];
   }
 }

@@ -53,7 +53,10 @@ function write(order: IngestOrder, problems: ProblemList): void {
     // Straight from file to file, so that a large one need not fit into memory.
     const frame = pl.scanParquet(source, { glob: false });
     const names = checkNames(frame.columns, limits);
-    sink(frame.select(...frame.columns.map((name, index) => pl.col(name).alias(names[index] ?? name))), target);
+    sink(
+      frame.select(...frame.columns.map((name, index) => pl.col(name).alias(names[index] ?? name))),
+      target,
+    );
   } else if (format === 'csv' && statSync(source).size > limits.inferredBytes) {
     sink(scanLargeCsv(source, limits), target);
   } else {
@@ -71,7 +74,9 @@ function readWhole({ source, format, limits }: IngestOrder, problems: ProblemLis
   const bytes = readFileSync(source);
   if (format === 'arrow') return readArrow(bytes);
   if (bytes.length > limits.inferredBytes) {
-    throw new UnreadableError('a file of this format and size cannot be read as a whole: write it as CSV or Parquet');
+    throw new UnreadableError(
+      'a file of this format and size cannot be read as a whole: write it as CSV or Parquet',
+    );
   }
   const raw = readText(decode(bytes, problems), format, problems);
   checkNames(raw.names, limits);

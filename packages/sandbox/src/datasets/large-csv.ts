@@ -24,7 +24,12 @@ const readings: readonly { type: string; read: (column: Expression) => Expressio
       pl
         .when(column.str.toLowerCase().eq(pl.lit('true')))
         .then(pl.lit(true))
-        .otherwise(pl.when(column.str.toLowerCase().eq(pl.lit('false'))).then(pl.lit(false)).otherwise(pl.lit(null))),
+        .otherwise(
+          pl
+            .when(column.str.toLowerCase().eq(pl.lit('false')))
+            .then(pl.lit(false))
+            .otherwise(pl.lit(null)),
+        ),
   },
 ];
 

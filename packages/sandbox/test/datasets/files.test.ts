@@ -34,7 +34,19 @@ function writeData(): void {
   frame.writeParquet(join(data, 'a[1].parquet'));
   frame.writeIPC(join(data, 'file.arrow'));
   frame.writeIPCStream(join(data, 'stream.arrow'));
-  write('datasets.json', JSON.stringify([{ file: 'cities.tsv', name: 'Cities', title: 'Cities of Norway', description: 'People per city.', source: 'a book', licence: 'CC0-1.0' }]));
+  write(
+    'datasets.json',
+    JSON.stringify([
+      {
+        file: 'cities.tsv',
+        name: 'Cities',
+        title: 'Cities of Norway',
+        description: 'People per city.',
+        source: 'a book',
+        licence: 'CC0-1.0',
+      },
+    ]),
+  );
 }
 
 beforeAll(async () => {
@@ -59,20 +71,33 @@ describe('a folder of files', () => {
   });
 
   it('keeps what a person wrote about a file', () => {
-    expect(sandbox.describe('Cities')).toMatchObject({ title: 'Cities of Norway', file: 'cities.tsv', licence: 'CC0-1.0', synthetic: false, rows: 2 });
+    expect(sandbox.describe('Cities')).toMatchObject({
+      title: 'Cities of Norway',
+      file: 'cities.tsv',
+      licence: 'CC0-1.0',
+      synthetic: false,
+      rows: 2,
+    });
     expect(sandbox.describe('people')).toMatchObject({ title: 'people', description: '', rows: 3 });
     expect(sandbox.describe('nope')).toBeUndefined();
   });
 
   it('reports what is wrong in a file with its line, and keeps the row', () => {
-    expect(sandbox.describe('people')).toMatchObject({ problemCount: 1, problems: [{ line: 4, message: expect.stringContaining('1 field') }] });
+    expect(sandbox.describe('people')).toMatchObject({
+      problemCount: 1,
+      problems: [{ line: 4, message: expect.stringContaining('1 field') }],
+    });
     expect(sandbox.describe('lines')?.problems).toEqual([{ line: 2, message: expect.any(String) }]);
     expect(sandbox.describe('latin')?.problems[0]?.message).toContain('Windows-1252');
   });
 
   it('says why a file is no dataset, without its folder', () => {
     const failures = sandbox.failures();
-    expect(failures.map(({ file }) => file).toSorted()).toEqual(['broken.json', 'broken.parquet', 'empty.csv']);
+    expect(failures.map(({ file }) => file).toSorted()).toEqual([
+      'broken.json',
+      'broken.parquet',
+      'empty.csv',
+    ]);
     expect(failures.every(({ message }) => message.length > 10 && !message.includes(folder))).toBe(true);
   });
 
@@ -81,8 +106,20 @@ describe('a folder of files', () => {
     expect(id).toMatchObject({ nulls: 0, distinct: 3, samples: ['007', '008', '009'] });
     expect(name).toMatchObject({ nulls: 1, distinct: 2, samples: ['Bo, Jr.', 'Åse'] });
     expect(born).toMatchObject({ nulls: 2, distinct: 1, min: '1990-05-17', max: '1990-05-17' });
-    expect(sandbox.describe('Cities')?.columns[1]).toMatchObject({ min: 291_940, max: 709_037, mean: 500_488.5 });
-    expect(sandbox.describe('people')?.head).toMatchObject({ rowCount: 3, truncated: false, data: [['007', '008', '009'], ['Åse', 'Bo, Jr.', null], ['1990-05-17', null, null]] });
+    expect(sandbox.describe('Cities')?.columns[1]).toMatchObject({
+      min: 291_940,
+      max: 709_037,
+      mean: 500_488.5,
+    });
+    expect(sandbox.describe('people')?.head).toMatchObject({
+      rowCount: 3,
+      truncated: false,
+      data: [
+        ['007', '008', '009'],
+        ['Åse', 'Bo, Jr.', null],
+        ['1990-05-17', null, null],
+      ],
+    });
   });
 
   it.each([
@@ -103,7 +140,12 @@ describe('the cache', () => {
     const own = join(folder, 'own-cache');
     const file = join(folder, 'numbers.csv');
     const open = async (): Promise<number | undefined> => {
-      const other = await createSandbox({ cacheFolder: own, datasets: [{ path: file }], poolSize: 1, jail: 'none' });
+      const other = await createSandbox({
+        cacheFolder: own,
+        datasets: [{ path: file }],
+        poolSize: 1,
+        jail: 'none',
+      });
       await other.close();
       return other.describe('numbers')?.rows;
     };
@@ -117,7 +159,7 @@ describe('the cache', () => {
     expect(readdirSync(own).filter((name) => name.endsWith('.parquet'))).toHaveLength(2);
   });
 
-  it('is filled whole when two processes fill it at once, and is its owner\'s alone', async () => {
+  it("is filled whole when two processes fill it at once, and is its owner's alone", async () => {
     const shared = join(folder, 'shared-cache');
     const open = (): Promise<Sandbox> =>
       createSandbox({ cacheFolder: shared, dataFolder: data, poolSize: 1, jail: 'none' });
@@ -142,9 +184,26 @@ describe('large files', () => {
     writeFileSync(path, `int,float,zip,day,flag,text,mixed\n${rows.join('\n')}\n`);
     const small = join(folder, 'small.csv');
     copyFileSync(path, small);
-    const large = await openSandbox(folder, { datasets: [{ path }], poolSize: 1, limits: { inferredBytes: 1000 }, cacheFolder: join(folder, 'large-cache') });
-    expect(large.describe('large')?.columns.map(({ dtype }) => dtype)).toEqual(['i64', 'f64', 'str', 'date', 'bool', 'str', 'str']);
-    const table = outputOf(await large.run("pl.scan('large').select(pl.col('int').sum(), pl.col('float').sum(), pl.col('flag').sum(), pl.col('day').max(), pl.col('mixed').count())")).table;
+    const large = await openSandbox(folder, {
+      datasets: [{ path }],
+      poolSize: 1,
+      limits: { inferredBytes: 1000 },
+      cacheFolder: join(folder, 'large-cache'),
+    });
+    expect(large.describe('large')?.columns.map(({ dtype }) => dtype)).toEqual([
+      'i64',
+      'f64',
+      'str',
+      'date',
+      'bool',
+      'str',
+      'str',
+    ]);
+    const table = outputOf(
+      await large.run(
+        "pl.scan('large').select(pl.col('int').sum(), pl.col('float').sum(), pl.col('flag').sum(), pl.col('day').max(), pl.col('mixed').count())",
+      ),
+    ).table;
     expect(rowsOf(table)).toEqual([[1_999_000, 499_750, 1000, '2021-11-30', 2000]]);
   });
 
@@ -152,8 +211,14 @@ describe('large files', () => {
     const path = join(folder, 'people-again.csv');
     copyFileSync(join(data, 'people.csv'), path);
     const warn = vi.fn<(message: string) => void>();
-    const other = await openSandbox(folder, { datasets: [{ path }], limits: { fileBytes: 10 }, logger: { info: () => {}, warn } });
-    expect(other.failures()).toEqual([{ name: 'people-again', file: basename(path), message: expect.stringContaining('bytes') }]);
+    const other = await openSandbox(folder, {
+      datasets: [{ path }],
+      limits: { fileBytes: 10 },
+      logger: { info: () => {}, warn },
+    });
+    expect(other.failures()).toEqual([
+      { name: 'people-again', file: basename(path), message: expect.stringContaining('bytes') },
+    ]);
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('people-again.csv'));
   });
 });

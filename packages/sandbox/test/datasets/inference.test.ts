@@ -17,7 +17,9 @@ function infer(read: (problems: ProblemList) => ReturnType<typeof readCsv>): {
     types: columns.map(({ name, dtype }) => `${name}:${dtype}`),
     values: columns.map(({ dtype, values }) =>
       values.map((value) =>
-        dtype.startsWith('date') && typeof value === 'number' ? new Date(value).toISOString().slice(0, 19) : value,
+        dtype.startsWith('date') && typeof value === 'number'
+          ? new Date(value).toISOString().slice(0, 19)
+          : value,
       ),
     ),
     problems: problems.kept,
@@ -25,7 +27,8 @@ function infer(read: (problems: ProblemList) => ReturnType<typeof readCsv>): {
 }
 
 const csv = (text: string): ReturnType<typeof infer> => infer((problems) => readCsv(text, problems));
-const column = (...texts: string[]): ReturnType<typeof infer> => csv(['x', ...texts.map((text) => `"${text}"`)].join('\n'));
+const column = (...texts: string[]): ReturnType<typeof infer> =>
+  csv(['x', ...texts.map((text) => `"${text}"`)].join('\n'));
 
 describe('the type that a person would see in a column', () => {
   it.each([
@@ -41,19 +44,49 @@ describe('the type that a person would see in a column', () => {
     ['yes and no', ['yes', 'No'], 'bool', [true, false]],
     ['zeros and ones', ['0', '1'], 'i64', [0, 1]],
     ['texts', ['a', '1'], 'str', ['a', '1']],
-    ['null spellings among numbers', ['1', 'NA', 'null', 'None', '-', '3'], 'i64', [1, null, null, null, null, 3]],
+    [
+      'null spellings among numbers',
+      ['1', 'NA', 'null', 'None', '-', '3'],
+      'i64',
+      [1, null, null, null, null, 3],
+    ],
     ['null spellings among texts', ['a', 'NA', 'N/A', 'None'], 'str', ['a', null, null, 'None']],
     ['NA among codes', ['NO', 'NA', 'SE'], 'str', ['NO', 'NA', 'SE']],
     ['ISO dates', ['2024-01-31', '1999-12-01'], 'date', ['2024-01-31T00:00:00', '1999-12-01T00:00:00']],
     ['dates with slashes, the year first', ['2024/01/31'], 'date', ['2024-01-31T00:00:00']],
-    ['days before months', ['31/01/2024', '01/02/2024'], 'date', ['2024-01-31T00:00:00', '2024-02-01T00:00:00']],
-    ['months before days', ['01/31/2024', '02/01/2024'], 'date', ['2024-01-31T00:00:00', '2024-02-01T00:00:00']],
-    ['days and months that nothing tells apart', ['01/02/2024', '03/04/2024'], 'str', ['01/02/2024', '03/04/2024']],
+    [
+      'days before months',
+      ['31/01/2024', '01/02/2024'],
+      'date',
+      ['2024-01-31T00:00:00', '2024-02-01T00:00:00'],
+    ],
+    [
+      'months before days',
+      ['01/31/2024', '02/01/2024'],
+      'date',
+      ['2024-01-31T00:00:00', '2024-02-01T00:00:00'],
+    ],
+    [
+      'days and months that nothing tells apart',
+      ['01/02/2024', '03/04/2024'],
+      'str',
+      ['01/02/2024', '03/04/2024'],
+    ],
     ['days and months that contradict', ['31/01/2024', '01/31/2024'], 'str', ['31/01/2024', '01/31/2024']],
     ['dates with points', ['01.02.2024'], 'date', ['2024-02-01T00:00:00']],
-    ['dates in words', ['Jan 5 2024', 'March 6, 2024'], 'date', ['2024-01-05T00:00:00', '2024-03-06T00:00:00']],
+    [
+      'dates in words',
+      ['Jan 5 2024', 'March 6, 2024'],
+      'date',
+      ['2024-01-05T00:00:00', '2024-03-06T00:00:00'],
+    ],
     ['a day that does not exist', ['2023-02-29', '2023-03-01'], 'str', ['2023-02-29', '2023-03-01']],
-    ['datetimes', ['2024-01-31 08:30:00', '2024-01-31T23:59'], 'datetime', ['2024-01-31T08:30:00', '2024-01-31T23:59:00']],
+    [
+      'datetimes',
+      ['2024-01-31 08:30:00', '2024-01-31T23:59'],
+      'datetime',
+      ['2024-01-31T08:30:00', '2024-01-31T23:59:00'],
+    ],
     ['datetimes with a zone', ['2024-01-31T08:30:00+02:00'], 'datetime', ['2024-01-31T06:30:00']],
     ['datetimes that are all midnight', ['2024-01-31 00:00:00'], 'date', ['2024-01-31T00:00:00']],
     ['names that begin like months', ['Mayor 2020', 'Marcher 2021'], 'str', ['Mayor 2020', 'Marcher 2021']],
@@ -67,7 +100,9 @@ describe('the type that a person would see in a column', () => {
     const { types, values, problems } = column(...texts);
     expect(types).toEqual(['x:i64']);
     expect(values[0]?.[122]).toBeNull();
-    expect(problems).toEqual([expect.objectContaining({ line: 124, column: 'x', message: expect.stringContaining('unknown') })]);
+    expect(problems).toEqual([
+      expect.objectContaining({ line: 124, column: 'x', message: expect.stringContaining('unknown') }),
+    ]);
   });
 
   it('never gives up a value with a digit in it', () => {
@@ -87,14 +122,37 @@ describe('CSV as people write it', () => {
   });
 
   it.each([
-    ['semicolons and decimal commas', 'a;b\n1,5;x\n2.000,25;y\n', ['a:f64', 'b:str'], [[1.5, 2000.25], ['x', 'y']]],
+    [
+      'semicolons and decimal commas',
+      'a;b\n1,5;x\n2.000,25;y\n',
+      ['a:f64', 'b:str'],
+      [
+        [1.5, 2000.25],
+        ['x', 'y'],
+      ],
+    ],
     ['tabs', 'a\tb\n1\tx\n', ['a:i64', 'b:str'], [[1], ['x']]],
     ['bars', 'a|b\n1|x\n', ['a:i64', 'b:str'], [[1], ['x']]],
     ['CRLF line ends', 'a,b\r\n1,x\r\n', ['a:i64', 'b:str'], [[1], ['x']]],
-    ['quotes, delimiters and line ends inside quotes', 'a,b\n"say ""hi"", you","x\ny"\n', ['a:str', 'b:str'], [['say "hi", you'], ['x\ny']]],
+    [
+      'quotes, delimiters and line ends inside quotes',
+      'a,b\n"say ""hi"", you","x\ny"\n',
+      ['a:str', 'b:str'],
+      [['say "hi", you'], ['x\ny']],
+    ],
     ['a header alone', 'a,b\n', ['a:str', 'b:str'], [[], []]],
-    ['names that repeat or are missing', 'a,a,,A\n1,2,3,4\n', ['a:i64', 'a_2:i64', 'column_3:i64', 'A:i64'], [[1], [2], [3], [4]]],
-    ['names of all kinds', 'Größe (cm),__proto__,constructor\n1,2,3\n', ['Größe (cm):i64', '__proto__:i64', 'constructor:i64'], [[1], [2], [3]]],
+    [
+      'names that repeat or are missing',
+      'a,a,,A\n1,2,3,4\n',
+      ['a:i64', 'a_2:i64', 'column_3:i64', 'A:i64'],
+      [[1], [2], [3], [4]],
+    ],
+    [
+      'names of all kinds',
+      'Größe (cm),__proto__,constructor\n1,2,3\n',
+      ['Größe (cm):i64', '__proto__:i64', 'constructor:i64'],
+      [[1], [2], [3]],
+    ],
   ])('%s', (_title, text, types, values) => {
     expect(csv(text)).toMatchObject({ types, values, problems: [] });
   });
@@ -108,7 +166,15 @@ describe('CSV as people write it', () => {
 
 describe('JSON', () => {
   it.each([
-    ['a list of records', '[{"a":1,"b":"x"},{"a":2.5}]', ['a:f64', 'b:str'], [[1, 2.5], ['x', null]]],
+    [
+      'a list of records',
+      '[{"a":1,"b":"x"},{"a":2.5}]',
+      ['a:f64', 'b:str'],
+      [
+        [1, 2.5],
+        ['x', null],
+      ],
+    ],
     ['records inside an object', '{"meta":1,"rows":[{"a":1}]}', ['a:i64'], [[1]]],
     ['dates', '[{"d":"2024-01-31"}]', ['d:date'], [['2024-01-31T00:00:00']]],
     ['texts that look like numbers', '[{"zip":"01234"},{"zip":"5"}]', ['zip:str'], [['01234', '5']]],

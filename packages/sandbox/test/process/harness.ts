@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
 
-import { createSandbox, type RunResult, type Sandbox, type SandboxOptions, type Table } from '../../src/index.js';
+import {
+  createSandbox,
+  type RunResult,
+  type Sandbox,
+  type SandboxOptions,
+  type Table,
+} from '../../src/index.js';
 
 /** The datasets that ship with the project. */
 export const shippedData = fileURLToPath(new URL('../../../../apps/mcp-server/data', import.meta.url));

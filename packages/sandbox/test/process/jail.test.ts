@@ -13,7 +13,11 @@ const folder = suiteFolder();
 
 /** A `bwrap` that may not make namespaces, as in most containers. */
 function brokenBubblewrap(): string {
-  writeFileSync(join(folder, 'bwrap'), '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2\nexit 1\n', { mode: 0o755 });
+  writeFileSync(
+    join(folder, 'bwrap'),
+    '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2\nexit 1\n',
+    { mode: 0o755 },
+  );
   return folder;
 }
 
@@ -21,11 +25,17 @@ describe('the choice of a jail', () => {
   const development = { production: false, path: [brokenBubblewrap()] };
 
   it('does without one in development, and says why', async () => {
-    expect((await findJail('auto', development)).report).toMatchObject({ kind: 'none', reason: expect.stringContaining('No permissions') });
+    expect((await findJail('auto', development)).report).toMatchObject({
+      kind: 'none',
+      reason: expect.stringContaining('No permissions'),
+    });
   });
 
   it('refuses in production, or when bubblewrap is asked for, and says what to do', async () => {
-    const expected = { code: 'jail-missing', message: expect.stringContaining('SALLYPORT_SANDBOX_JAIL=container') };
+    const expected = {
+      code: 'jail-missing',
+      message: expect.stringContaining('SALLYPORT_SANDBOX_JAIL=container'),
+    };
     await expect(findJail('auto', { ...development, production: true })).rejects.toMatchObject(expected);
     await expect(findJail('bubblewrap', development)).rejects.toMatchObject(expected);
   });
@@ -37,7 +47,9 @@ describe('the choice of a jail', () => {
   });
 
   it('reads the environment', () => {
-    expect(readEnvironment({ NODE_ENV: 'production', SALLYPORT_SANDBOX_JAIL: 'container', PATH: '/a:/b' })).toEqual({
+    expect(
+      readEnvironment({ NODE_ENV: 'production', SALLYPORT_SANDBOX_JAIL: 'container', PATH: '/a:/b' }),
+    ).toEqual({
       production: true,
       jail: 'container',
       path: ['/a', '/b'],
@@ -69,9 +81,17 @@ describeWith('bwrap', 'code that runs free inside bubblewrap', (command) => {
 
   it('finds no file, no network, no process and no environment of ours', async () => {
     const jail = await findJail('bubblewrap', { production: true, path: [command.replace(/\/bwrap$/, '')] });
-    const launch = jail.launch({ readable: [{ from: folder, to: '/data' }], writable: [] }, [], { TZ: 'UTC' });
-    const worker = new Worker({ ...launch, args: [...launch.args.slice(0, -1), '-e', probe] }, defaultSandboxLimits);
-    const message = await worker.ready.then(() => '', (error: Error) => error.message);
+    const launch = jail.launch({ readable: [{ from: folder, to: '/data' }], writable: [] }, [], {
+      TZ: 'UTC',
+    });
+    const worker = new Worker(
+      { ...launch, args: [...launch.args.slice(0, -1), '-e', probe] },
+      defaultSandboxLimits,
+    );
+    const message = await worker.ready.then(
+      () => '',
+      (error: Error) => error.message,
+    );
     const found = JSON.parse(message) as Record<string, unknown>;
     expect(found).toMatchObject({
       passwd: 'ENOENT',

@@ -31,14 +31,21 @@ async function poolOf(script: string, options: Partial<SandboxLimits> = {}): Pro
   return pool;
 }
 
-const ask = (pool: Pool, session = 'one', code = ''): Promise<PoolOutcome> => pool.request({ ...request, code }, session);
+const ask = (pool: Pool, session = 'one', code = ''): Promise<PoolOutcome> =>
+  pool.request({ ...request, code }, session);
 
 describe('a child that cannot be trusted', () => {
   it.each([
     ['what is not JSON', `print('hello')`],
     ['JSON of another shape', `print('{"kind":"run","id":' + id + ',"reply":{"status":"ok"}}')`],
-    ['a table whose columns differ in length', `reply(id, { status: 'ok', output: { table: { columns: [{ name: 'a', dtype: 'i64' }], data: [[1], [2]], rowCount: 1, truncated: false } }, truncated: false, logs: [], steps: 1 })`],
-    ['the answer to another request', `reply(id + 1, { status: 'ok', output: {}, truncated: false, logs: [], steps: 1 })`],
+    [
+      'a table whose columns differ in length',
+      `reply(id, { status: 'ok', output: { table: { columns: [{ name: 'a', dtype: 'i64' }], data: [[1], [2]], rowCount: 1, truncated: false } }, truncated: false, logs: [], steps: 1 })`,
+    ],
+    [
+      'the answer to another request',
+      `reply(id + 1, { status: 'ok', output: {}, truncated: false, logs: [], steps: 1 })`,
+    ],
     ['a second greeting', `print('{"kind":"ready"}')`],
     ['a line beyond the cap', `process.stdout.write('x'.repeat(300000))`],
   ])('is killed for %s', async (_title, answer) => {
@@ -53,11 +60,15 @@ describe('a child that cannot be trusted', () => {
   });
 
   it('may end, and what it said on standard error is kept up to the cap', async () => {
-    const pool = await poolOf(childThat(`process.stderr.write('out of memory'.repeat(10000), () => process.exit(1))`));
+    const pool = await poolOf(
+      childThat(`process.stderr.write('out of memory'.repeat(10000), () => process.exit(1))`),
+    );
     const outcome = await ask(pool);
     expect(outcome).toMatchObject({ kind: 'ended', reason: 'died' });
     expect(outcome.kind === 'ended' ? outcome.detail : '').toMatch(/^out of memory.{0,17000}$/);
-    await vi.waitFor(() => expect(pool.report().children.filter(({ state }) => state === 'idle')).toHaveLength(2));
+    await vi.waitFor(() =>
+      expect(pool.report().children.filter(({ state }) => state === 'idle')).toHaveLength(2),
+    );
   });
 
   it('is killed by the clock when it stops answering, even when it stops itself', async () => {
@@ -66,14 +77,18 @@ describe('a child that cannot be trusted', () => {
   });
 
   it('is killed when it takes too much memory', async () => {
-    const hungry = childThat(`globalThis.kept = []; setInterval(() => kept.push(Buffer.alloc(20000000, 1)), 5)`);
+    const hungry = childThat(
+      `globalThis.kept = []; setInterval(() => kept.push(Buffer.alloc(20000000, 1)), 5)`,
+    );
     const pool = await poolOf(hungry, { memoryBytes: 200_000_000 });
     expect(await ask(pool)).toMatchObject({ kind: 'ended', reason: 'memory' });
     expect(pool.report().peakMemoryBytes).toBeGreaterThan(200_000_000);
   });
 
   it('keeps the pool from starting when it does not become ready', async () => {
-    await expect(poolOf(`console.error('no polars here'); process.exit(1)`)).rejects.toThrow('no polars here');
+    await expect(poolOf(`console.error('no polars here'); process.exit(1)`)).rejects.toThrow(
+      'no polars here',
+    );
     await expect(poolOf(`setInterval(() => {}, 1000)`, { startMs: 200 })).rejects.toThrow('start');
   });
 });
@@ -101,7 +116,9 @@ describe('the queue', () => {
 
   it('keeps a session to as many runs at a time as it may have', async () => {
     const pool = await poolOf(patient, { poolSize: 2, runsPerSession: 1 });
-    await vi.waitFor(() => expect(pool.report().children.filter(({ state }) => state === 'idle')).toHaveLength(3));
+    await vi.waitFor(() =>
+      expect(pool.report().children.filter(({ state }) => state === 'idle')).toHaveLength(3),
+    );
     const order: string[] = [];
     await Promise.all([
       ask(pool, 'a', '300').then(() => order.push('a1')),
@@ -113,7 +130,9 @@ describe('the queue', () => {
 
   it('serves a hundred requests on two children', async () => {
     const pool = await poolOf(patient, { poolSize: 2 });
-    const outcomes = await Promise.all(Array.from({ length: 100 }, (_, index) => ask(pool, String(index % 7))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => ask(pool, String(index % 7))),
+    );
     expect(outcomes.every(({ kind }) => kind === 'reply')).toBe(true);
     expect(pool.report().run.count).toBe(100);
   });

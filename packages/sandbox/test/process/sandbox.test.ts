@@ -18,7 +18,11 @@ function behaves(jail: 'none' | 'bubblewrap'): void {
   let sandbox: Sandbox;
 
   beforeAll(async () => {
-    sandbox = await openSandbox(folder, { jail, dataFolder: shippedData, limits: { memoryBytes: 700 * mebibyte } });
+    sandbox = await openSandbox(folder, {
+      jail,
+      dataFolder: shippedData,
+      limits: { memoryBytes: 700 * mebibyte },
+    });
   });
 
   it('says which walls stand', () => {
@@ -27,11 +31,18 @@ function behaves(jail: 'none' | 'bubblewrap'): void {
   });
 
   it('runs a program', async () => {
-    expect(await sandbox.run('1 + 1')).toMatchObject({ status: 'ok', output: { value: 2 }, logs: [], truncated: false });
+    expect(await sandbox.run('1 + 1')).toMatchObject({
+      status: 'ok',
+      output: { value: 2 },
+      logs: [],
+      truncated: false,
+    });
   });
 
   it('gives each of many concurrent programs its own answer', async () => {
-    const results = await Promise.all(Array.from({ length: 20 }, (_, index) => sandbox.run(`console.log(${index}); ${index} * 2`)));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => sandbox.run(`console.log(${index}); ${index} * 2`)),
+    );
     expect(results.map((result) => [outputOf(result).value, result.logs])).toEqual(
       results.map((_, index) => [index * 2, [String(index)]]),
     );
@@ -51,7 +62,11 @@ function behaves(jail: 'none' | 'bubblewrap'): void {
     ['a path for a dataset', "pl.scan('/etc/passwd')", 'failed', 'dataset-unknown', true],
     ['an expression as the result', "pl.col('a').sum()", 'failed', 'result-invalid', true],
   ])('tells %s', async (_title, code, status, errorCode, ran) => {
-    expect(await sandbox.run(code)).toMatchObject({ status, ran, error: { code: errorCode, message: expect.any(String) } });
+    expect(await sandbox.run(code)).toMatchObject({
+      status,
+      ran,
+      error: { code: errorCode, message: expect.any(String) },
+    });
   });
 
   it('kills a computation that eats memory, and stays well', async () => {
@@ -66,12 +81,21 @@ function behaves(jail: 'none' | 'bubblewrap'): void {
   it('keeps a program to the datasets it is given', async () => {
     const code = 'pl.datasets()';
     expect(outputOf(await sandbox.run(code, { datasets: ['cars'] })).value ?? 'table').toBeTruthy();
-    expect(await sandbox.run("pl.scan('sales').head(1)", { datasets: ['cars'] })).toMatchObject({ error: { code: 'dataset-unknown' } });
-    expect(await sandbox.run('1', { datasets: ['nope'] })).toMatchObject({ status: 'rejected', ran: false, error: { code: 'dataset-unknown' } });
+    expect(await sandbox.run("pl.scan('sales').head(1)", { datasets: ['cars'] })).toMatchObject({
+      error: { code: 'dataset-unknown' },
+    });
+    expect(await sandbox.run('1', { datasets: ['nope'] })).toMatchObject({
+      status: 'rejected',
+      ran: false,
+      error: { code: 'dataset-unknown' },
+    });
   });
 
   it.runIf(existsSync('/proc/self/environ'))('gives children next to no environment', async () => {
-    await vi.waitFor(() => expect(sandbox.metrics().children.filter(({ state }) => state === 'idle')).toHaveLength(3), 20_000);
+    await vi.waitFor(
+      () => expect(sandbox.metrics().children.filter(({ state }) => state === 'idle')).toHaveLength(3),
+      20_000,
+    );
     for (const child of sandbox.metrics().children) {
       const pids = processTree(child.pid);
       const names = readFileSync(`/proc/${pids.at(-1)}/environ`, 'utf8')
@@ -79,7 +103,9 @@ function behaves(jail: 'none' | 'bubblewrap'): void {
         .filter(Boolean)
         .map((entry) => entry.split('=', 1)[0]);
       expect(names).toEqual(expect.not.arrayContaining(['PATH', 'HOME', 'NODE_OPTIONS']));
-      expect(names.filter((name) => !['POLARS_MAX_THREADS', 'RUST_BACKTRACE', 'TZ', 'PWD'].includes(name ?? ''))).toEqual([]);
+      expect(
+        names.filter((name) => !['POLARS_MAX_THREADS', 'RUST_BACKTRACE', 'TZ', 'PWD'].includes(name ?? '')),
+      ).toEqual([]);
     }
   });
 }
@@ -100,7 +126,11 @@ describe('the life of a sandbox', () => {
       limits: { wallMs: 1500, ...patient },
     });
     try {
-      expect(await sandbox.run(slow)).toMatchObject({ status: 'killed', ran: true, error: { code: 'wall-clock-exceeded' } });
+      expect(await sandbox.run(slow)).toMatchObject({
+        status: 'killed',
+        ran: true,
+        error: { code: 'wall-clock-exceeded' },
+      });
       expect(await sandbox.run('1')).toMatchObject({ status: 'ok' });
     } finally {
       await sandbox.close();
@@ -108,7 +138,12 @@ describe('the life of a sandbox', () => {
   });
 
   it('cancels a program that runs and one that waits, and runs the next one', async () => {
-    const sandbox = await createSandbox({ cacheFolder: `${folder}/cache`, poolSize: 1, jail: 'none', limits: patient });
+    const sandbox = await createSandbox({
+      cacheFolder: `${folder}/cache`,
+      poolSize: 1,
+      jail: 'none',
+      limits: patient,
+    });
     try {
       const [first, second] = [new AbortController(), new AbortController()];
       const running = sandbox.run(slow, { signal: first.signal });
@@ -119,7 +154,10 @@ describe('the life of a sandbox', () => {
       first.abort();
       expect(await running).toMatchObject({ status: 'killed', ran: true, error: { code: 'run-cancelled' } });
       expect(await sandbox.run('3')).toMatchObject({ output: { value: 3 } });
-      expect(await sandbox.run('4', { signal: AbortSignal.abort() })).toMatchObject({ status: 'killed', ran: false });
+      expect(await sandbox.run('4', { signal: AbortSignal.abort() })).toMatchObject({
+        status: 'killed',
+        ran: false,
+      });
     } finally {
       await sandbox.close();
     }
@@ -133,7 +171,8 @@ describe('the life of a sandbox', () => {
       limits: { runsPerChild: 2 },
     });
     try {
-      for (let run = 0; run < 5; run += 1) expect(await sandbox.run(`${run}`)).toMatchObject({ output: { value: run } });
+      for (let run = 0; run < 5; run += 1)
+        expect(await sandbox.run(`${run}`)).toMatchObject({ output: { value: run } });
       expect(sandbox.metrics().kills['recycled-runs']).toBeGreaterThanOrEqual(2);
     } finally {
       await sandbox.close();
@@ -141,13 +180,24 @@ describe('the life of a sandbox', () => {
   });
 
   it('leaves no process behind, and says so to whoever asks later', async () => {
-    const sandbox = await createSandbox({ cacheFolder: `${folder}/cache`, poolSize: 2, jail: 'auto', limits: patient });
+    const sandbox = await createSandbox({
+      cacheFolder: `${folder}/cache`,
+      poolSize: 2,
+      jail: 'auto',
+      limits: patient,
+    });
     const running = sandbox.run(slow);
-    await vi.waitFor(() => expect(sandbox.metrics().children.some(({ state }) => state === 'busy')).toBe(true));
+    await vi.waitFor(() =>
+      expect(sandbox.metrics().children.some(({ state }) => state === 'busy')).toBe(true),
+    );
     const pids = sandbox.metrics().children.flatMap(({ pid }) => processTree(pid));
     await sandbox.close();
     expect(await running).toMatchObject({ status: 'killed', error: { code: 'sandbox-closed' } });
-    expect(await sandbox.run('1')).toMatchObject({ status: 'internal', ran: false, error: { code: 'sandbox-closed' } });
+    expect(await sandbox.run('1')).toMatchObject({
+      status: 'internal',
+      ran: false,
+      error: { code: 'sandbox-closed' },
+    });
     await vi.waitFor(() => expect(pids.filter((pid) => isAlive(pid))).toEqual([]), 10_000);
   });
 
@@ -165,7 +215,13 @@ describe('the life of a sandbox', () => {
   it('runs whole rows of a result back in order', async () => {
     const sandbox = await openSandbox(folder, { poolSize: 1 });
     const { table } = outputOf(await sandbox.run("[{ a: 1, b: 'x' }, { a: 2.5, b: null }]"));
-    expect(table?.columns).toEqual([{ name: 'a', dtype: 'f64' }, { name: 'b', dtype: 'str' }]);
-    expect(rowsOf(table)).toEqual([[1, 'x'], [2.5, null]]);
+    expect(table?.columns).toEqual([
+      { name: 'a', dtype: 'f64' },
+      { name: 'b', dtype: 'str' },
+    ]);
+    expect(rowsOf(table)).toEqual([
+      [1, 'x'],
+      [2.5, null],
+    ]);
   });
 });
