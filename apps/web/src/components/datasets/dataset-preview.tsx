@@ -57,7 +57,8 @@ export function DatasetPreview({ name }: { name: string }) {
 }
 
 function ColumnLine({ column }: { column: ColumnProfile }) {
-  const hasRange = column.min !== undefined && column.min !== null;
+  // Values say more of a text column than its first and last in the alphabet.
+  const hasRange = column.dtype !== 'str' && column.min !== undefined && column.min !== null;
   const range = hasRange
     ? `${formatCell(column.min ?? null, column.name)} – ${formatCell(column.max ?? null, column.name)}`
     : column.samples
