@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openAuditLog } from '@sallyport/audit';
-import { createGuard, createPinStore, presets } from '@sallyport/guard';
+import { createGuard, presets } from '@sallyport/guard';
 import { assembleBackend } from './assemble.js';
 import type { Backend, BackendOptions } from './backend-types.js';
 import { openDatabase } from './conversations/database.js';
@@ -16,11 +16,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const allLimits = { ...limits, ...options.limits };
   const database = await openDatabase(home, environment);
   const audit = openAuditLog(join(home, 'audit'));
-  const pins = createPinStore(join(home, 'pins'));
   const connection = openConnection({ mcpUrl, certs, clientName, limits: allLimits });
   return assembleBackend({
     server: connection.server,
-    guard: createGuard({ policy: presets[options.preset ?? 'strict'], audit, pins, source: 'agent' }),
+    guard: createGuard({ policy: presets[options.preset ?? 'strict'], audit, source: 'agent' }),
     audit,
     database,
     environment,
