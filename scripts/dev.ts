@@ -6,6 +6,8 @@ import type { Child } from './lib/processes.js';
 
 /** How long the MCP server (which converts the datasets at its first start) and the page may take. Milliseconds. */
 const START_LIMIT_MS = 180_000;
+/** How often a long session looks whether a certificate nears its end. Milliseconds. */
+const CERTIFICATE_CHECK_MS = 6 * 3_600_000;
 /** How often the launcher looks whether the shell that started it is still there. Milliseconds. */
 const PARENT_CHECK_MS = 500;
 
@@ -59,6 +61,11 @@ function startApps(places: Places): Child {
 async function prepareCertificates(places: Places): Promise<string> {
   const { ensureCertificates } = await import('@sallyport/certs');
   const { created, renewed } = await ensureCertificates(places.certs);
+  setInterval(() => {
+    ensureCertificates(places.certs).catch((error: unknown) =>
+      say(`The certificates were not renewed: ${String(error)}`),
+    );
+  }, CERTIFICATE_CHECK_MS).unref();
   if (created) return 'made just now';
   return renewed.length > 0 ? `renewed just now: ${renewed.join(', ')}` : 'in force';
 }

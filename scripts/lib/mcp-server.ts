@@ -41,7 +41,7 @@ async function runningServer(home: string): Promise<ServerState | undefined> {
 
 /** Starts the built server as a child on a free port, and waits for its ready line. */
 export async function startServer(places: Places): Promise<McpServerInUse> {
-  const child = start(process.execPath, [join(repository, 'apps', 'mcp-server', 'dist', 'main.js')], {
+  const environment = {
     ...process.env,
     SALLYPORT_HOME: places.home,
     SALLYPORT_CERTS: places.certs,
@@ -49,7 +49,9 @@ export async function startServer(places: Places): Promise<McpServerInUse> {
     MCP_PORT: '0',
     MCP_HEALTH_PORT: '0',
     MCP_STATE_FILE: 'none',
-  });
+  };
+  const program = join(repository, 'apps', 'mcp-server', 'dist', 'main.js');
+  const child = start(process.execPath, [program], environment, { tied: true });
   const ready = new Promise<ServerState>((resolve, reject) => {
     child.onLine((line) => {
       const state = readyState(line);

@@ -25,12 +25,20 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Starts a program in the repository and keeps its last lines. */
-export function start(command: string, args: readonly string[], environment: NodeJS.ProcessEnv): Child {
+/**
+ * Starts a program in the repository and keeps its last lines. With `tied`, it gets a channel that closes when this
+ * process is gone, however that happened: the MCP server ends itself then.
+ */
+export function start(
+  command: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  { tied = false } = {},
+): Child {
   const child = spawn(command, args, {
     cwd: repository,
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(tied ? (['ipc'] as const) : [])],
     detached: true,
   });
   const lines: string[] = [];
@@ -40,8 +48,7 @@ export function start(command: string, args: readonly string[], environment: Nod
     if (lines.length > KEPT_LINES) lines.shift();
     for (const listener of listeners) listener(line);
   };
-  createInterface({ input: child.stdout }).on('line', take);
-  createInterface({ input: child.stderr }).on('line', take);
+  for (const input of [child.stdout, child.stderr]) if (input) createInterface({ input }).on('line', take);
   const exited = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code));
     child.once('error', (error) => {
