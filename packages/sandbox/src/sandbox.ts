@@ -76,7 +76,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const cache = await DatasetCache.open(resolve(options.cacheFolder));
   const pool = new Pool(limits, () => startRunner(jail, limits, cache.folder));
   try {
-    const [registry] = await Promise.all([register(options, limits, jail, cache), startPool(pool)]);
+    const registration = register(options, limits, jail, cache);
+    const [started, registered] = await Promise.allSettled([startPool(pool), registration]);
+    if (started.status === 'rejected') throw started.reason;
+    if (registered.status === 'rejected') throw registered.reason;
+    const registry = registered.value;
     for (const { file, message } of registry.failures)
       options.logger?.warn(`${file} is not a dataset: ${message}`);
     return new PooledSandbox(pool, registry, limits, jail);

@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-/** Linux counts in pages. All platforms that Node runs on with larger ones are read through `ps`. */
-const pageBytes = 4096;
 
 /** The process and what descends from it. On systems without `/proc` the process alone. */
 export function processTree(pid: number): number[] {
@@ -42,11 +40,11 @@ function childrenOf(pid: number): number[] {
 
 /** Resident bytes of these processes together; those that have ended count nothing. */
 export async function residentBytes(pids: readonly number[]): Promise<number> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return residentBytesByCommand(pids);
+  if (process.platform !== 'linux') return residentBytesByCommand(pids);
   let bytes = 0;
   for (const pid of pids) {
-    const pages = readProcess(`/proc/${pid}/statm`)?.split(' ')[1];
-    bytes += pages === undefined ? 0 : Number(pages) * pageBytes;
+    const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProcess(`/proc/${pid}/status`) ?? '')?.[1];
+    bytes += Number(kibibytes ?? 0) * 1024;
   }
   return bytes;
 }
