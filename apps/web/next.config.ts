@@ -6,6 +6,7 @@ const workspaceRoot = fileURLToPath(new URL('../..', import.meta.url));
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  devIndicators: false,
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
   allowedDevOrigins: ['127.0.0.1'],
