@@ -26,8 +26,6 @@ export const SandboxErrorCode = {
   ResultInvalid: 'result-invalid',
   /** No jail can be had here, and one is required. Raised by `createSandbox`. */
   JailMissing: 'jail-missing',
-  /** A data file cannot be read: the format is unknown, or its content is broken. */
-  DatasetUnreadable: 'dataset-unreadable',
 } as const;
 
 /** One of those values. */

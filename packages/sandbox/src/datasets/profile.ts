@@ -29,7 +29,7 @@ export function profileFile(path: string, problems: ProblemList, limits: Sandbox
   };
   const head = query(`frame.head(${limits.headRows})`);
   const rows = Number(query('frame.select(pl.len())').data[0]?.[0] ?? 0);
-  const columns = head.columns.map((column) => profileColumn(column, query, limits));
+  const columns = head.columns.map((column) => profileColumn(column, rows, query, limits));
   return {
     rows,
     columns,
@@ -44,7 +44,12 @@ function tableOf(value: GuestValue): Table {
   throw new TypeError(`a profile query gave ${value instanceof Capability ? value.typeName : typeof value}`);
 }
 
-function profileColumn(column: Column, query: (code: string) => Table, limits: SandboxLimits): ColumnProfile {
+function profileColumn(
+  column: Column,
+  rows: number,
+  query: (code: string) => Table,
+  limits: SandboxLimits,
+): ColumnProfile {
   const name = JSON.stringify(column.name);
   const measures = [
     `pl.col(${name}).nullCount().alias('nulls')`,
@@ -67,7 +72,13 @@ function profileColumn(column: Column, query: (code: string) => Table, limits: S
     const value = numbers.get(measure);
     if (value !== undefined && value !== null) profile[measure] = value;
   }
-  if (isListable(column.dtype)) profile.samples = samplesOf(name, profile.distinct, query, limits);
+  if (!isListable(column.dtype)) return profile;
+  const isMostlyUnique = profile.distinct > limits.listedValues && profile.distinct > rows / 2;
+  profile.samples = isMostlyUnique
+    ? (query(`frame.select(pl.col(${name})).head(${limits.sampleValues})`).data[0] ?? []).filter(
+        (cell) => cell !== null,
+      )
+    : samplesOf(name, profile.distinct, query, limits);
   return profile;
 }
 

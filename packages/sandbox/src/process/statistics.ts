@@ -1,7 +1,7 @@
 import type { KillReason, SandboxMetrics, Timing } from './metrics.js';
 
 /** Adds durations up. */
-export class TimingSum {
+class TimingSum {
   #count = 0;
   #total = 0;
   #max = 0;
