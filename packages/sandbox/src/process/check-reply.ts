@@ -39,7 +39,7 @@ function isReply(value: unknown): value is ChildReply {
 }
 
 function isRunReply(value: unknown): boolean {
-  if (!isRecord(value) || !isCount(value['steps']) || !isListOf(isText)(value['logs'])) return false;
+  if (!isRecord(value) || !isAmount(value['steps']) || !isListOf(isText)(value['logs'])) return false;
   const { status } = value;
   if (status === 'ok') return isOutput(value['output']) && typeof value['truncated'] === 'boolean';
   return (status === 'rejected' || status === 'failed' || status === 'limit') && isError(value['error']);
@@ -131,6 +131,9 @@ function isRecord(value: unknown): value is Entries {
 
 const isText: Check = (value) => typeof value === 'string';
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Work inside a built-in may be counted in fractions of a step. */
+const isAmount: Check = (value) => typeof value === 'number' && value >= 0;
 
 function isListOf(check: Check): Check {
   return (value) => Array.isArray(value) && value.every((item) => check(item));

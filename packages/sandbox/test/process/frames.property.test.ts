@@ -58,6 +58,7 @@ describe('replies', () => {
   it('pass when they have their shape', () => {
     expect(parse(ok)).toMatchObject({ reply: ok });
     expect(parse(failed)).toMatchObject({ reply: failed });
+    expect(parse({ ...ok, steps: 1.5 })).toMatchObject({ reply: { steps: 1.5 } });
     expect(parseReply('{"kind":"ready"}')).toEqual({ kind: 'ready' });
   });
 
