@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Backend, RunResult } from '@sallyport/agent';
+import type { Backend, RunError, RunResult } from '@sallyport/agent';
 import { build } from './lib/build.js';
 import { useMcpServer, type McpServerInUse } from './lib/mcp-server.js';
 import { placesFrom } from './lib/places.js';
@@ -93,9 +93,27 @@ function forScripts(result: RunResult): Record<string, unknown> {
   return { answer, table, chart, steps, agentPath, model, usage, findings, status, conversationId, error };
 }
 
+/** A failure before there was a run, in the same shape: what happened and what to do. */
+function failureForScripts(error: unknown): Record<string, unknown> {
+  const { code = 'failed', remedy = 'Run it again without --json to see more.' } = error as Partial<RunError>;
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    answer: '',
+    steps: [],
+    agentPath: [],
+    findings: [],
+    status: 'failed',
+    error: { code, message, remedy },
+  };
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const { remedy } = error as Partial<RunError>;
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}${remedy ? `\n${remedy}` : ''}\n`,
+  );
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(failureForScripts(error))}\n`);
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { build } from './lib/build.js';
+import { build, turbo } from './lib/build.js';
 import { benchQuestions } from './bench/questions.js';
 import { benchStart } from './bench/start.js';
 
@@ -8,11 +8,19 @@ const HELP = `Measure the main job on this machine. Ratios and shares count; tim
   pnpm bench                  all, at full length
   pnpm bench start            from \`pnpm dev\` on a warm store to a healthy page
   pnpm bench questions        a question end to end on the embedded model, and the share of each stage
+  pnpm bench packages         the scanner against JSON.parse + JSON.stringify, the sandbox against plain polars
   pnpm bench --fast           the short form that continuous integration runs
 `;
 
 /** The measurements, by name. Each prints its own table. */
-const benches = { start: benchStart, questions: benchQuestions } as const;
+const benches = { start: benchStart, questions: benchQuestions, packages: benchPackages } as const;
+
+/** The benches that lie beside their package's sources. */
+async function benchPackages(): Promise<void> {
+  const child = turbo('bench', [], ['--concurrency=1', '--output-logs=new-only']);
+  child.onLine((line) => process.stdout.write(`${line}\n`));
+  if ((await child.exited) !== 0) throw new Error('A bench of a package failed.');
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

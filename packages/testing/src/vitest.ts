@@ -10,6 +10,7 @@ export const testConfig = defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    benchmark: { include: ['bench/**/*.bench.ts'] },
     reporters: ['default', ['json', { outputFile: '.results/test.json' }]],
   },
 });
