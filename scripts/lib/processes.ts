@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -90,12 +91,9 @@ async function stillRunning(pids: readonly number[], patience: number): Promise<
 
 /** The process ids below `root`, children before grandchildren, by one look at the process table. */
 async function descendantsOf(root: number): Promise<number[]> {
-  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
   const children = new Map<number, number[]>();
-  for (const line of stdout.split('\n')) {
-    const [pid, parent] = line.trim().split(/\s+/).map(Number);
-    if (pid && parent) children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
+  for (const [pid, parent] of await processTable())
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
   const found: number[] = [];
   for (const queue = [root]; queue.length > 0;) {
     const below = children.get(queue.shift() ?? 0) ?? [];
@@ -103,6 +101,32 @@ async function descendantsOf(root: number): Promise<number[]> {
     queue.push(...below);
   }
   return found;
+}
+
+/** Each process with its parent: from `/proc` where there is one (slim images have no `ps`), else from `ps`. */
+async function processTable(): Promise<[pid: number, parent: number][]> {
+  if (process.platform !== 'linux') {
+    const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  }
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const rows = await Promise.all(
+    pids.map(async (pid) => [Number(pid), await parentOf(pid)] as [number, number]),
+  );
+  return rows.filter(([, parent]) => parent > 0);
+}
+
+/** The parent of a process, 0 where it has ended meanwhile. Its name, in parentheses, may hold anything. */
+async function parentOf(pid: string): Promise<number> {
+  try {
+    const status = await readFile(`/proc/${pid}/stat`, 'utf8');
+    return Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
 }
 
 function isRunning(pid: number): boolean {

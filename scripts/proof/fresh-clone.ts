@@ -62,7 +62,7 @@ async function testWorks(clone: string, environment: NodeJS.ProcessEnv): Promise
   const code = await child.exited;
   clearTimeout(timer);
   report(`test: exit code ${code} after ${seconds(began)} s: ${child.lines.at(-1) ?? 'no output'}`);
-  if (code !== 0) report(child.lines.join('\n'));
+  if (code !== 0) report(child.lines.filter((line) => /FAIL|Error|passed|failed/.test(line)).join('\n'));
   return code === 0;
 }
 
