@@ -68,15 +68,15 @@ function stageOf(event: RunEvent): string {
     case 'agent-start':
       return 'guardrail and handoff';
     case 'tool-input-available':
-      return 'model decides on a call';
+    case 'usage-update':
+    case 'text-delta':
+      return 'model: read, decide, write';
     case 'tool-output-available':
       return event.tool;
     case 'security-finding':
-    case 'text-delta':
     case 'text-end':
-    case 'usage-update':
     case 'run-end':
-      return 'answer and bookkeeping';
+      return 'history and bookkeeping';
     default:
       return event satisfies never;
   }
