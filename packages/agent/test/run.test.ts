@@ -39,3 +39,13 @@ describe.each(['chat', 'responses'] as const)('a question on a compatible server
     expect(deltas.length).toBeGreaterThan(5);
   });
 });
+
+describe('a model that answers the guardrail with a call', () => {
+  it('has not declined: the question goes on', async () => {
+    const call = { calls: [{ name: 'transfer_to_Data_Analyst', arguments: {} }] };
+    const { backend } = await startBench({ api: 'chat', replies: [call, ...goodReplies.slice(1)] });
+    const run = await backend.startRun({ question: 'What is the average salary by department, as a chart?' });
+
+    expect(await run.result).toMatchObject({ status: 'answered', agentPath: ['Intake', 'Data Analyst'] });
+  });
+});

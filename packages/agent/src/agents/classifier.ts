@@ -1,4 +1,4 @@
-import { Agent, type Runner, type Usage } from '@openai/agents';
+import { Agent, MaxTurnsExceededError, ModelBehaviorError, type Runner, type Usage } from '@openai/agents';
 import { classifierInstructions } from './instructions.js';
 import type { AnalystContext } from './context.js';
 
@@ -22,9 +22,16 @@ export function createModelClassifier(runner: Runner): Classifier {
       earlierQuestions: context.earlierQuestions.slice(-5),
       question: context.question,
     });
-    const result = await runner.run(agent, input, { maxTurns: 1, signal: context.signal });
-    usage.add(result.state.usage);
-    return readDecision(result.finalOutput ?? '');
+    try {
+      const result = await runner.run(agent, input, { maxTurns: 1, signal: context.signal });
+      usage.add(result.state.usage);
+      return readDecision(result.finalOutput ?? '');
+    } catch (error) {
+      // A model that calls a tool which it was not given has not answered. Its server's failures are the run's.
+      if (error instanceof ModelBehaviorError || error instanceof MaxTurnsExceededError)
+        return { allowed: true };
+      throw error;
+    }
   };
 }
 
