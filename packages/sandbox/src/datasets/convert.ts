@@ -46,7 +46,7 @@ const mebibyte = 1024 * 1024;
 
 /**
  * Finds every source in the cache, or converts it in a child. A file that cannot be read is a failure of its own and
- * keeps no other from being registered.
+ * keeps no other from being registered. What is registered keeps the order of the sources.
  */
 export async function convertSources(
   sources: readonly DatasetSource[],
@@ -64,6 +64,8 @@ export async function convertSources(
     else conversion.registered.push({ ...found, name: order.name, source });
   }
   if (orders.length > 0) await convertAll(orders, conversion, cache, limits, start);
+  const place = new Map(sources.map((source, index) => [source, index]));
+  conversion.registered.sort((left, right) => (place.get(left.source) ?? 0) - (place.get(right.source) ?? 0));
   return conversion;
 }
 

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { formatOf, nameOf } from './formats.js';
 import type { DatasetSource } from './types.js';
@@ -8,7 +8,8 @@ const manifestFile = 'datasets.json';
 const texts = ['name', 'title', 'description', 'source', 'licence'] as const;
 
 /**
- * The data files of a folder, with what its `datasets.json` says of them. A file without an entry keeps its base name.
+ * The data files of a folder, with what its `datasets.json` says of them: those that it lists in its order, then the
+ * others by name. A file without an entry keeps its base name.
  *
  * @throws Error when the folder cannot be read, or its `datasets.json` is not a list of entries.
  */
@@ -16,16 +17,25 @@ export async function readDataFolder(folder: string): Promise<DatasetSource[]> {
   const names = await readdir(folder);
   const entries = names.includes(manifestFile) ? await readManifest(join(folder, manifestFile)) : [];
   const described = new Map(entries.map((entry) => [entry.file.normalize('NFC'), entry]));
-  const sources: DatasetSource[] = [];
-  for (const file of names.toSorted()) {
-    if (file === manifestFile || file.startsWith('.') || formatOf(file) === undefined) continue;
-    const { file: _file, ...details } = described.get(file.normalize('NFC')) ?? { file };
-    sources.push({ name: nameOf(file), ...details, path: join(folder, file) });
-  }
-  return sources;
+  const files = names
+    .filter((file) => file !== manifestFile && !file.startsWith('.') && formatOf(file) !== undefined)
+    .toSorted((left, right) => left.localeCompare(right, 'en'));
+  const places = [...described.keys()];
+  const placeOf = (file: string): number => {
+    const place = places.indexOf(file.normalize('NFC'));
+    return place === -1 ? places.length : place;
+  };
+  return files
+    .toSorted((left, right) => placeOf(left) - placeOf(right))
+    .map((file) => sourceOf(join(folder, file), described.get(file.normalize('NFC'))));
 }
 
 type Entry = Omit<DatasetSource, 'path'> & { file: string };
+
+function sourceOf(path: string, entry: Entry | undefined): DatasetSource {
+  const { file = basename(path), ...details } = entry ?? {};
+  return { name: nameOf(file), ...details, path };
+}
 
 async function readManifest(path: string): Promise<Entry[]> {
   const value: unknown = JSON.parse(await readFile(path, 'utf8'));

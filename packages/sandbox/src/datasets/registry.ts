@@ -5,7 +5,7 @@ import type { DatasetProfile, DatasetSummary } from '../types.js';
 import type { RegisteredFile } from './convert.js';
 import type { DatasetFailure } from './types.js';
 
-/** Datasets by name. A `Map`, so that no name reaches a prototype. */
+/** Datasets by name, in the order of their files. A `Map`, so that no name reaches a prototype. */
 export class DatasetRegistry {
   readonly failures: DatasetFailure[];
   readonly #profiles = new Map<string, DatasetProfile>();
@@ -14,8 +14,7 @@ export class DatasetRegistry {
   /** @param folder the cache folder as children see it. */
   constructor(files: readonly RegisteredFile[], failures: readonly DatasetFailure[], folder: string) {
     this.failures = [...failures];
-    for (const file of files.toSorted((left, right) => left.name.localeCompare(right.name, 'en')))
-      this.#add(file, folder);
+    for (const file of files) this.#add(file, folder);
   }
 
   get names(): string[] {

@@ -70,6 +70,13 @@ describe('a folder of files', () => {
     });
   });
 
+  it('come in the order of datasets.json, then by name', () => {
+    const [first, ...others] = sandbox.datasets().map(({ file }) => file);
+    expect(first).toBe('cities.tsv');
+    expect(others.length).toBeGreaterThan(5);
+    expect(others).toEqual(others.toSorted((left, right) => left.localeCompare(right, 'en')));
+  });
+
   it('keeps what a person wrote about a file', () => {
     expect(sandbox.describe('Cities')).toMatchObject({
       title: 'Cities of Norway',
