@@ -1,12 +1,18 @@
-import { GuestMap, type GuestObject, type GuestValue } from '../language/index.js';
-import { isGuestObject } from './describe-value.js';
+import {
+  createObject,
+  GuestMap,
+  isPlainObject,
+  type GuestObject,
+  type GuestValue,
+} from '../language/index.js';
 import { DtypeFunction } from './dtype-function.js';
 import type { FrameHost } from './host.js';
+import { sortOrders } from './sort-orders.js';
 
 type Adapter = (args: GuestValue[], host: FrameHost) => GuestValue[];
 
 function object(entries: readonly (readonly [string, GuestValue])[]): GuestObject {
-  const made = Object.create(null) as GuestObject;
+  const made = createObject();
   for (const [name, value] of entries) made[name] = value;
   return made;
 }
@@ -46,15 +52,15 @@ const replaced: Adapter = (args) => {
 };
 
 function isPairs(value: GuestValue): value is GuestObject {
-  return isGuestObject(value) && !('old' in value && 'new' in value);
+  return isPlainObject(value) && !('old' in value && 'new' in value);
 }
 
 const joined: Adapter = (args) => {
   const [other, on, how] = args;
-  if (on === undefined || isGuestObject(on)) return args;
+  if (on === undefined || isPlainObject(on)) return args;
   const options: (readonly [string, GuestValue])[] = [['on', on]];
   if (typeof how === 'string') options.push(['how', how]);
-  if (isGuestObject(how)) options.push(...Object.entries(how));
+  if (isPlainObject(how)) options.push(...Object.entries(how));
   return [other, object(options)];
 };
 
@@ -77,6 +83,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
   'frame.toString': () => [],
   'frame.rename': keyed,
   'frame.join': joined,
+  'frame.sort': sortOrders,
   'expression.replace': replaced,
 };
 

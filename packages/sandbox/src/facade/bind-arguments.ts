@@ -1,9 +1,7 @@
-import { GuestError, type GuestValue } from '../language/index.js';
-import { suggestNames } from '../language/suggest.js';
+import { GuestError, isPlainObject, suggestNames, type GuestValue } from '../language/index.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import type { PlanArgument } from '../plan/plan.js';
 import { argumentError, convertArgument, fitsList } from './convert.js';
-import { isGuestObject } from './describe-value.js';
 import { toSnakeCase, type ArgumentKind, type Operation, type Parameter } from './spec/index.js';
 
 const listKinds: ReadonlySet<ArgumentKind> = new Set([
@@ -87,7 +85,7 @@ function listLength(
 ): number {
   let count = 0;
   for (const value of given.slice(position)) {
-    if (!fitsList(parameter.kind, value) && !isGuestObject(value) && count > 0) break;
+    if (!fitsList(parameter.kind, value) && !isPlainObject(value) && count > 0) break;
     if (count > 0 && typeof value === 'string' && next?.kind === 'choice' && isChoice(next, value)) break;
     count += 1;
   }
@@ -116,7 +114,7 @@ type Options = Readonly<Record<string, GuestValue>>;
 /** The last argument, when it is an object of options: one whose every name is a parameter's. */
 function takeOptions(operation: Operation, given: GuestValue[]): Options | undefined {
   const last = given.at(-1);
-  if (!isGuestObject(last)) return undefined;
+  if (!isPlainObject(last)) return undefined;
   const takesNamed = operation.parameters.some((parameter) => isNamed(operation, parameter));
   const takesObject = operation.parameters.some(
     (parameter) => parameter.kind === 'renames' || parameter.kind === 'table',

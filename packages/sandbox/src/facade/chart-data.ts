@@ -1,8 +1,8 @@
-import { GuestDate, type GuestValue } from '../language/index.js';
+import { GuestDate, isPlainObject, type GuestValue } from '../language/index.js';
 import { chartRows } from '../plan/limits.js';
 import type { Cell, Column, Table } from '../plan/table.js';
 import { chartError } from './chart-values.js';
-import { describeValue, isGuestObject } from './describe-value.js';
+import { describeValue } from './describe-value.js';
 import { FrameCapability } from './frame-capability.js';
 
 /**
@@ -16,7 +16,7 @@ export function chartTable(data: GuestValue): Table {
     if (table.truncated) throw tooManyRows(table.rowCount);
     return table;
   }
-  if (isGuestObject(data) && Array.isArray(data['values'])) return tableOfRecords(data['values']);
+  if (isPlainObject(data) && Array.isArray(data['values'])) return tableOfRecords(data['values']);
   if (Array.isArray(data)) return tableOfRecords(data);
   throw chartError(`the data must be a frame or a list of records, not ${describeValue(data)}.`);
 }
@@ -31,7 +31,7 @@ function tableOfRecords(records: readonly GuestValue[]): Table {
   if (records.length > chartRows) throw tooManyRows(records.length);
   const names = new Set<string>();
   for (const record of records) {
-    if (!isGuestObject(record))
+    if (!isPlainObject(record))
       throw chartError(`each row of the data must be an object, not ${describeValue(record)}.`);
     for (const name of Object.keys(record)) names.add(name);
   }
@@ -39,7 +39,7 @@ function tableOfRecords(records: readonly GuestValue[]): Table {
   const data: Cell[][] = [];
   for (const name of names) {
     const cells = records.map((record) =>
-      cellOf(isGuestObject(record) && Object.hasOwn(record, name) ? record[name] : null),
+      cellOf(isPlainObject(record) && Object.hasOwn(record, name) ? record[name] : null),
     );
     columns.push({ name, dtype: dtypeOf(cells) });
     data.push(cells);

@@ -1,5 +1,4 @@
-import type { GuestObject, GuestValue } from '../language/index.js';
-import { suggestNames } from '../language/suggest.js';
+import { isPlainObject, suggestNames, type GuestObject, type GuestValue } from '../language/index.js';
 import { chartLayers } from '../plan/limits.js';
 import type { Column } from '../plan/table.js';
 import {
@@ -30,7 +29,7 @@ import {
   word,
   type Reader,
 } from './chart-values.js';
-import { describeValue, isGuestObject } from './describe-value.js';
+import { describeValue } from './describe-value.js';
 
 /** Reads encodings against the columns that there are, and notes which of them are drawn. */
 export class SpecificationReader {
@@ -107,7 +106,7 @@ export class SpecificationReader {
       legend,
       columns: number(1, 20),
     })(value, path);
-    return this.#completed(definition, isGuestObject(value) ? value['field'] : undefined);
+    return this.#completed(definition, isPlainObject(value) ? value['field'] : undefined);
   }
 
   #sortReader(): Reader {

@@ -1,7 +1,12 @@
-import { GuestError, type GuestObject, type GuestValue } from '../language/index.js';
-import { suggestNames } from '../language/suggest.js';
+import {
+  GuestError,
+  isPlainObject,
+  suggestNames,
+  type GuestObject,
+  type GuestValue,
+} from '../language/index.js';
 import { PlanErrorCode } from '../plan/error-code.js';
-import { describeValue, isGuestObject } from './describe-value.js';
+import { describeValue } from './describe-value.js';
 
 /** Reads one property of a chart's specification into a value of its own, or throws. */
 export type Reader = (value: GuestValue, path: string) => unknown;
@@ -96,7 +101,7 @@ export function shape(
   properties: Readonly<Record<string, Reader>>,
 ): (value: GuestValue, path: string) => Record<string, unknown> {
   return (value, path) => {
-    if (!isGuestObject(value)) throw expected(path, 'an object', value);
+    if (!isPlainObject(value)) throw expected(path, 'an object', value);
     return readShape(value, path, properties);
   };
 }

@@ -1,9 +1,15 @@
-import { createObject, type CallContext, type GuestObject, type GuestValue } from '../language/index.js';
+import {
+  createObject,
+  isPlainObject,
+  type CallContext,
+  type GuestObject,
+  type GuestValue,
+} from '../language/index.js';
 import { ChartCapability } from './chart-capability.js';
 import { chartTable, chartValues } from './chart-data.js';
 import { SpecificationReader } from './chart-spec.js';
 import { chartError } from './chart-values.js';
-import { describeValue, isGuestObject } from './describe-value.js';
+import { describeValue } from './describe-value.js';
 
 const schemaAddress = 'https://vega.github.io/schema/vega-lite/v6.json';
 const bytesPerCell = 32;
@@ -15,7 +21,7 @@ const bytesPerCell = 32;
  * @throws GuestError `chart-invalid`.
  */
 export function createChart(data: GuestValue, options: GuestValue, context?: CallContext): ChartCapability {
-  if (!isGuestObject(options))
+  if (!isPlainObject(options))
     throw chartError(`the second argument must be a specification, not ${describeValue(options)}.`);
   const table = chartTable(data);
   context?.charge(table.rowCount * table.columns.length);
@@ -39,7 +45,7 @@ export function createChart(data: GuestValue, options: GuestValue, context?: Cal
  */
 export function chartFromValue(value: GuestValue): ChartCapability | undefined {
   if (value instanceof ChartCapability) return value;
-  if (!isGuestObject(value) || !('data' in value)) return undefined;
+  if (!isPlainObject(value) || !('data' in value)) return undefined;
   const isChart = ('mark' in value && ('encoding' in value || 'x' in value)) || 'layer' in value;
   return isChart ? createChart(value['data'], value) : undefined;
 }

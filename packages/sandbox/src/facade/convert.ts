@@ -4,12 +4,13 @@ import {
   GuestFunction,
   GuestPattern,
   GuestSet,
+  isPlainObject,
   type GuestValue,
 } from '../language/index.js';
 import { normaliseDuration } from '../plan/durations.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import type { Literal, PlanArgument, PlanNode } from '../plan/plan.js';
-import { describeValue, isGuestObject } from './describe-value.js';
+import { describeValue } from './describe-value.js';
 import { dtypeOfValue } from './dtype-function.js';
 import { aliasNode, columnNode, createNode, literalNode, PlanCapability } from './plan-capability.js';
 import type { ArgumentKind, Operation, Parameter } from './spec/index.js';
@@ -105,7 +106,7 @@ function toExpressions(values: readonly GuestValue[], place: Place): PlanNode[] 
   return values.flatMap((value) => {
     if (Array.isArray(value)) return toExpressions(value, place);
     if (value instanceof GuestSet) return toExpressions([...value.entries], place);
-    if (!isGuestObject(value)) return [toExpression(value, place)];
+    if (!isPlainObject(value)) return [toExpression(value, place)];
     return Object.entries(value).map(([name, item]) => aliasNode(toExpression(item, place), name));
   });
 }
@@ -194,7 +195,7 @@ function toLiterals(values: readonly GuestValue[], place: Place): Literal[] {
 }
 
 function toRenames(value: GuestValue, place: Place): (readonly [string, string])[] {
-  if (!isGuestObject(value)) throw argumentError(place, value);
+  if (!isPlainObject(value)) throw argumentError(place, value);
   return Object.entries(value).map(([from, to]) => {
     if (typeof to !== 'string') throw argumentError(place, to);
     return [from, to] as const;

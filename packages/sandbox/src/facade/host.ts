@@ -1,8 +1,6 @@
 import type { DatasetEntry, Plan, PlanAction } from '../plan/plan.js';
 import type { Table } from '../plan/table.js';
 
-export type FrameData = Table;
-
 /** What the facade asks of the process it lives in. */
 export interface FrameHost {
   /**
@@ -10,7 +8,7 @@ export interface FrameHost {
    *
    * @throws GuestError with what the program should do instead.
    */
-  execute(plan: Plan, action: PlanAction): FrameData;
+  execute(plan: Plan, action: PlanAction): Table;
   /** The datasets this run may read. */
   datasets(): readonly DatasetEntry[];
 }

@@ -3,5 +3,5 @@ export { ChartCapability } from './chart-capability.js';
 export { chartFromValue } from './chart.js';
 export { FrameCapability } from './frame-capability.js';
 export { createPolarsGlobals } from './globals.js';
-export type { FrameData, FrameHost } from './host.js';
+export type { FrameHost } from './host.js';
 export { languageReference } from './language-reference.js';

@@ -1,8 +1,14 @@
-import { GuestDate, GuestError, type CallContext, type GuestValue } from '../language/index.js';
+import {
+  GuestDate,
+  GuestError,
+  isPlainObject,
+  type CallContext,
+  type GuestValue,
+} from '../language/index.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import type { Literal, LiteralColumn } from '../plan/plan.js';
 import { toLiteral } from './convert.js';
-import { describeValue, isGuestObject } from './describe-value.js';
+import { describeValue } from './describe-value.js';
 import { dtypeOfValue } from './dtype-function.js';
 
 const example = "pl.DataFrame({ city: ['Oslo', 'Rome'], population: [709000, 2750000] })";
@@ -14,7 +20,7 @@ const example = "pl.DataFrame({ city: ['Oslo', 'Rome'], population: [709000, 275
 export function literalColumns(args: readonly GuestValue[], context: CallContext): LiteralColumn[] {
   const [data, options] = args;
   const columns = Array.isArray(data) ? fromRecords(data) : fromColumns(data);
-  const types = isGuestObject(options)
+  const types = isPlainObject(options)
     ? (options['schema'] ?? options['schemaOverrides'] ?? options['schema_overrides'])
     : undefined;
   return [...columns].map(([name, values]) => {
@@ -24,7 +30,7 @@ export function literalColumns(args: readonly GuestValue[], context: CallContext
 }
 
 function declaredType(types: GuestValue, name: string): string | undefined {
-  return isGuestObject(types) && Object.hasOwn(types, name) ? dtypeOfValue(types[name]) : undefined;
+  return isPlainObject(types) && Object.hasOwn(types, name) ? dtypeOfValue(types[name]) : undefined;
 }
 
 function invalid(message: string): GuestError {
@@ -34,7 +40,7 @@ function invalid(message: string): GuestError {
 }
 
 function fromColumns(data: GuestValue): Map<string, readonly GuestValue[]> {
-  if (!isGuestObject(data))
+  if (!isPlainObject(data))
     throw invalid(`columns must be an object of lists or a list of records, not ${describeValue(data)}.`);
   const entries = Object.entries(data);
   const length = Math.max(0, ...entries.map(([, values]) => (Array.isArray(values) ? values.length : 0)));
@@ -49,13 +55,13 @@ function fromColumns(data: GuestValue): Map<string, readonly GuestValue[]> {
 function fromRecords(records: readonly GuestValue[]): Map<string, readonly GuestValue[]> {
   const names = new Set<string>();
   for (const record of records) {
-    if (!isGuestObject(record)) throw invalid(`each record must be an object, not ${describeValue(record)}.`);
+    if (!isPlainObject(record)) throw invalid(`each record must be an object, not ${describeValue(record)}.`);
     for (const name of Object.keys(record)) names.add(name);
   }
   return new Map(
     [...names].map((name) => [
       name,
-      records.map((record) => (isGuestObject(record) && Object.hasOwn(record, name) ? record[name] : null)),
+      records.map((record) => (isPlainObject(record) && Object.hasOwn(record, name) ? record[name] : null)),
     ]),
   );
 }

@@ -1,4 +1,10 @@
-import { createObject, GuestError, type CallContext, type GuestValue } from '../language/index.js';
+import {
+  createObject,
+  GuestError,
+  isPlainObject,
+  type CallContext,
+  type GuestValue,
+} from '../language/index.js';
 import { unknownDataset } from '../plan/errors.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import { columnValues, recordRows } from '../plan/limits.js';
@@ -7,7 +13,6 @@ import type { Table } from '../plan/table.js';
 import { guestColumn, guestRecords, guestRows, spend } from './guest-table.js';
 import { columnNode, createNode, type Facade, type PlanCapability } from './plan-capability.js';
 import { dtypeOfValue } from './dtype-function.js';
-import { isGuestObject } from './describe-value.js';
 
 /** What a method or property of the facade gets to see. */
 export interface MethodCall {
@@ -74,7 +79,7 @@ function datasetSchema(call: MethodCall): GuestValue {
 
 function castFrame(call: MethodCall): GuestValue {
   const [types] = call.given;
-  if (!isGuestObject(types)) {
+  if (!isPlainObject(types)) {
     throw new GuestError(PlanErrorCode.ArgumentInvalid, 'cast needs the types by column.', {
       hint: 'Example: df.cast({ year: pl.String })',
     });

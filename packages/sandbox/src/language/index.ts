@@ -1,11 +1,11 @@
 // The whole surface of the guest language. Nothing else in this folder is imported from outside it.
 export { ErrorCode } from './error-code.js';
 export { GuestError, type GuestErrorDetails } from './errors.js';
-export { formatValue } from './format.js';
 export { defaultLanguageLimits, type LanguageLimits } from './limits.js';
 export type { CheckOutcome, ProgramError, ProgramOutcome } from './outcome.js';
 export { preloadTypeScript } from './parse.js';
-export { checkProgram, runProgram, type CheckOptions, type RunOptions } from './program.js';
+export { checkProgram, runProgram } from './program.js';
+export { isPlainObject, kindOf } from './runtime/kinds.js';
 export { suggestNames } from './suggest.js';
 export {
   Capability,
@@ -17,8 +17,6 @@ export {
   GuestSet,
   NativeFunction,
   type CallContext,
-  type GuestArray,
   type GuestObject,
-  type GuestPrimitive,
   type GuestValue,
 } from './values.js';

@@ -1,5 +1,4 @@
-import { GuestError, type GuestErrorDetails } from '../language/index.js';
-import { suggestNames } from '../language/suggest.js';
+import { GuestError, suggestNames, type GuestErrorDetails } from '../language/index.js';
 import { PlanErrorCode } from './error-code.js';
 
 /** An error of a plan: forged, too large, or beyond what polars can compute. */

@@ -1,7 +1,7 @@
 /** Plans as data: their grammar, their validator and their executor on nodejs-polars. */
 export { PlanErrorCode } from './error-code.js';
-export { executePlan, type ExecuteOptions } from './execute.js';
-export { createFrameCache, type FrameCache } from './frame-cache.js';
-export { chartLayers, chartRows, defaultPlanLimits, type PlanLimits } from './limits.js';
-export type { DatasetEntry, DatasetFile, Plan, PlanAction, PlanNode } from './plan.js';
+export { executePlan } from './execute.js';
+export { createFrameCache } from './frame-cache.js';
+export { defaultPlanLimits, type PlanLimits } from './limits.js';
+export type { DatasetEntry, DatasetFile, Plan, PlanNode } from './plan.js';
 export type { Cell, Column, Table } from './table.js';

@@ -86,6 +86,13 @@ describe('an error says what to do', () => {
       /descending/,
     ],
     [
+      'an object among the keys of a sort that is no order',
+      ({ pl }) => pl.scan('staff').sort([{ descending: true }, 'salary']),
+      'argument-invalid',
+      /must be \{ by, descending \}/,
+      /by: 'count'/,
+    ],
+    [
       'a wrong choice',
       ({ pl }) => pl.scan('staff').join(pl.scan('heads'), { on: 'department', how: 'sideways' }),
       'argument-invalid',

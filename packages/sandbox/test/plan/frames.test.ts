@@ -178,6 +178,30 @@ const cases: readonly Case[] = [
     [['Cid'], ['Ann'], ['Eve'], ['Dee'], ['Bob'], ['Fay']],
   ],
   [
+    'sort by keys that tell their own direction, and names',
+    ({ pl }) =>
+      pl
+        .scan('staff')
+        .filter(pl.col('department').isNotNull())
+        .sort([{ by: 'department', descending: true }, 'salary'])
+        .select('department', 'salary')
+        .head(3),
+    [
+      ['Sales', 50],
+      ['Sales', 70],
+      ['Marketing', 60],
+    ],
+  ],
+  [
+    'sort by several keys that tell their own direction',
+    ({ pl }) =>
+      pl
+        .scan('staff')
+        .sort({ by: 'department' }, { column: pl.col('salary'), desc: true })
+        .select('name'),
+    [['Cid'], ['Ann'], ['Eve'], ['Dee'], ['Bob'], ['Fay']],
+  ],
+  [
     'sort by an expression',
     ({ pl }) =>
       pl

@@ -49,4 +49,4 @@ export function membersOf(receiver: Receiver): ReadonlyMap<string, Operation> {
   return members;
 }
 
-export type { ArgumentKind, NodeKind, Operation, OperationForm, Parameter, Receiver } from './types.js';
+export type { ArgumentKind, NodeKind, Operation, Parameter, Receiver } from './types.js';
