@@ -42,12 +42,12 @@ export function runProgram(source: string, options: RunOptions): ProgramOutcome 
     const program = parseProgram(text, run.limits);
     const execute = compileProgram(program, analyse(program, run.limits), run, options.globals);
     const value = finalValue(execute(), program, run);
-    return { status: 'ok', value, logs: run.logs.lines, steps: run.steps };
+    return { status: 'ok', value, logs: run.logs.lines, steps: Math.ceil(run.steps) };
   } catch (error) {
     return {
       ...describeFailure(placed(error, undefined), source, run),
       logs: run.logs.lines,
-      steps: run.steps,
+      steps: Math.ceil(run.steps),
     };
   }
 }

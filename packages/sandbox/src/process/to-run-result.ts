@@ -47,7 +47,7 @@ export function failure(
 function fromReply(reply: RunReply, durationMs: number): RunResult {
   if (reply.status === 'ok') {
     const { status, output, logs, truncated, steps } = reply;
-    return { status, output, logs, durationMs, truncated, steps: Math.ceil(steps) };
+    return { status, output, logs, durationMs, truncated, steps };
   }
   const { status, error, logs } = reply;
   return { status, error, ran: status !== 'rejected', logs, durationMs };

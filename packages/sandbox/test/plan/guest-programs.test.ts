@@ -52,6 +52,13 @@ describe('a program of a model', () => {
       ],
     ],
     [
+      'with a column as an array',
+      `const quantities = pl.scan('sales').getColumn('quantity').toArray();
+       const again = quantities.toList();
+       [quantities.length === again.length, again.reduce((total, value) => total + (value ?? 0), 0) > 0]`,
+      [true, true],
+    ],
+    [
       'with plain JavaScript on records',
       `const rows = pl.scan('staff').toRecords();
        const byDepartment = new Map();

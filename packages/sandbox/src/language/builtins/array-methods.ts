@@ -159,6 +159,9 @@ export const arrayMethods = table<ArrayMethod>({
     return target;
   },
   splice: removeAndInsert,
+  // A column of a frame is an array here: what turns a series of polars into one finds it done.
+  toArray: (target) => target,
+  toList: (target) => target,
   toReversed: (target, _args, run) => copy(target, run).reverse(),
   toSorted: (target, args, run) => sortedCopy(target, args[0], run),
   toSpliced: (target, args, run) => {

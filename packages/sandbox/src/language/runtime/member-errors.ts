@@ -30,15 +30,23 @@ export function memberUnknown(owner: string, name: string, known: readonly strin
   return new GuestError(ErrorCode.MemberUnknown, message, { didYouMean, hint, at });
 }
 
-const methodHints: ReadonlyMap<string, string> = new Map([
-  ['sum', 'Use .reduce((total, value) => total + value, 0).'],
-  ['mean', 'Use .reduce((total, value) => total + value, 0) / array.length.'],
-  ['average', 'Use .reduce((total, value) => total + value, 0) / array.length.'],
-  ['max', 'Use Math.max(...array).'],
-  ['min', 'Use Math.min(...array).'],
+const inPolars = (name: string): string => `Let polars compute it, in select or agg: pl.col('x').${name}().`;
+
+/** What to write instead of a method that arrays do not have. */
+const arrayHints: ReadonlyMap<string, string> = new Map([
+  ['sum', `${inPolars('sum')} Of an array: .reduce((total, value) => total + value, 0).`],
+  ['mean', `${inPolars('mean')} Of an array: .reduce((total, value) => total + value, 0) / array.length.`],
+  ['average', `${inPolars('mean')} Of an array: .reduce((total, value) => total + value, 0) / array.length.`],
+  ['median', inPolars('median')],
+  ['std', inPolars('std')],
+  ['max', `${inPolars('max')} Of an array: Math.max(...array).`],
+  ['min', `${inPolars('min')} Of an array: Math.min(...array).`],
   ['unique', 'Use [...new Set(array)].'],
   ['groupBy', 'Use Object.groupBy(array, callback).'],
   ['sortBy', 'Use .sort((left, right) => left.key - right.key).'],
+]);
+
+const methodHints: ReadonlyMap<string, string> = new Map([
   ['then', 'Nothing is asynchronous here: use the value directly.'],
   ['catch', 'Nothing is asynchronous here: use try … catch.'],
   ['finally', 'Nothing is asynchronous here: use try … finally.'],
@@ -66,7 +74,9 @@ export function notCallable(
       : `\`${shown}\` is ${kindOf(callee)}, not a function.`;
   const didYouMean = callee === undefined ? suggestNames(name, known) : undefined;
   const hint =
-    methodHints.get(name) ?? (known.length > 0 ? undefined : 'Check what the call before it returns.');
+    (Array.isArray(target) ? arrayHints.get(name) : undefined) ??
+    methodHints.get(name) ??
+    (known.length > 0 ? undefined : 'Check what the call before it returns.');
   return new GuestError(callee === undefined ? ErrorCode.MemberUnknown : ErrorCode.NotCallable, message, {
     didYouMean,
     hint,
