@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 
-import { parse as parseScript, type Program } from 'acorn';
+import type { Program } from 'acorn';
 
+import { parseWithin } from './bounded-parser.js';
 import { ErrorCode } from './error-code.js';
 import { RejectionError, isStackOverflow } from './errors.js';
 import type { LanguageLimits } from './limits.js';
@@ -26,27 +27,28 @@ export function parseProgram(source: string, limits: LanguageLimits): Program {
     const message = `The program has ${source.length} characters; the limit is ${limits.sourceLength}.`;
     throw new RejectionError(ErrorCode.ProgramTooLarge, message, { hint: 'Write a shorter program.', at: 0 });
   }
-  const plain = tryParse(source);
+  const plain = tryParse(source, limits);
   if (!(plain instanceof RejectionError)) return plain;
   if (plain.code === ErrorCode.ProgramTooLarge) throw plain;
   const erased = eraseTypes(source);
   if (erased === undefined || erased === source) throw plain;
-  const typed = tryParse(erased);
+  const typed = tryParse(erased, limits);
   if (typed instanceof RejectionError) throw typed;
   return typed;
 }
 
-function tryParse(source: string): Program | RejectionError {
+function tryParse(source: string, limits: LanguageLimits): Program | RejectionError {
+  const options = {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    allowReturnOutsideFunction: true,
+    allowAwaitOutsideFunction: true,
+    allowImportExportEverywhere: false,
+  } as const;
   try {
-    return parseScript(source, {
-      ecmaVersion: 'latest',
-      sourceType: 'module',
-      allowReturnOutsideFunction: true,
-      allowAwaitOutsideFunction: true,
-      allowImportExportEverywhere: false,
-    });
+    return parseWithin(source, options, limits.nesting);
   } catch (error) {
-    return syntaxRejection(error);
+    return error instanceof RejectionError ? error : syntaxRejection(error);
   }
 }
 

@@ -186,6 +186,27 @@ describe('a hostile text', () => {
   });
 });
 
+describe('the nesting of a program', () => {
+  const nested: Readonly<Record<string, (levels: number) => string>> = {
+    parentheses: (levels) => `${'('.repeat(levels)}1${')'.repeat(levels)}`,
+    templates: (levels) => `${'`${'.repeat(levels)}1${'}`'.repeat(levels)}`,
+    lists: (levels) => `${'['.repeat(levels)}1${']'.repeat(levels)}`,
+    blocks: (levels) => `${'{'.repeat(levels)}1${'}'.repeat(levels)}`,
+    negations: (levels) => `${'!'.repeat(levels)}1`,
+    patterns: (levels) => `let ${'['.repeat(levels)}a${']'.repeat(levels)} = []; 1`,
+  };
+
+  it.each(Object.entries(nested))('of %s is counted while it is parsed', (_title, source) => {
+    // Well below what the stack holds, so that what refuses it is the count.
+    expect(failureOf(source(360), { nesting: 60 })).toMatchObject({
+      status: 'rejected',
+      code: 'program-too-large',
+      message: 'The program is nested more than 60 levels deep.',
+    });
+    expect(checkProgram(source(10)).ok).toBe(true);
+  });
+});
+
 describe('output', () => {
   it('keeps so many lines, and says when there were more', () => {
     const { logs } = run("for (let i = 0; i < 50; i++) console.log('line', i);", { logLines: 3 });
