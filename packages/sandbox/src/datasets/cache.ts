@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { isFileProfile } from '../process/check-reply.js';
 import type { FileFormat } from './formats.js';
 import type { FileProfile } from './profile.js';
 
@@ -51,7 +52,8 @@ export class DatasetCache {
     try {
       const text = await readFile(join(this.folder, `${key}.json`), 'utf8');
       await stat(join(this.folder, `${key}.parquet`));
-      return { file: `${key}.parquet`, profile: JSON.parse(text) as FileProfile };
+      const profile: unknown = JSON.parse(text);
+      return isFileProfile(profile) ? { file: `${key}.parquet`, profile } : undefined;
     } catch (error) {
       if (error instanceof SyntaxError || isMissing(error)) return undefined;
       throw error;

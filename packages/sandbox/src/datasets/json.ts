@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.js';
 import { uniqueNames, type ProblemList, type RawColumns, type RawValue } from './raw-columns.js';
 
 /**
@@ -75,8 +76,4 @@ function rawValue(value: unknown): RawValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   return JSON.stringify(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
+import type { FileProfile } from '../datasets/profile.js';
+import { isRecord } from '../is-record.js';
 import type { ChildReply } from './protocol.js';
 
 type Check = (value: unknown) => boolean;
-type Entries = Record<string, unknown>;
 
 /** Levels of a cell or value. */
 const maximumDepth = 110;
@@ -26,7 +27,7 @@ function isReply(value: unknown): value is ChildReply {
       return isRunReply(value['reply']);
     }
     case 'ingest': {
-      return isProfile(value['profile']);
+      return isFileProfile(value['profile']);
     }
     case 'unreadable':
     case 'fault': {
@@ -39,7 +40,7 @@ function isReply(value: unknown): value is ChildReply {
 }
 
 function isRunReply(value: unknown): boolean {
-  if (!isRecord(value) || !isAmount(value['steps']) || !isListOf(isText)(value['logs'])) return false;
+  if (!isRecord(value) || !isCount(value['steps']) || !isListOf(isText)(value['logs'])) return false;
   const { status } = value;
   if (status === 'ok') return isOutput(value['output']) && typeof value['truncated'] === 'boolean';
   return (status === 'rejected' || status === 'failed' || status === 'limit') && isError(value['error']);
@@ -68,7 +69,8 @@ function isError(value: unknown): boolean {
   );
 }
 
-function isProfile(value: unknown): boolean {
+/** Whether a value is what a conversion tells of a file. */
+export function isFileProfile(value: unknown): value is FileProfile {
   if (!isRecord(value)) return false;
   const { rows, columns, head, problems, problemCount } = value;
   return (
@@ -125,15 +127,8 @@ function isJson(value: unknown, depth: unknown = 0): boolean {
   return Object.values(value).every((item) => isJson(item, level));
 }
 
-function isRecord(value: unknown): value is Entries {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 const isText: Check = (value) => typeof value === 'string';
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-
-/** Work inside a built-in may be counted in fractions of a step. */
-const isAmount: Check = (value) => typeof value === 'number' && value >= 0;
 
 function isListOf(check: Check): Check {
   return (value) => Array.isArray(value) && value.every((item) => check(item));

@@ -161,6 +161,9 @@ describe('the cache', () => {
     const written = readdirSync(own).map((name) => statSync(join(own, name)).mtimeMs);
     expect(await open()).toBe(1);
     expect(readdirSync(own).map((name) => statSync(join(own, name)).mtimeMs)).toEqual(written);
+    for (const name of readdirSync(own).filter((entry) => entry.endsWith('.json')))
+      writeFileSync(join(own, name), '{"rows":7}');
+    expect(await open()).toBe(1);
     writeFileSync(file, 'a\n1\n2\n');
     expect(await open()).toBe(2);
     expect(readdirSync(own).filter((name) => name.endsWith('.parquet'))).toHaveLength(2);
