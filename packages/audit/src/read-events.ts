@@ -53,7 +53,7 @@ export async function* followEvents(
 }
 
 /** Whether an event has everything that a filter names. */
-export function matchesFilter(event: SecurityEvent, filter: EventFilter): boolean {
+function matchesFilter(event: SecurityEvent, filter: EventFilter): boolean {
   const same = (
     ['id', 'kind', 'action', 'source', 'server', 'tool', 'runId', 'conversationId'] as const
   ).every((field) => filter[field] === undefined || event[field] === filter[field]);

@@ -1,13 +1,5 @@
 import type { Category, Direction, Severity, Surface } from './types.js';
 
-/** What a rule's matcher is given at one occurrence of one of its keywords. */
-export interface Match {
-  /** Offsets of what was found: the secret alone, not the name before it. */
-  start: number;
-  end: number;
-  text: string;
-}
-
 /** A further test of what a pattern found; false throws the match away. */
 export type Validator = (secret: string) => boolean;
 

@@ -127,7 +127,7 @@ export const recorded = {
 type Finding = Extract<AnalystMessageChunk, { type: 'data-finding' }>['data'];
 
 /** A finding of the guard in the result of a call. */
-export function recordedFinding(callId: string): Finding {
+function recordedFinding(callId: string): Finding {
   return {
     eventId: 'event-1',
     action: 'strip',

@@ -1,4 +1,4 @@
-import { GuestDate, type GuestObject, type GuestValue } from '../language/index.js';
+import { GuestDate, isPlainObject, type GuestObject, type GuestValue } from '../language/index.js';
 import type { Column, Table } from '../plan/index.js';
 import type { SandboxLimits } from '../limits.js';
 import { JsonConverter } from './to-json.js';
@@ -8,7 +8,7 @@ export function tableFromRecords(value: GuestValue, limits: SandboxLimits): Tabl
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const records: GuestObject[] = [];
   for (const item of value) {
-    if (!isRecord(item)) return undefined;
+    if (!isPlainObject(item)) return undefined;
     records.push(item);
   }
   const names = new Set<string>();
@@ -23,11 +23,6 @@ export function tableFromRecords(value: GuestValue, limits: SandboxLimits): Tabl
     rowCount: records.length,
     truncated: rows < records.length,
   };
-}
-
-/** A guest's plain object; its capabilities, dates and maps are instances of classes. */
-function isRecord(value: GuestValue): value is GuestObject {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
 }
 
 function valueIn(record: GuestObject, name: string): GuestValue {

@@ -23,7 +23,7 @@ import {
 // eslint-disable-next-line typescript/no-explicit-any -- guest programs are untyped
 export type GuestProgram = (globals: { pl: any; chart: any }) => unknown;
 
-export const context: CallContext = {
+const context: CallContext = {
   charge: () => undefined,
   allocate: () => undefined,
   call: () => undefined,
@@ -49,7 +49,7 @@ export function toGuest(value: unknown): GuestValue {
 }
 
 /** A guest value as a program in this realm can use it. */
-export function fromGuest(value: GuestValue): unknown {
+function fromGuest(value: GuestValue): unknown {
   if (value instanceof NativeFunction) {
     const call = (...args: unknown[]): unknown =>
       fromGuest(

@@ -104,7 +104,7 @@ export function describeChart(spec: Record<string, unknown>): string {
 }
 
 /** The title that the specification gives itself. */
-export function chartTitle(spec: Record<string, unknown>): string | undefined {
+function chartTitle(spec: Record<string, unknown>): string | undefined {
   if (typeof spec.title === 'string') return spec.title;
   return isRecord(spec.title) && typeof spec.title.text === 'string' ? spec.title.text : undefined;
 }

@@ -35,7 +35,7 @@ function refuseCapability(operator: string, left: GuestValue, right: GuestValue,
 }
 
 /** `+`: adds numbers, joins strings. Joining is charged for the shorter side, since the longer is shared. */
-export function add(left: GuestValue, right: GuestValue, run: Run, at: number): GuestValue {
+function add(left: GuestValue, right: GuestValue, run: Run, at: number): GuestValue {
   if (typeof left === 'string' || typeof right === 'string') {
     return joinTexts(toText(left, run, at), toText(right, run, at), run);
   }
