@@ -18,6 +18,8 @@ export const RefusalCode = {
   HostNotAllowed: 'host-not-allowed',
   /** The Origin header names a page that may not call this server. */
   OriginNotAllowed: 'origin-not-allowed',
+  /** The method is none of the transport. */
+  MethodNotAllowed: 'method-not-allowed',
   /** There is nothing at the path. */
   NotFound: 'not-found',
   /** The body is larger than the limit. */

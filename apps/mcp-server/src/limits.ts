@@ -12,6 +12,8 @@ export const limits = {
   headersMs: 10_000,
   /** Milliseconds until a whole request is in. */
   requestMs: 30_000,
+  /** Milliseconds between two looks for requests that take longer. */
+  slowCheckMs: 1_000,
   /** Milliseconds that an idle connection is kept. */
   keepAliveMs: 60_000,
   /** Streams of change notifications at a time. */

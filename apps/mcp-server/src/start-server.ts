@@ -81,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rejectUnauthorized: true,
       handshakeTimeout: limits.handshakeMs,
       maxHeaderSize: limits.headerBytes,
+      connectionsCheckingInterval: limits.slowCheckMs,
     },
     listener,
   );

@@ -7,7 +7,7 @@ import { analysis, clientOf, message, startHouse, type House } from './support/h
 interface Options {
   path?: string;
   method?: string;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   body?: string;
 }
 
@@ -43,13 +43,23 @@ async function send(house: House, options: Options): Promise<{ status: number | 
       },
     );
     call.on('error', reject);
-    call.end(method === 'GET' ? undefined : body);
+    call.end(method === 'POST' ? body : undefined);
   });
 }
 
 describe('the guards of the HTTP endpoint', () => {
   it.each([
     ['another Host', { headers: { host: 'attacker.example' } }, 403, 'host-not-allowed'],
+    ['a Host with a user name', { headers: { host: 'attacker@localhost' } }, 403, 'host-not-allowed'],
+    ['a Host with a path', { headers: { host: 'localhost/../attacker' } }, 403, 'host-not-allowed'],
+    [
+      'a Host that ends in another',
+      { headers: { host: 'localhost.attacker.example' } },
+      403,
+      'host-not-allowed',
+    ],
+    ['two Hosts', { headers: { host: ['localhost', 'attacker.example'] } }, 403, 'host-not-allowed'],
+    ['a method of no transport', { method: 'TRACE' }, 405, 'method-not-allowed'],
     ['a foreign Origin', { headers: { origin: 'https://attacker.example' } }, 403, 'origin-not-allowed'],
     ['an opaque Origin', { headers: { origin: 'null' } }, 403, 'origin-not-allowed'],
     ['another path', { path: '/mcp/../admin' }, 404, 'not-found'],

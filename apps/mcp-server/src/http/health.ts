@@ -1,11 +1,14 @@
 import { createServer, type Server } from 'node:http';
+import { limits } from '../limits.js';
 
 /** The one page of the health port. */
 export const healthPath = '/healthz';
 
+const options = { maxHeaderSize: 4_096, connectionsCheckingInterval: limits.slowCheckMs };
+
 /** A plain server that says whether the MCP server serves, and nothing else. For the loopback only. */
 export function createHealthServer(isServing: () => boolean): Server {
-  const server = createServer({ maxHeaderSize: 4_096 }, (request, response) => {
+  const server = createServer(options, (request, response) => {
     const isHealthRequest =
       request.url === healthPath && (request.method === 'GET' || request.method === 'HEAD');
     const status = isHealthRequest ? (isServing() ? 200 : 503) : 404;

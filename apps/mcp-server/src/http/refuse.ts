@@ -30,6 +30,7 @@ export function refuse(
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
+    ...(status === 405 ? { allow: 'POST' } : {}),
     // What is left of the body is not read: the connection cannot be used again.
     connection: 'close',
   });
