@@ -70,7 +70,7 @@ function assembleAggregate(draft: Draft): QuerySpec | undefined {
     else
       measures.push(
         fragment.having === undefined
-          ? impliedMeasure(dataset, draft.assume)
+          ? impliedMeasure(dataset, draft.assume, fragment.countable)
           : nameMeasure('count', undefined),
       );
   }

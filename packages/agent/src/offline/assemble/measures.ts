@@ -3,7 +3,7 @@ import { revenueOf } from '../link/revenue.js';
 import { timeKindOf } from '../link/time-columns.js';
 import type { AggregateOperation, Measure, Operand } from '../query.js';
 import type { Fragment } from '../read/fragment.js';
-import { isAdditive } from '../read/measures.js';
+import { isAdditive } from '../read/additive.js';
 import { spoken } from '../read/reading.js';
 import { wordsOfName } from '../words/tokens.js';
 import { nameMeasure } from './naming.js';
@@ -65,8 +65,12 @@ export function onlyOperand(dataset: DatasetProfile): Operand | undefined {
 }
 
 /** What the rows of a dataset amount to when a question groups them and names no measure: sales by region, employees by city. */
-export function impliedMeasure(dataset: DatasetProfile, assume: (text: string) => void): Measure {
-  const revenue = moneyDataset(dataset) ? revenueOf(dataset) : undefined;
+export function impliedMeasure(
+  dataset: DatasetProfile,
+  assume: (text: string) => void,
+  namesRows = false,
+): Measure {
+  const revenue = moneyDataset(dataset) && !namesRows ? revenueOf(dataset) : undefined;
   if (revenue === undefined) return nameMeasure('count', undefined);
   const words = revenueAssumption(revenue);
   if (words !== undefined) assume(words);

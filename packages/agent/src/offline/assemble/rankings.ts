@@ -112,7 +112,7 @@ export function assembleRanking(draft: Draft): QuerySpec | undefined {
     measures = [
       ranking.counts === true || fragment.entity
         ? nameMeasure('count', undefined)
-        : impliedMeasure(dataset, draft.assume),
+        : impliedMeasure(dataset, draft.assume, fragment.countable),
     ];
   const [measure] = measures;
   if (measure === undefined) return undefined;

@@ -53,7 +53,7 @@ const flags: readonly Flag[] = [
     apply: (fragment) => (fragment.clearsFilters = true),
   },
   {
-    pattern: /\b(as well|in addition|additionally|further|also by|and also)\b/,
+    pattern: /\b(as well|too|in addition|additionally|further|also by|and also)\b/,
     apply: (fragment) => (fragment.addsGroups = true),
   },
   {

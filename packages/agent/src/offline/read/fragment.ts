@@ -26,6 +26,10 @@ export interface Fragment {
   intent?: QueryIntent;
   /** The dataset or its rows are named. */
   entity: boolean;
+  /** The rows are named by a word that counts them: `orders`, and not `sales`. */
+  countable: boolean;
+  /** `average number of … per …`: how the counts or totals of the groups become one number. */
+  overGroups?: 'mean' | 'median';
   measures: MeasureWish[];
   groups: GroupKey[];
   /** Groups were asked for beside those of the turn before. */

@@ -120,6 +120,16 @@ function readListAfter(reading: Reading, fragment: Fragment, first: Mention): vo
 
 const sortLeads = new Set(['sorted', 'sort', 'order', 'ordered', 'rank', 'ranked', 'ranking']);
 
+const countWords = new Set(['headcount', 'count', 'counts', 'frequency']);
+
+/** `departments by headcount`: what stands before is counted, and ranked by it. */
+function countGroups(reading: Reading, fragment: Fragment, index: number, position: number): void {
+  reading.use(index);
+  reading.use(position);
+  if (!fragment.measures.some(({ operation }) => operation === 'count'))
+    fragment.measures.push({ operation: 'count' });
+}
+
 /** Reads `by department`, `per region and product`, `in each city`, `across species`. */
 export function readGroups(reading: Reading, fragment: Fragment): void {
   for (const { index, word } of reading.tokens) {
@@ -138,6 +148,10 @@ export function readGroups(reading: Reading, fragment: Fragment): void {
       const time = reading.timeAt(position);
       if (time !== undefined)
         readListAfter(reading, fragment, { start: time.start, end: time.end, alternatives: [] });
+      continue;
+    }
+    if (word === 'by' && countWords.has(reading.word(position))) {
+      countGroups(reading, fragment, index, position);
       continue;
     }
     const mention =

@@ -2,13 +2,13 @@ import { isNumeric, isText } from '../catalog.js';
 import type { Mention } from '../link/mentions.js';
 import { timeKindOf } from '../link/time-columns.js';
 import type { AggregateOperation, Operand } from '../query.js';
-import { additiveWords } from '../words/concepts.js';
-import { aggregatePhrases, distinctWords } from '../words/lexicon.js';
-import { wordsOfName } from '../words/tokens.js';
+import { aggregatePhrases } from '../words/lexicon.js';
+import { isAdditive } from './additive.js';
 import type { Fragment, MeasureWish } from './fragment.js';
-import { isGroupable, isOnePerRow, spoken, type Reading } from './reading.js';
+import { readCount } from './counts.js';
+import { spoken, type Reading } from './reading.js';
 
-interface Aggregate {
+export interface Aggregate {
   start: number;
   end: number;
   operation: AggregateOperation;
@@ -67,12 +67,6 @@ function findAggregates(reading: Reading): Aggregate[] {
     index = aggregate.end - 1;
   }
   return found;
-}
-
-/** Whether the values of a column add up over rows (units, deaths) rather than describe each row (a price, an age). */
-export function isAdditive(operand: Operand): boolean {
-  if (operand.kind === 'product') return true;
-  return wordsOfName(operand.column).some((word) => additiveWords.has(word));
 }
 
 /** `how much do … earn`: a `how much` of what doesn't add up asks for the average. */
@@ -134,101 +128,6 @@ export function readRowNouns(reading: Reading, fragment: Fragment): void {
     );
     if (many >= 0) reading.use(many);
   }
-}
-
-/** `how many bikes were sold` asks for units and not for orders, where the data tells units. */
-function soldUnits(reading: Reading): string | undefined {
-  if (!reading.tokens.some(({ word }) => /^(sold|sell|bought|purchased)$/.test(word))) return undefined;
-  return reading.dataset.columns.find(
-    (column) => isNumeric(column) && /^(quantity|qty|units)$/i.test(column.name),
-  )?.name;
-}
-
-function readCount(reading: Reading, fragment: Fragment, aggregate: Aggregate): void {
-  let position = aggregate.end;
-  let distinct = false;
-  while (
-    [
-      'different',
-      'unique',
-      'distinct',
-      'the',
-      'of',
-      'all',
-      'kinds',
-      'types',
-      'total',
-      'individual',
-      'separate',
-    ].includes(reading.word(position))
-  ) {
-    if (distinctWords.has(reading.word(position))) distinct = true;
-    position += 1;
-  }
-  const mention = reading.nextMention(position, distinct ? 3 : 2);
-  const near = mention !== undefined && mention.start <= position + 2 ? mention : undefined;
-  if (near === undefined || reading.timeAt(position) !== undefined) {
-    if (['rows', 'records', 'entries', 'columns'].includes(reading.word(position))) reading.use(position);
-    fragment.measures.push({ operation: 'count' });
-    return;
-  }
-  const column = columnToCount(reading, near);
-  const profile = column === undefined ? undefined : reading.column(column);
-  const first = near.alternatives[0]?.target;
-  const entity = reading.isEntity(near);
-  if (distinct && column !== undefined) {
-    reading.use(near.start, near.end);
-    fragment.measures.push({ operation: 'distinct', operand: { kind: 'column', column } });
-    return;
-  }
-  if (
-    profile !== undefined &&
-    timeKindOf(profile) !== undefined &&
-    timeKindOf(profile) !== 'year-number' &&
-    (isOnePerRow(profile, reading.dataset) ||
-      !/^(days?|dates?|months?|years?)$/.test(reading.word(near.start)))
-  ) {
-    reading.use(near.start, near.end);
-    fragment.measures.push({ operation: 'count' });
-    return;
-  }
-  if (first?.kind === 'value' && !entity) {
-    const units = soldUnits(reading);
-    if (units !== undefined) {
-      reading.assume(`the units sold are added up from the column ${units}`);
-      fragment.measures.push({ operation: 'sum', operand: { kind: 'column', column: units } });
-      return;
-    }
-    fragment.measures.push({ operation: 'count' });
-    return;
-  }
-  if (entity) {
-    reading.use(near.start, near.end);
-    fragment.entity = true;
-    fragment.measures.push({ operation: 'count' });
-    return;
-  }
-  const [operand] = reading.operandsOf(near);
-  if (operand !== undefined && isAdditive(operand)) {
-    reading.use(near.start, near.end);
-    fragment.measures.push({ operation: 'sum', operand });
-    return;
-  }
-  if (
-    profile !== undefined &&
-    column !== undefined &&
-    (isText(profile) || isGroupable(profile, reading.dataset))
-  ) {
-    reading.use(near.start, near.end);
-    fragment.measures.push({ operation: 'distinct', operand: { kind: 'column', column } });
-    return;
-  }
-  fragment.measures.push({ operation: 'count' });
-}
-
-function columnToCount(reading: Reading, mention: Mention): string | undefined {
-  for (const { target } of mention.alternatives) if (target.kind === 'column') return target.column;
-  return undefined;
 }
 
 /** Numeric columns side by side with the first operand (`average flipper length and body mass`) share its aggregate. */

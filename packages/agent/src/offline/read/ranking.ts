@@ -116,19 +116,39 @@ function readLimits(reading: Reading, fragment: Fragment): void {
   }
 }
 
-const lesserAges = new Set(['oldest', 'eldest', 'earliest', 'newest', 'latest', 'youngest']);
+const ages = new Set(['oldest', 'eldest', 'youngest']);
+
+/** `longest-serving`, `with us the longest`: a length that a date of joining tells. */
+const lasting = /^(serving|served|service|tenure|tenured|employed|worked|stayed|been)$/;
+
+/** What `longest`, `best` speak of, in the light of the words around them. */
+function conceptOf(reading: Reading, rank: RankWord): string | undefined {
+  if (/^(best|worst|most|least)$/.test(rank.word)) {
+    const around = [reading.word(rank.start - 1), reading.word(rank.end)];
+    if (around.some((word) => /^(sell|sells|selling)$/.test(word))) return 'revenue';
+  }
+  if (rank.concept !== 'length' || !reading.tokens.some(({ word }) => lasting.test(word)))
+    return rank.concept;
+  for (const { index, word } of reading.tokens) if (lasting.test(word)) reading.use(index);
+  return 'tenure';
+}
 
 /** A date ranks the other way round from an age: the oldest has the earliest date. */
 function conceptOperand(reading: Reading, rank: RankWord): { operand?: Operand; descending: boolean } {
-  const { concept, descending } = rank;
+  const { descending } = rank;
+  const concept = conceptOf(reading, rank);
   if (concept === undefined) return { descending };
   if (concept === 'revenue' && reading.revenue !== undefined) return { operand: reading.revenue, descending };
+  const dated = concept === 'recent' || concept === 'tenure';
   const accept = (column: ColumnProfile): boolean =>
-    !/^(str|bool|cat)/.test(column.dtype) || timeKindOf(column) !== undefined;
+    timeKindOf(column) !== undefined || (!dated && !/^(str|bool|cat)/.test(column.dtype));
   const column = columnOfConcept(reading, concept, accept);
   if (column === undefined) return { descending };
   const profile = reading.column(column);
-  const flipped = lesserAges.has(rank.word) && profile !== undefined && timeKindOf(profile) !== undefined;
+  const flipped =
+    (ages.has(rank.word) || concept === 'tenure') &&
+    profile !== undefined &&
+    timeKindOf(profile) !== undefined;
   return { operand: { kind: 'column', column }, descending: flipped ? !descending : descending };
 }
 

@@ -23,10 +23,12 @@ import { readComparatives } from './comparatives.js';
 import { readRanking } from './ranking.js';
 import { Reading } from './reading.js';
 import { readTimes } from './times.js';
-import { readNulls, readTextTests, readValues } from './values.js';
+import { readNulls } from './nulls.js';
+import { readTextTests, readValues } from './values.js';
 
 const emptyFragment = (): Fragment => ({
   entity: false,
+  countable: false,
   measures: [],
   groups: [],
   addsGroups: false,
@@ -101,6 +103,9 @@ function setAside(reading: Reading, fragment: Fragment, mention: Mention): boole
   return true;
 }
 
+/** Words for rows that are counted, in data whose rows are money taken as well. */
+const countableRows = /^(orders?|transactions?|purchases?|bookings?|invoices?|tickets?)$/;
+
 /** Remaining columns: categories group a measure, or are the columns that a listing shows. */
 function readRemainingColumns(reading: Reading, fragment: Fragment): void {
   for (const mention of reading.mentions) {
@@ -109,6 +114,7 @@ function readRemainingColumns(reading: Reading, fragment: Fragment): void {
     if (first?.target.kind === 'entity' || reading.isEntity(mention)) {
       reading.use(mention.start, mention.end);
       fragment.entity = true;
+      fragment.countable ||= countableRows.test(reading.word(mention.end - 1));
       continue;
     }
     const column = mention.alternatives.flatMap(({ target, weight }) =>

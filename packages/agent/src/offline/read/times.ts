@@ -1,6 +1,7 @@
 import type { TimeColumn } from '../link/time-columns.js';
 import type { Filter, GroupKey, TimeBucket } from '../query.js';
 import type { TimeMeaning, TimeMention } from '../time/time-mentions.js';
+import { superlatives } from '../words/lexicon.js';
 import type { Fragment } from './fragment.js';
 import type { Reading } from './reading.js';
 
@@ -78,54 +79,63 @@ const leads = new Set([
   'starting',
 ]);
 
+interface ClosedPeriod {
+  mention: TimeMention;
+  from: string;
+  to: string;
+}
+
+const joiners = new Set(['and', 'or', 'vs', 'versus', 'to', 'with', 'than', ',', 'against', 'compared', '&']);
+
 /** Several years or months joined by `and`, `or`, `vs` are set side by side; otherwise the periods are filters. */
 function readComparedPeriods(
   reading: Reading,
   fragment: Fragment,
   mentions: readonly TimeMention[],
 ): boolean {
-  const periods = mentions.filter(({ meaning }) => meaning.kind === 'period');
-  const [first, second] = periods;
-  if (first === undefined || second === undefined || periods.length !== 2) return false;
-  const joined =
-    ['and', 'or', 'vs', 'versus', 'to', 'with', 'than', ','].includes(reading.word(first.end)) ||
-    fragment.comparison;
-  const one = first.meaning.kind === 'period' ? first.meaning : undefined;
-  const other = second.meaning.kind === 'period' ? second.meaning : undefined;
-  if (
-    !joined ||
-    one?.from === undefined ||
-    one.to === undefined ||
-    other?.from === undefined ||
-    other.to === undefined
-  )
+  const all = mentions.filter(({ meaning }) => meaning.kind === 'period');
+  const periods = all
+    .flatMap((mention): ClosedPeriod[] =>
+      mention.meaning.kind === 'period' &&
+      mention.meaning.from !== undefined &&
+      mention.meaning.to !== undefined
+        ? [{ mention, from: mention.meaning.from, to: mention.meaning.to }]
+        : [],
+    )
+    .sort((one, other) => one.from.localeCompare(other.from));
+  const [first] = periods;
+  const last = periods.at(-1);
+  if (first === undefined || last === undefined || periods.length < 2 || periods.length < all.length)
     return false;
-  const time = timeColumnFor(reading, first);
-  if (time === undefined) return false;
-  const [early, late] = one.from < other.from ? [one, other] : [other, one];
-  if (late.from === undefined || early.from === undefined || early.to === undefined) return false;
-  const bucket = bucketOfPeriod(early.from, early.to);
-  if (bucket === undefined || bucketOfPeriod(late.from, late.to ?? '') !== bucket) return false;
-  fragment.filters.push({
-    kind: 'period',
-    column: time.column,
-    timeKind: time.kind,
-    from: early.from,
-    to: late.to,
-  });
-  if (early.to < late.from) {
-    fragment.filters.push({
-      kind: 'period',
-      column: time.column,
-      timeKind: time.kind,
-      from: early.to,
-      to: late.from,
-      negated: true,
-    });
+  const joined = all.slice(0, -1).every(({ end }) => joiners.has(reading.word(end))) || fragment.comparison;
+  const time = timeColumnFor(reading, all[0]);
+  if (!joined || time === undefined) return false;
+  const bucket = bucketOfPeriod(first.from, first.to);
+  if (bucket === undefined || periods.some(({ from, to }) => bucketOfPeriod(from, to) !== bucket))
+    return false;
+  const spans = { kind: 'period' as const, column: time.column, timeKind: time.kind };
+  fragment.filters.push({ ...spans, from: first.from, to: last.to });
+  for (const [index, { to }] of periods.entries()) {
+    const next = periods[index + 1];
+    if (next !== undefined && to < next.from)
+      fragment.filters.push({ ...spans, from: to, to: next.from, negated: true });
   }
   fragment.groups.push(timeGroup(time, bucket));
   fragment.comparison = true;
   return true;
+}
+
+/** Two closed periods that share no day leave no row: the question meant something that was not read. */
+function readContradiction(reading: Reading, fragment: Fragment, mentions: readonly TimeMention[]): void {
+  let seen: { from: string; to: string } | undefined;
+  for (const { start, end, meaning } of mentions) {
+    if (meaning.kind !== 'period' || meaning.from === undefined || meaning.to === undefined) continue;
+    if (seen !== undefined && (meaning.from >= seen.to || meaning.to <= seen.from)) {
+      const words = reading.tokens.slice(start, end).map(({ text }) => text);
+      fragment.essentialUnknown.push(words.join(' '));
+    }
+    seen = { from: meaning.from, to: meaning.to };
+  }
 }
 
 function bucketOfPeriod(from: string, to: string): TimeBucket | undefined {
@@ -151,12 +161,22 @@ export function timeGroup(time: TimeColumn, bucket: TimeBucket): GroupKey {
   };
 }
 
+/** `the warmest month on average` is a month of any year. */
+function usualPart(reading: Reading, bucket: TimeBucket, time: TimeColumn): TimeBucket {
+  if ((bucket !== 'month' && bucket !== 'quarter') || time.kind === 'year-number') return bucket;
+  const text = reading.tokens.map(({ word }) => word).join(' ');
+  const usually = /\b(on average|typically|usually|normally|generally|in general)\b/.test(text);
+  const ranks = reading.tokens.some(({ word }) => Object.hasOwn(superlatives, word));
+  return usually && ranks ? `${bucket}-of-year` : bucket;
+}
+
 /** Reads `in 2023`, `Q1`, `before March`, `monthly`, `by year` as filters and groups. */
 export function readTimes(reading: Reading, fragment: Fragment): void {
   const free = reading.times.filter((mention) => reading.isFree(mention));
   const spans = free.filter(({ meaning }) => meaning.kind !== 'bucket');
   const compared = readComparedPeriods(reading, fragment, spans);
   const lone = free.filter((mention) => !compared || mention.meaning.kind !== 'period');
+  if (!compared) readContradiction(reading, fragment, spans);
   for (const mention of free) {
     reading.use(mention.start, mention.end);
     if (leads.has(reading.word(mention.start - 1))) reading.use(mention.start - 1);
@@ -170,7 +190,7 @@ export function readTimes(reading: Reading, fragment: Fragment): void {
       continue;
     }
     if (mention.meaning.kind === 'bucket') {
-      const group = timeGroup(time, mention.meaning.bucket);
+      const group = timeGroup(time, usualPart(reading, mention.meaning.bucket, time));
       if (time.kind === 'year-number' && mention.meaning.bucket !== 'year') {
         fragment.essentialUnknown.push(reading.word(mention.start));
       } else if (!fragment.groups.some(({ alias }) => alias === group.alias)) fragment.groups.push(group);

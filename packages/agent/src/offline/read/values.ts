@@ -1,6 +1,7 @@
 import { isText } from '../catalog.js';
 import type { Mention } from '../link/mentions.js';
 import type { Filter, FilterValue } from '../query.js';
+import { tagsOf } from '../words/forms.js';
 import type { Fragment } from './fragment.js';
 import { columnGroup } from './groups.js';
 import { spoken, type Reading } from './reading.js';
@@ -19,19 +20,41 @@ const negations = new Set([
   'outside',
 ]);
 
-function isNegated(reading: Reading, start: number): boolean {
-  for (let index = start - 1; index >= Math.max(0, start - 3); index -= 1) {
+const passed = new Set([
+  'the',
+  'in',
+  'of',
+  'from',
+  'for',
+  'a',
+  'an',
+  'at',
+  'is',
+  'are',
+  'any',
+  'and',
+  'or',
+  'nor',
+  'being',
+  'by',
+  ',',
+  '-',
+]);
+
+/** How far before a value its `not` may stand: `do not work remotely`, `excluding those in the …`. */
+const negationReach = 5;
+
+/** The word that turns a value round; undefined when there is none. A list that opens with one is turned round as a whole. */
+function negationOf(reading: Reading, start: number, chosen: readonly Chosen[]): number | undefined {
+  for (let index = start - 1; index >= Math.max(0, start - negationReach); index -= 1) {
     const word = reading.word(index);
-    if (negations.has(word)) return true;
-    if (word === 'than' && reading.word(index - 1) === 'other') return true;
-    if (
-      !['the', 'in', 'of', 'from', 'for', 'a', 'an', 'is', 'are', 'any', ',', 'and', 'or', 'being'].includes(
-        word,
-      )
-    )
-      return false;
+    if (negations.has(word)) return index;
+    if (word === 'than' && reading.word(index - 1) === 'other') return index;
+    const before = chosen.find(({ mention }) => index >= mention.start && index < mention.end);
+    if (before !== undefined) return before.negation;
+    if (!passed.has(word) && !tagsOf(word).includes('Verb')) return undefined;
   }
-  return false;
+  return undefined;
 }
 
 interface Chosen {
@@ -40,6 +63,8 @@ interface Chosen {
   value: FilterValue;
   inside: boolean;
   negated: boolean;
+  /** Where the word stands that turns the value round. */
+  negation?: number;
 }
 
 /** Of the columns that hold a value, the one whose name stands near it, or that the question groups by or filters already. */
@@ -67,12 +92,15 @@ function chooseValue(
   if (winner === undefined) return undefined;
   if (tied.length > 1 && named(winner.column) === 0)
     reading.assume(`"${String(winner.value)}" is read as a value of the column ${winner.column}`);
+  const negation = negationOf(reading, mention.start, chosen);
+  if (negation !== undefined) reading.use(negation);
   return {
     mention,
     column: winner.column,
     value: winner.value,
     inside: winner.inside,
-    negated: isNegated(reading, mention.start),
+    negated: negation !== undefined,
+    ...(negation === undefined ? {} : { negation }),
   };
 }
 
@@ -168,6 +196,20 @@ function splitFraction(
   else fragment.intent = 'fraction';
 }
 
+/** `remote vs non-remote`: both sides of a flag leave every row, and set the two against each other. */
+function withoutBothSides(reading: Reading, fragment: Fragment, chosen: readonly Chosen[]): Chosen[] {
+  const both = chosen.find(
+    (one) =>
+      typeof one.value === 'boolean' &&
+      chosen.some((other) => other.column === one.column && other.negated !== one.negated),
+  );
+  if (both === undefined) return [...chosen];
+  if (!fragment.groups.some(({ column }) => column === both.column))
+    fragment.groups.push(columnGroup(reading, both.column));
+  fragment.comparison = true;
+  return chosen.filter(({ column }) => column !== both.column);
+}
+
 /** `the most rainy days` counts days; `the most rain` adds up rain. */
 const countsRows = /^(days?|events?|rows?|times?|weather|strikes?|orders?|people|employees?)$/;
 
@@ -196,7 +238,7 @@ export function readValues(reading: Reading, fragment: Fragment): void {
     chosen.push(value);
   }
   for (const one of chosen) useNameBeside(reading, one);
-  const filters = toFilters(chosen);
+  const filters = toFilters(withoutBothSides(reading, fragment, chosen));
   const several = filters.find((filter) => filter.kind === 'in' && filter.negated !== true);
   const wantsShare = fragment.share && several === undefined && fragment.groups.length === 0;
   if (
@@ -282,28 +324,4 @@ function likeliestName(reading: Reading): string | undefined {
     texts.find(({ name }) => /name|title/i.test(name)) ??
     [...texts].sort((one, other) => (other.distinct ?? 0) - (one.distinct ?? 0))[0]
   )?.name;
-}
-
-/** Reads `without a manager`, `missing sex`, `where bonus is null`, `with no rating`. */
-export function readNulls(reading: Reading, fragment: Fragment): void {
-  for (const { index, word } of reading.tokens) {
-    const after =
-      ['missing', 'without', 'null', 'blank', 'unknown', 'empty', 'lacking'].includes(word) ||
-      (word === 'no' && reading.word(index - 1) === 'with');
-    if (!after) continue;
-    const next = reading.nextMention(index + 1, 1);
-    const before = [...reading.mentions]
-      .reverse()
-      .find((mention) => reading.isFree(mention) && mention.end <= index && index - mention.end <= 2);
-    const mention =
-      next ?? (['missing', 'null', 'blank', 'unknown', 'empty'].includes(word) ? before : undefined);
-    const column = mention?.alternatives.flatMap(({ target, weight }) =>
-      target.kind === 'column' && weight >= 2 ? [target.column] : [],
-    )[0];
-    if (mention === undefined || column === undefined) continue;
-    const negated = reading.word(index - 1) === 'not' || reading.word(index - 2) === 'not';
-    fragment.filters.push({ kind: 'null', column, ...(negated ? { negated } : {}) });
-    reading.use(index);
-    reading.use(mention.start, mention.end);
-  }
 }

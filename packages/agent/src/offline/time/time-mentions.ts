@@ -2,6 +2,7 @@ import type { TimeBucket } from '../query.js';
 import { bucketAdjectives, bucketNouns, superlatives } from '../words/lexicon.js';
 import { monthPeriod, partsOf, quarterPeriod, type Period } from './calendar.js';
 import { PointReader, type Point } from './points.js';
+import { shareYears } from './shared-years.js';
 
 /** What a run of tokens says about time. */
 export type TimeMeaning =
@@ -92,6 +93,12 @@ export class TimeReader extends PointReader {
     }
   }
 
+  /** `by category and year`: a unit that goes on a list of what to group by. */
+  private continuesList(index: number): boolean {
+    if (!['and', ',', '&', 'then'].includes(this.word(index - 1))) return false;
+    return [2, 3, 4, 5].some((step) => ['by', 'per', 'each'].includes(this.word(index - step)));
+  }
+
   private bucketAt(index: number): TimeMention | undefined {
     const adjective = bucketAdjectives[this.word(index)];
     if (adjective !== undefined)
@@ -118,6 +125,7 @@ export class TimeReader extends PointReader {
       };
     const marked =
       ['by', 'per', 'each', 'every', 'which', 'what'].includes(lead) ||
+      this.continuesList(index) ||
       (['over', 'across', 'through'].includes(lead) ||
       (lead === 'the' && ['over', 'across', 'through', 'throughout'].includes(this.word(index - 2)))
         ? plural
@@ -160,6 +168,6 @@ export class TimeReader extends PointReader {
       }
       index = Math.max(index + 1, mentions.at(-1)?.end ?? 0);
     }
-    return mentions;
+    return shareYears(this.tokens, mentions);
   }
 }

@@ -106,6 +106,7 @@ export const conceptColumns: Readonly<Record<string, readonly string[]>> = {
   quantity: ['quantity', 'qty', 'units', 'volume'],
   rating: ['rating', 'score', 'stars'],
   performance: ['performance', 'score', 'rating'],
+  tenure: ['hire', 'hired', 'joined', 'employed', 'start', 'since'],
   recent: ['hire', 'joined', 'start', 'release', 'order', 'date', 'year'],
   size: ['size', 'population', 'pop', 'area', 'mass', 'weight'],
 };
