@@ -20,7 +20,7 @@ describe('the catalog', () => {
 });
 
 describe('suggested questions', () => {
-  it('are drawn from quantities, categories and dates, one of each dataset first', () => {
+  it('are drawn from quantities, categories and dates, one of each dataset first, in their order', () => {
     const sales = profile('sales', [
       column('order_id', 'i64', 20_000),
       column('unit price', 'f64', 300),
@@ -35,13 +35,28 @@ describe('suggested questions', () => {
     ]);
     const pay = profile('staff', [column('team', 'str', 5), column('pay_rate', 'f64', 80)]);
     expect(suggestQuestions([gapminder, pay, sales], 6)).toEqual([
-      'What is the total revenue by region in sales?',
+      'How did the average life expect in gapminder develop by year?',
       'How many rows of staff are there by team, as a bar chart?',
-      'What is the highest life expect in gapminder?',
-      'How did the total revenue in sales develop by month?',
-      'What is the average pay rate by team in staff?',
       'How many sales are there by region, as a bar chart?',
+      'What is the average pay rate by team in staff?',
+      'What is the total revenue by region in sales?',
+      'How did the total revenue in sales develop by month?',
     ]);
+  });
+
+  it('take columns that a question reads well with', () => {
+    const strikes = profile('strikes', [
+      column('Airport', 'str', 38),
+      column('Effect Amount of damage', 'str', 6),
+      column('Wildlife Size', 'str', 3),
+      column('Cost Other', 'i64', 65),
+      column('Cost Total $', 'i64', 196),
+    ]);
+    expect(suggestQuestions([strikes], 1)).toEqual([
+      'What is the average cost total by wildlife size in strikes?',
+    ]);
+    const species = profile('penguins', [column('Body Mass (g)', 'f64', 94), column('Species', 'str', 3)]);
+    expect(suggestQuestions([species], 1)).toEqual(['What is the average body mass by species in penguins?']);
   });
 
   it('are none where there is nothing to ask', () => {

@@ -12,18 +12,21 @@ const noQuantity =
 const telling =
   /salary|revenue|sales|amount|total|price|income|cost|profit|rate|budget|gross|temp|precipitation|life|expect|mile|weight|mass|horse/i;
 
-/** The most and fewest values that make a column worth grouping by. */
-const groups = { fewest: 2, most: 40 };
+/** Names of what is left over or set aside, for which hardly anyone asks. */
+const leftOver = /(^|[^a-z])(other|misc|adjusted|raw)([^a-z]|$)/i;
+
+/** How many values make a column worth grouping by, and up to how many a reader keeps in view. */
+const groups = { fewest: 2, inView: 12, most: 40 };
+
+/** More words than these make a name that a question does not read well with. */
+const shortName = 2;
 
 /**
- * Questions drawn from real columns: one of each dataset first, those of the richest before the others. Neighbours ask for different things, so
- * that the first few show what can be asked.
+ * Questions drawn from real columns, in the order of the catalog: one of each dataset first, then a second of each.
+ * Neighbours ask for different things, so that the first few show what can be asked.
  */
 export function suggestQuestions(profiles: readonly DatasetProfile[], most: number): string[] {
-  const perDataset = profiles
-    .map(questionsOf)
-    .toSorted((left, right) => right.length - left.length)
-    .map(rotated);
+  const perDataset = profiles.map(questionsOf).map(rotated);
   const longest = Math.max(0, ...perDataset.map((questions) => questions.length));
   const ranked = Array.from({ length: longest }, (_, rank) =>
     perDataset.map((questions) => questions[rank]),
@@ -40,17 +43,19 @@ function questionsOf(profile: DatasetProfile): string[] {
   const { columns } = profile;
   const quantity = quantityOf(columns);
   const category = categoryOf(columns);
-  const date = columns.find((column) => temporal.test(column.dtype));
+  const date = columns.find((column) => temporal.test(column.dtype)) ?? columns.find(isYear);
   const data = words(profile.name);
   const asked = hasRevenue(columns) ? 'total revenue' : quantity && `average ${words(quantity.name)}`;
   const questions: string[] = [];
   if (asked && category) questions.push(`What is the ${asked} by ${words(category.name)} in ${data}?`);
   if (asked && date) questions.push(`How did the ${asked} in ${data} develop by ${periodOf(date)}?`);
   if (category) {
-    const counted = data.endsWith('s') ? `${data} are there` : `rows of ${data} are there`;
+    const isPlural = data.endsWith('s') && wordCount(data) <= shortName;
+    const counted = isPlural ? `${data} are there` : `rows of ${data} are there`;
     questions.push(`How many ${counted} by ${words(category.name)}, as a bar chart?`);
   }
-  if (quantity && !category) questions.push(`What is the highest ${words(quantity.name)} in ${data}?`);
+  if (quantity && !category && !date)
+    questions.push(`What is the highest ${words(quantity.name)} in ${data}?`);
   return questions;
 }
 
@@ -66,28 +71,56 @@ function quantityOf(columns: readonly ColumnProfile[]): ColumnProfile | undefine
     (column) =>
       numeric.test(column.dtype) && column.distinct > 2 && !noQuantity.test(column.name.replaceAll('_', ' ')),
   );
-  return quantities.find((column) => telling.test(column.name)) ?? quantities[0];
+  return best(quantities, [
+    (column) => telling.test(column.name),
+    (column) => !leftOver.test(words(column.name)),
+    (column) => /total/i.test(column.name),
+  ]);
 }
 
 function categoryOf(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
-  return columns.find(
+  const categories = columns.filter(
     (column) =>
       textual.test(column.dtype) && column.distinct >= groups.fewest && column.distinct <= groups.most,
   );
+  return best(categories, [
+    (column) => column.distinct <= groups.inView,
+    (column) => wordCount(words(column.name)) <= shortName,
+  ]);
+}
+
+/** The first item that is left when each test in turn keeps those that pass it, unless none would. */
+function best<Item>(items: readonly Item[], tests: readonly ((item: Item) => boolean)[]): Item | undefined {
+  let left = items;
+  for (const test of tests) {
+    const passing = left.filter(test);
+    if (passing.length > 0) left = passing;
+  }
+  return left[0];
+}
+
+function isYear(column: ColumnProfile): boolean {
+  return numeric.test(column.dtype) && /^year$/i.test(column.name) && column.distinct > 2;
 }
 
 /** The period whose count of points is readable: months within a few years, else years. */
 function periodOf(date: ColumnProfile): 'month' | 'year' {
+  if (isYear(date)) return 'year';
   const year = (value: unknown): number => Number(String(value).slice(0, 4));
   const span = year(date.max) - year(date.min);
   return span > 5 ? 'year' : 'month';
 }
 
-/** A name as words: `Horse_Power` and `horsePower` become `horse power`. */
+function wordCount(text: string): number {
+  return text.split(' ').length;
+}
+
+/** A name as words, without its unit: `Horse_Power`, `horsePower` and `Horse power (kW)` become `horse power`. */
 function words(name: string): string {
-  return name
+  const bare = name.replaceAll(/\([^)]*\)|[$€£%]/g, ' ').trim();
+  return (bare || name)
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[_\-.]+/g, ' ')
+    .replaceAll(/[_\-.\s]+/g, ' ')
     .trim()
     .toLowerCase();
 }

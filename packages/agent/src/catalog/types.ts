@@ -41,7 +41,7 @@ export interface ColumnProfile {
   min?: Cell;
   max?: Cell;
   mean?: Cell;
-  /** Up to 12 different values: all of them where there are no more. */
+  /** All values where they are few, the most frequent ones otherwise; most frequent first. */
   samples: Cell[];
 }
 
