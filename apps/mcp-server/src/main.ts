@@ -5,7 +5,7 @@ import { serve } from './serve.js';
 
 /** Runs the server until it is told to stop. */
 async function main(): Promise<void> {
-  const house = await serve(readEnvironment(process.env));
+  const house = await serve(readEnvironment());
   const { url, healthUrl } = house;
   process.stdout.write(`${JSON.stringify({ event: 'ready', url, healthUrl })}\n`);
   let isStopping = false;

@@ -9,7 +9,7 @@ import { SandboxError, SandboxErrorCode } from './errors.js';
 import { ErrorCode, suggestNames } from './language/index.js';
 import { defaultSandboxLimits, type SandboxLimits } from './limits.js';
 import { dataMount, startConverter, startRunner } from './process/children.js';
-import { readEnvironment } from './process/environment.js';
+import { readEnvironment } from './process/env.js';
 import { findJail, type Jail, type JailChoice } from './process/jail.js';
 import type { JailReport, SandboxMetrics } from './process/metrics.js';
 import { Pool } from './process/pool.js';

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CertificateError } from '../errors.js';
 import { runCommand, UsageError } from './commands.js';
+import { certificateFolder } from './env.js';
 import { help } from './help.js';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +12,7 @@ async function main(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
-      dir: { type: 'string', default: process.env['SALLYPORT_CERTS'] || 'certs' },
+      dir: { type: 'string', default: certificateFolder },
       days: { type: 'string' },
       client: { type: 'boolean', default: false },
       server: { type: 'boolean', default: false },

@@ -7,7 +7,7 @@ import {
   type Mounts,
 } from './bubblewrap.js';
 import { findChildFiles, type ChildFiles } from './child-files.js';
-import type { JailEnvironment } from './environment.js';
+import type { JailEnvironment } from './env.js';
 import type { JailReport } from './metrics.js';
 
 export type JailChoice = 'auto' | 'bubblewrap' | 'container' | 'none';

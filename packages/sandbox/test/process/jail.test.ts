@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describeWith } from '@sallyport/testing';
 import { describe, expect, it } from 'vitest';
 
-import { readEnvironment } from '../../src/process/environment.js';
+import { readEnvironment } from '../../src/process/env.js';
 import { findJail } from '../../src/process/jail.js';
 import { Worker } from '../../src/process/worker.js';
 import { defaultSandboxLimits } from '../../src/limits.js';
