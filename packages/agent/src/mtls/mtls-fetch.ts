@@ -40,7 +40,11 @@ export async function createMtlsFetch(options: MtlsFetchOptions): Promise<MtlsFe
   let connections = new ConnectionSet(files);
   const retired = new Set<ConnectionSet>();
   let isClosed = false;
-  const context = (): FailureContext => ({ ...options, files });
+  // The server may have seen a revocation that our watch has yet to report: the list is read again for the reason.
+  const contextOf = async (used: TlsFiles): Promise<FailureContext> => {
+    const { crl } = await loadFiles(options).catch(() => used);
+    return { ...options, files: { ...used, crl } };
+  };
 
   const rotate = async (): Promise<void> => {
     const renewed = await loadFiles(options);
@@ -62,21 +66,24 @@ export async function createMtlsFetch(options: MtlsFetchOptions): Promise<MtlsFe
     rotate,
     fetch: async (input, init) => {
       assertPinned(input, options.origin);
+      const used = files;
       let response: Response;
       try {
         response = await connections.fetch(input, init);
       } catch (error) {
-        throw explainFailure(error, context());
+        throw explainFailure(error, await contextOf(used));
       }
-      const refusal = response.status === 403 ? await refusalIn(response, context()) : undefined;
+      const refusal =
+        response.status === 403 ? await refusalIn(response, { ...options, files: used }) : undefined;
       if (refusal) throw refusal;
       return response;
     },
     peer: async () => {
+      const used = files;
       try {
-        return await handshake(options.origin, files);
+        return await handshake(options.origin, used);
       } catch (error) {
-        throw explainFailure(error, context());
+        throw explainFailure(error, await contextOf(used));
       }
     },
     close: async () => {
