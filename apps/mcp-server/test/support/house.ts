@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { createMtlsFetch, type MtlsFetch } from '@sallyport/agent/mtls';
 import { openAuditLog, readEvents, type SecurityEvent } from '@sallyport/audit';
 import { initialise } from '@sallyport/certs';
 import { temporaryFolder } from '@sallyport/testing';
 import { onTestFinished } from 'vitest';
-import { createMtlsFetch, type MtlsFetch } from '../../../../packages/agent/src/mtls/index.js';
 import { startServer, type RunningServer, type ServerOptions } from '../../src/start-server.js';
 import { gatedSandbox, type GatedSandbox } from './gated-sandbox.js';
 
