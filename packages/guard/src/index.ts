@@ -17,6 +17,7 @@ export type {
 } from './pins/types.js';
 export { definePolicy } from './policy.js';
 export { presetNames, presets } from './presets.js';
+export { stripFindings } from './strip.js';
 export type {
   Action,
   CategorySteps,

@@ -73,6 +73,8 @@ function answer(
 
 function agentStatus(code: RunErrorCode): number {
   switch (code) {
+    case 'dataset-blocked':
+      return 403;
     case 'question-invalid':
       return 400;
     case 'conversation-unknown':

@@ -45,7 +45,11 @@ export class Catalog {
   /** Questions that the data can answer: one of each dataset first, then the seconds. */
   async suggestions(): Promise<string[]> {
     const datasets = (await this.datasets()).slice(0, this.limits.suggestionDatasets);
-    const profiles = await Promise.all(datasets.map((dataset) => this.describe(dataset.name)));
+    const described = await Promise.allSettled(datasets.map((dataset) => this.describe(dataset.name)));
+    const profiles = described.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    const [failed] = described.filter((outcome) => outcome.status === 'rejected');
+    // A dataset that the guard keeps back takes none of the others along.
+    if (profiles.length === 0 && failed) throw failed.reason;
     return suggestQuestions(profiles, this.limits.suggestions);
   }
 
@@ -62,6 +66,13 @@ export class Catalog {
     );
     const parsed = schema.safeParse(output);
     if (!isError && parsed.success) return parsed.data;
+    if (output.error?.code === 'blocked-by-guard') {
+      throw new AgentError(
+        RunErrorCode.datasetBlocked,
+        output.error.message,
+        'Look at where the data comes from: it holds a secret, or text that is meant for the model.',
+      );
+    }
     throw new AgentError(
       RunErrorCode.mcpUnreachable,
       `The MCP server's tool ${tool} gave no usable answer${output.error ? `: ${output.error.message}` : '.'}`,

@@ -1,5 +1,6 @@
 import type { AgentInputItem, Session } from '@openai/agents';
 import type { Client } from '@libsql/client';
+import { jsonWithoutSecrets } from '../mcp/without-secrets.js';
 import { jsonAt } from './rows.js';
 import { boundHistory, type HistoryBounds } from './history.js';
 
@@ -34,7 +35,7 @@ export class StoredSession implements Session {
       items.map((item) => ({
         sql: `INSERT INTO items (conversation_id, position, item)
               SELECT ?, COALESCE(MAX(position), 0) + 1, ? FROM items WHERE conversation_id = ?`,
-        args: [this.conversationId, JSON.stringify(item), this.conversationId],
+        args: [this.conversationId, JSON.stringify(storable(item)), this.conversationId],
       })),
       'write',
     );
@@ -56,4 +57,10 @@ export class StoredSession implements Session {
       args: [this.conversationId],
     });
   }
+}
+
+/** A call without the credentials that a model wrote into it: they have no place on the disk. */
+function storable(item: AgentInputItem): AgentInputItem {
+  if (item.type !== 'function_call') return item;
+  return { ...item, arguments: jsonWithoutSecrets(item.name, item.arguments) };
 }

@@ -54,6 +54,8 @@ export const RunErrorCode = {
   tooManyRuns: 'too-many-runs',
   /** The dataset does not exist. */
   datasetUnknown: 'dataset-unknown',
+  /** The guard blocks what the MCP server says of a dataset. */
+  datasetBlocked: 'dataset-blocked',
   /** The conversation does not exist. */
   conversationUnknown: 'conversation-unknown',
   /** The question is empty, or longer than a question may be. */

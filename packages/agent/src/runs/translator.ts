@@ -1,4 +1,5 @@
 import type { RunItem, RunStreamEvent } from '@openai/agents';
+import { parsed, withoutSecrets } from '../mcp/without-secrets.js';
 import { isDecline } from '../offline/index.js';
 import { readToolOutput } from './tool-output.js';
 import type { RunEventBody } from './types.js';
@@ -66,7 +67,7 @@ export class StreamTranslator {
 
   #call(callId: string, tool: string, text: string): RunEventBody[] {
     this.#startedAt.set(callId, { tool, at: performance.now() });
-    const input = safeParse(text);
+    const input = withoutSecrets(tool, parsed(text));
     const code = programOf(input);
     return [{ type: 'tool-input-available', callId, tool, input, ...(code === undefined ? {} : { code }) }];
   }
@@ -81,15 +82,6 @@ export class StreamTranslator {
       events.push({ type: 'security-finding', ...finding, callId });
     events.push({ type: 'tool-output-available', callId, tool, output, isError, durationMs });
     return events;
-  }
-}
-
-/** Arguments that a model wrote; the text itself where it is not JSON. */
-function safeParse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
   }
 }
 

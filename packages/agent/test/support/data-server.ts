@@ -9,6 +9,8 @@ export interface Behaviour {
   description: string;
   /** Text that is smuggled into the logs of every analysis. */
   injected: string | undefined;
+  /** A value of a second dataset, which is there only with it. */
+  injectedSample: string | undefined;
   /** Settles before an analysis answers. */
   gate: Promise<void> | undefined;
   /** Calls and lists so far. */
@@ -20,6 +22,7 @@ export function goodBehaviour(): Behaviour {
   return {
     description: 'Runs an analysis program. Only `pl` exists.',
     injected: undefined,
+    injectedSample: undefined,
     gate: undefined,
     seen: [],
     lists: 0,
@@ -79,7 +82,8 @@ function build(behaviour: Behaviour): McpServer {
     { description: 'Lists the datasets.', inputSchema: z.object({}) },
     () => {
       seen('list_datasets', {});
-      return both({ datasets: [{ ...employees, columns }] });
+      const tickets = behaviour.injectedSample ? [{ ...employees, name: 'tickets', columns }] : [];
+      return both({ datasets: [{ ...employees, columns }, ...tickets] });
     },
   );
   server.registerTool(
@@ -87,7 +91,9 @@ function build(behaviour: Behaviour): McpServer {
     { description: 'Describes a dataset.', inputSchema: z.object({ dataset: z.string() }) },
     (args) => {
       seen('describe_dataset', args);
-      return both(profile);
+      return both(
+        args.dataset === 'tickets' ? { ...profile, description: behaviour.injectedSample } : profile,
+      );
     },
   );
   server.registerTool(

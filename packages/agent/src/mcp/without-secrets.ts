@@ -1,0 +1,38 @@
+import { stripFindings } from '@sallyport/guard';
+import { scanMessage } from '@sallyport/scanner';
+import { callMessage, type JsonRpcCall } from './messages.js';
+
+/** Sureness from which a finding is taken out: that at which the guard keeps the call from the server. */
+const sure = 0.7;
+const removed = '[REDACTED: it holds a secret that cannot be taken out alone]';
+
+/**
+ * A tool's arguments as they may be shown and stored: without the credentials that a model wrote into them. The guard
+ * keeps those from the server; this keeps them from the page, from `ask --json` and from the conversation's history.
+ */
+export function withoutSecrets(tool: string, args: unknown): unknown {
+  const message = callMessage(tool, { value: args });
+  const secrets = scanMessage(message, { direction: 'client-to-server' }).filter(
+    ({ category, confidence }) => category === 'credential-leak' && confidence >= sure,
+  );
+  if (secrets.length === 0) return args;
+  const clean = stripFindings(message, secrets) as JsonRpcCall | undefined;
+  return clean === undefined ? removed : clean.params.arguments['value'];
+}
+
+/** The same for arguments in JSON, as a model sends them; for a text that is no JSON, as the text itself. */
+export function jsonWithoutSecrets(tool: string, json: string): string {
+  const args = parsed(json);
+  const clean = withoutSecrets(tool, args);
+  if (clean === args) return json;
+  return typeof args === 'string' && typeof clean === 'string' ? clean : JSON.stringify(clean);
+}
+
+/** What a model wrote as arguments; the text itself where it is not JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
