@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFakeOpenAi } from './support/fake-openai.js';
 import { goodReplies, startBench } from './support/backend.js';
 
@@ -54,6 +57,21 @@ describe('what a person is told', () => {
     const { error } = await (await backend.startRun({ question })).result;
     expect(error?.code).toBe('model-unreachable');
     expect(JSON.stringify(error)).not.toMatch(/hunter2|sk-hidden/);
+  });
+
+  it('of a model that sends us on to another host, to which nothing goes', async () => {
+    const elsewhere = await startFakeOpenAi([{ text: 'ALLOW' }]);
+    const redirecting = createServer((_request, response) => {
+      response.writeHead(307, { location: `${elsewhere.baseUrl}/chat/completions` }).end();
+    });
+    await once(redirecting.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void redirecting.close());
+    const { port } = redirecting.address() as AddressInfo;
+    const environment = { OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API_KEY: 'sk-hidden' };
+    const { backend } = await startBench({ environment });
+    const { error } = await (await backend.startRun({ question })).result;
+    expect(error?.code).toBe('model-unreachable');
+    expect(elsewhere.requests).toEqual([]);
   });
 
   it('of an MCP server that is down, and nothing once it is back', async () => {

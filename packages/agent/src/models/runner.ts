@@ -52,6 +52,8 @@ function providerOf(
     project: environment['OPENAI_PROJECT_ID'] ?? null,
     maxRetries: limits.modelRetries,
     timeout: limits.modelMs,
+    // A redirect would hand the question and the data on to another host.
+    fetchOptions: { redirect: 'error' },
   });
   return new OpenAIProvider({ openAIClient, useResponses: usesResponses(info, environment) });
 }
