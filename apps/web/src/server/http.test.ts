@@ -1,5 +1,6 @@
-import { AgentError, RunErrorCode } from '@sallyport/agent';
+import { AgentError, agentLimits, RunErrorCode } from '@sallyport/agent';
 import { describe, expect, it } from 'vitest';
+import { questionCharacters } from '@/lib/question';
 import { handler, json, readBody } from './http';
 import { limits } from './limits';
 import { chatRequest } from './requests';
@@ -37,7 +38,7 @@ describe('readBody', () => {
     ['an empty question', post('{"message":"  "}'), 400],
     [
       'a question that is too long',
-      post(JSON.stringify({ message: 'x'.repeat(limits.questionCharacters + 1) })),
+      post(JSON.stringify({ message: 'x'.repeat(questionCharacters + 1) })),
       400,
     ],
     ['an id that is no text', post('{"id":{"a":1},"message":"x"}'), 400],
@@ -45,6 +46,10 @@ describe('readBody', () => {
     const response = await echo(request, undefined);
     expect(response.status).toBe(status);
     expect(await errorOf(response)).toBe('request-invalid');
+  });
+
+  it('takes as long a question as the agent does', () => {
+    expect(questionCharacters).toBe(agentLimits.questionLength);
   });
 
   it('stops reading a body that is too large', async () => {

@@ -2,8 +2,6 @@
 export const limits = {
   /** The largest request body, in bytes. */
   bodyBytes: 64 * 1024,
-  /** The longest question, in characters. */
-  questionCharacters: 8_000,
   /** The longest accepted identifier (conversation, run, dataset), in characters. */
   identifierCharacters: 200,
 } as const;

@@ -2,6 +2,7 @@
 
 import { ArrowUp, Square } from 'lucide-react';
 import { useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
+import { questionCharacters } from '@/lib/question';
 
 interface ComposerProps {
   value: string;
@@ -12,9 +13,6 @@ interface ComposerProps {
   stopping: boolean;
   placeholder: string;
 }
-
-/** The longest question that the server takes, in characters. */
-const maximumCharacters = 4_000;
 
 /** Where a question is written: Enter sends it, Shift and Enter begin a new line. */
 export function Composer({ value, onChange, onSend, onStop, busy, stopping, placeholder }: ComposerProps) {
@@ -61,7 +59,7 @@ export function Composer({ value, onChange, onSend, onStop, busy, stopping, plac
           ref={field}
           rows={1}
           value={value}
-          maxLength={maximumCharacters}
+          maxLength={questionCharacters}
           placeholder={placeholder}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={pressed}
