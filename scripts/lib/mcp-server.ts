@@ -29,7 +29,7 @@ export async function useMcpServer(places: Places): Promise<McpServerInUse> {
 
 async function runningServer(home: string): Promise<ServerState | undefined> {
   try {
-    const state = JSON.parse(await readFile(join(home, 'mcp-server.json'), 'utf8')) as ServerState;
+    const state = stateIn(await readFile(join(home, 'mcp-server.json'), 'utf8'));
     const response = await fetch(state.healthUrl, { signal: AbortSignal.timeout(2_000) });
     await response.body?.cancel();
     return response.ok ? state : undefined;
@@ -77,5 +77,15 @@ export async function startServer(places: Places): Promise<McpServerInUse> {
 
 function readyState(line: string): ServerState | undefined {
   if (!line.startsWith('{"event":"ready"')) return undefined;
-  return JSON.parse(line) as ServerState;
+  return stateIn(line);
+}
+
+/** @throws TypeError or SyntaxError where the text is no state. */
+function stateIn(text: string): ServerState {
+  const state: unknown = JSON.parse(text);
+  if (typeof state === 'object' && state !== null && 'url' in state && 'healthUrl' in state) {
+    const { url, healthUrl } = state;
+    if (typeof url === 'string' && typeof healthUrl === 'string') return { url, healthUrl };
+  }
+  throw new TypeError('This is not what an MCP server of ours writes.');
 }

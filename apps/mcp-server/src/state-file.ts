@@ -27,5 +27,16 @@ export async function removeStateFile(path: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  if ((JSON.parse(content) as Partial<ServerState>).pid === process.pid) await rm(path, { force: true });
+  if (pidIn(content) === process.pid) await rm(path, { force: true });
+}
+
+/** The process that a state file names; undefined for a text that is no state file. */
+function pidIn(content: string): unknown {
+  try {
+    const state: unknown = JSON.parse(content);
+    return typeof state === 'object' && state !== null && 'pid' in state ? state.pid : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
