@@ -47,7 +47,7 @@ export class Catalog {
     const datasets = (await this.datasets()).slice(0, this.limits.suggestionDatasets);
     const described = await Promise.allSettled(datasets.map((dataset) => this.describe(dataset.name)));
     const profiles = described.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-    const [failed] = described.filter((outcome) => outcome.status === 'rejected');
+    const failed = described.find((outcome) => outcome.status === 'rejected');
     // A dataset that the guard keeps back takes none of the others along.
     if (profiles.length === 0 && failed) throw failed.reason;
     return suggestQuestions(profiles, this.limits.suggestions);

@@ -1,3 +1,5 @@
+import { wordTable } from '../words/word-table.js';
+
 /** A stretch of time, from `from` up to but without `to`; ISO dates. */
 export interface Period {
   from: string;
@@ -84,11 +86,13 @@ export const monthNames = [
 const monthEntries = monthNames.map((name, index) => [name.toLowerCase(), index + 1] as const);
 
 /** Months by their names and their first three letters. */
-export const monthNumbers: Readonly<Record<string, number>> = Object.fromEntries([
-  ...monthEntries,
-  ...monthEntries.map(([name, month]) => [name.slice(0, 3), month] as const),
-  ['sept', 9],
-]);
+export const monthNumbers: Readonly<Record<string, number>> = wordTable(
+  Object.fromEntries([
+    ...monthEntries,
+    ...monthEntries.map(([name, month]) => [name.slice(0, 3), month] as const),
+    ['sept', 9],
+  ]),
+);
 
 export const weekdayNames = [
   'Monday',
@@ -100,13 +104,13 @@ export const weekdayNames = [
   'Sunday',
 ] as const;
 
-export const weekdayNumbers: Readonly<Record<string, number>> = Object.fromEntries(
-  weekdayNames.map((name, index) => [name.toLowerCase(), index + 1]),
+export const weekdayNumbers: Readonly<Record<string, number>> = wordTable(
+  Object.fromEntries(weekdayNames.map((name, index) => [name.toLowerCase(), index + 1])),
 );
 
-export const seasonMonths: Readonly<Record<string, readonly number[]>> = {
+export const seasonMonths: Readonly<Record<string, readonly number[]>> = wordTable({
   spring: [3, 4, 5],
   summer: [6, 7, 8],
   autumn: [9, 10, 11],
   winter: [12, 1, 2],
-};
+});

@@ -14,6 +14,7 @@ import {
   type Period,
   type Unit,
 } from './calendar.js';
+import { wordTable } from '../words/word-table.js';
 
 /** A period, or a part of every year, that starts at a token. */
 export interface Point {
@@ -23,7 +24,7 @@ export interface Point {
   assumption?: string;
 }
 
-const ordinals: Readonly<Record<string, number>> = {
+const ordinals: Readonly<Record<string, number>> = wordTable({
   first: 1,
   second: 2,
   third: 3,
@@ -32,7 +33,7 @@ const ordinals: Readonly<Record<string, number>> = {
   '2nd': 2,
   '3rd': 3,
   '4th': 4,
-};
+});
 const lasts = new Set(['last', 'past', 'latest', 'recent']);
 const fillers = new Set(['of', 'the', 'in', 'year', 'for', ',']);
 

@@ -1,10 +1,12 @@
+import { wordTable } from './word-table.js';
+
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 
 /**
  * Words that stand for one another between a question and the names of columns and datasets. Several columns may answer to a
  * concept; a group is a hint, and a name that matches literally wins over it.
  */
-export const synonymGroups: Readonly<Record<string, readonly string[]>> = {
+export const synonymGroups: Readonly<Record<string, readonly string[]>> = wordTable({
   salary: words(
     'salary pay wage wages payment earnings compensation earn paid remuneration paycheck payroll earner make makes making',
   ),
@@ -81,10 +83,10 @@ export const synonymGroups: Readonly<Record<string, readonly string[]>> = {
   grade: words('grade mark score'),
   visit: words('visit session view traffic'),
   duration: words('duration time long minutes length'),
-};
+});
 
 /** What a superlative's concept looks for in column names, in order of preference. */
-export const conceptColumns: Readonly<Record<string, readonly string[]>> = {
+export const conceptColumns: Readonly<Record<string, readonly string[]>> = wordTable({
   weight: ['weight', 'mass', 'kg', 'lbs'],
   length: ['length', 'duration', 'minutes', 'time'],
   height: ['height', 'elevation'],
@@ -109,10 +111,10 @@ export const conceptColumns: Readonly<Record<string, readonly string[]>> = {
   tenure: ['hire', 'hired', 'joined', 'employed', 'start', 'since'],
   recent: ['hire', 'joined', 'start', 'release', 'order', 'date', 'year'],
   size: ['size', 'population', 'pop', 'area', 'mass', 'weight'],
-};
+});
 
 /** Abbreviations in column names, written out. */
-export const abbreviations: Readonly<Record<string, readonly string[]>> = {
+export const abbreviations: Readonly<Record<string, readonly string[]>> = wordTable({
   temp: ['temperature'],
   max: ['maximum'],
   min: ['minimum'],
@@ -138,10 +140,10 @@ export const abbreviations: Readonly<Record<string, readonly string[]>> = {
   hp: ['horsepower'],
   mpg: ['miles', 'mileage'],
   id: ['identifier'],
-};
+});
 
 /** Other names under which a value of a category is asked for. Both sides are compared as words. */
-export const valueSynonyms: Readonly<Record<string, readonly string[]>> = {
+export const valueSynonyms: Readonly<Record<string, readonly string[]>> = wordTable({
   male: ['man', 'men', 'males', 'guys'],
   m: ['male', 'man', 'men'],
   female: ['woman', 'women', 'females', 'ladies'],
@@ -162,7 +164,7 @@ export const valueSynonyms: Readonly<Record<string, readonly string[]>> = {
   south: ['southern'],
   east: ['eastern'],
   west: ['western'],
-};
+});
 
 /** Column names that add up over rows, so that a bare mention means their sum. */
 export const additiveWords: ReadonlySet<string> = new Set(

@@ -1,6 +1,7 @@
 import nlp from 'compromise';
+import { wordTable } from './word-table.js';
 
-const irregular: Readonly<Record<string, string>> = {
+const irregular: Readonly<Record<string, string>> = wordTable({
   people: 'person',
   children: 'child',
   men: 'man',
@@ -16,7 +17,7 @@ const irregular: Readonly<Record<string, string>> = {
   gas: 'gas',
   bus: 'bus',
   status: 'status',
-};
+});
 
 /** The singular of an English noun in lower case; a word that is not a plural comes back as it is. */
 export function singular(word: string): string {

@@ -1,4 +1,5 @@
 import type { AggregateOperation, ChartKind, TimeBucket } from '../query.js';
+import { wordTable } from './word-table.js';
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 
@@ -94,7 +95,7 @@ interface Superlative {
 const high = (concept?: string): Superlative => ({ descending: true, ...(concept ? { concept } : {}) });
 const low = (concept?: string): Superlative => ({ descending: false, ...(concept ? { concept } : {}) });
 
-export const superlatives: Readonly<Record<string, Superlative>> = {
+export const superlatives: Readonly<Record<string, Superlative>> = wordTable({
   highest: high(),
   largest: high(),
   biggest: high('size'),
@@ -149,10 +150,10 @@ export const superlatives: Readonly<Record<string, Superlative>> = {
   deadliest: high('deaths'),
   strongest: high('power'),
   thriftiest: high('economy'),
-};
+});
 
 /** A comparative that compares with a number: the operator, and the concept it speaks of. */
-export const comparatives: Readonly<Record<string, { operator: '>' | '<'; concept?: string }>> = {
+export const comparatives: Readonly<Record<string, { operator: '>' | '<'; concept?: string }>> = wordTable({
   more: { operator: '>' },
   greater: { operator: '>' },
   higher: { operator: '>' },
@@ -179,12 +180,12 @@ export const comparatives: Readonly<Record<string, { operator: '>' | '<'; concep
   pricier: { operator: '>', concept: 'price' },
   windier: { operator: '>', concept: 'wind' },
   wetter: { operator: '>', concept: 'precipitation' },
-};
+});
 
 /** `highly`, `expensive`, `common`: adjectives that turn `most`/`least` into a ranking by a concept. */
 export const rankedAdjectives: Readonly<
   Record<string, { concept?: string; inverted?: boolean; counts?: boolean }>
-> = {
+> = wordTable({
   expensive: { concept: 'price' },
   costly: { concept: 'price' },
   common: { counts: true },
@@ -213,9 +214,9 @@ export const rankedAdjectives: Readonly<
   rated: { concept: 'rating' },
   earning: { concept: 'salary' },
   grossing: { concept: 'revenue' },
-};
+});
 
-export const bucketNouns: Readonly<Record<string, TimeBucket>> = {
+export const bucketNouns: Readonly<Record<string, TimeBucket>> = wordTable({
   day: 'day',
   date: 'day',
   week: 'week',
@@ -224,9 +225,9 @@ export const bucketNouns: Readonly<Record<string, TimeBucket>> = {
   year: 'year',
   weekday: 'weekday',
   hour: 'hour',
-};
+});
 
-export const bucketAdjectives: Readonly<Record<string, TimeBucket>> = {
+export const bucketAdjectives: Readonly<Record<string, TimeBucket>> = wordTable({
   daily: 'day',
   weekly: 'week',
   monthly: 'month',
@@ -237,9 +238,9 @@ export const bucketAdjectives: Readonly<Record<string, TimeBucket>> = {
   hourly: 'hour',
   seasonal: 'month-of-year',
   seasonality: 'month-of-year',
-};
+});
 
-export const chartWords: Readonly<Record<string, ChartKind | 'default' | 'histogram'>> = {
+export const chartWords: Readonly<Record<string, ChartKind | 'default' | 'histogram'>> = wordTable({
   bar: 'bar',
   bars: 'bar',
   column: 'bar',
@@ -266,7 +267,7 @@ export const chartWords: Readonly<Record<string, ChartKind | 'default' | 'histog
   visualisation: 'default',
   visualization: 'default',
   draw: 'default',
-};
+});
 
 /** Words that the reader itself gives a meaning, beside those of the tables above. */
 export const structureWords: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 import { formsOf } from './forms.js';
+import { wordTable } from './word-table.js';
 
 /** One word, number, sign or quotation of a question. */
 export interface Token {
@@ -45,7 +46,7 @@ const pattern = new RegExp(
   'gu',
 );
 
-const numberWords: Readonly<Record<string, number>> = {
+const numberWords: Readonly<Record<string, number>> = wordTable({
   two: 2,
   three: 3,
   four: 4,
@@ -59,9 +60,9 @@ const numberWords: Readonly<Record<string, number>> = {
   fifteen: 15,
   twenty: 20,
   fifty: 50,
-};
+});
 
-const scales: Readonly<Record<string, number>> = {
+const scales: Readonly<Record<string, number>> = wordTable({
   k: 1e3,
   m: 1e6,
   bn: 1e9,
@@ -69,7 +70,7 @@ const scales: Readonly<Record<string, number>> = {
   thousand: 1e3,
   million: 1e6,
   billion: 1e9,
-};
+});
 
 type Draft = Omit<Token, 'index'>;
 
