@@ -17,7 +17,6 @@ export type {
 } from './pins/types.js';
 export { definePolicy } from './policy.js';
 export { presetNames, presets } from './presets.js';
-export { stripFindings } from './strip.js';
 export type {
   Action,
   CategorySteps,
@@ -33,3 +32,4 @@ export type {
   Suppression,
   Verdict,
 } from './types.js';
+export { withoutCredentials } from './without-credentials.js';

@@ -49,4 +49,13 @@ describe('imports', () => {
     const wrong = imports.filter((one) => apps.has(siblingOf(one.specifier) ?? '') || leavesItsMember(one));
     expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([]);
   });
+
+  it('take types alone of the scanner into the agent', () => {
+    const ofScanner = imports.filter(
+      ({ member, isTest, specifier }) =>
+        member.name === 'agent' && !isTest && siblingOf(specifier) === 'scanner',
+    );
+    expect(ofScanner.length).toBeGreaterThan(0);
+    expect(ofScanner.every(({ isTypeOnly }) => isTypeOnly)).toBe(true);
+  });
 });

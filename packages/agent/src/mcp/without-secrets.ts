@@ -1,9 +1,6 @@
-import { stripFindings } from '@sallyport/guard';
-import { scanMessage } from '@sallyport/scanner';
+import { withoutCredentials } from '@sallyport/guard';
 import { callMessage, type JsonRpcCall } from './messages.js';
 
-/** Sureness from which a finding is taken out: that at which the guard keeps the call from the server. */
-const sure = 0.7;
 const removed = '[REDACTED: it holds a secret that cannot be taken out alone]';
 
 /**
@@ -12,11 +9,8 @@ const removed = '[REDACTED: it holds a secret that cannot be taken out alone]';
  */
 export function withoutSecrets(tool: string, args: unknown): unknown {
   const message = callMessage(tool, { value: args });
-  const secrets = scanMessage(message, { direction: 'client-to-server' }).filter(
-    ({ category, confidence }) => category === 'credential-leak' && confidence >= sure,
-  );
-  if (secrets.length === 0) return args;
-  const clean = stripFindings(message, secrets) as JsonRpcCall | undefined;
+  const clean = withoutCredentials(message, 'client-to-server') as JsonRpcCall | undefined;
+  if (clean === message) return args;
   return clean === undefined ? removed : clean.params.arguments['value'];
 }
 
