@@ -4,7 +4,8 @@ import { stripFindings } from './strip.js';
 
 /**
  * A message as it may be shown and stored: a copy without the credentials in it, or the very message where there are
- * none. Those are taken out for which the strict preset would keep a call from a server. Undefined where one cannot be taken out alone, as in the name of a member.
+ * none. Those count for which the strict preset would keep a call from a server. Undefined where one cannot be taken
+ * out alone, as in the name of a member.
  */
 export function withoutCredentials(message: unknown, direction: Direction): unknown {
   const credentials = scanMessage(message, { direction }).filter(
