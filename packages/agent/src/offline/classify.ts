@@ -2,7 +2,7 @@ import { declineText } from './answer/decline-text.js';
 import type { DatasetSummary } from './catalog.js';
 import type { DeclineReason } from './decline.js';
 import { findMentions } from './link/mentions.js';
-import { isKnownWord } from './read/read-fragment.js';
+import { isKnownWord } from './read/known-words.js';
 import { isGreeting, topicToDecline } from './topics.js';
 import { vocabularyOf } from './vocabulary.js';
 import { comparatives, superlatives } from './words/lexicon.js';

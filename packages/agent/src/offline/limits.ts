@@ -7,11 +7,17 @@ export const offlineLimits = {
   /** Datasets that are described before the reading is narrowed to one. */
   firstCandidates: 3,
   /** Datasets that are described at all in one turn. */
-  describedDatasets: 16,
-  /** Datasets in whose text columns an unknown word is looked up. */
+  describedDatasets: 4,
+  /** Described datasets in whose text columns an unknown word is looked up. */
   lookedUpDatasets: 2,
-  /** Text columns that one look-up program searches. */
+  /** Datasets beyond `describedDatasets` that are described because a look-up found a word in them. */
+  foundDatasets: 1,
+  /** Text columns of one dataset that a look-up searches. */
   lookedUpColumns: 8,
+  /** Words and phrases that a look-up searches for. */
+  lookedUpPhrases: 4,
+  /** Columns that one look-up program searches in all. */
+  lookedUpPlaces: 30,
   /** Distinct values that a look-up program reports per column. */
   lookedUpValues: 20,
   /** Corrected programs after a failed one. */

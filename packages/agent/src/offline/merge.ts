@@ -42,7 +42,8 @@ function inPreviousYear(filter: Filter, previous: readonly Filter[]): Filter {
   )
     return filter;
   const wanted = partsOf(filter.from).year;
-  if (partsOf(filter.to).year !== wanted + 1 || days > 32) return filter;
+  if (partsOf(filter.to).year !== wanted + 1) return filter;
+  if (days > 32) return days < 88 ? filter : { ...filter, ...quarterPeriod(wanted, Math.ceil(month / 3)) };
   return { ...filter, ...monthPeriod(wanted, month) };
 }
 
@@ -180,6 +181,8 @@ export function mergeFollowUp(
       chart: undefined,
     };
   }
+  if (fragment.measures.some(({ operand, operation }) => operand !== undefined || operation === 'count'))
+    spec.per = undefined;
   spec.measures = mergeMeasures(previous, fragment, dataset, assume);
   if (spec.intent === 'aggregate' && spec.measures.length === 0)
     spec.measures = [nameMeasure('count', undefined)];

@@ -10,7 +10,7 @@ import { writeProgram } from './program/write-program.js';
 import type { QuerySpec } from './query.js';
 import { isGreeting, topicToDecline } from './topics.js';
 import { isTool, readConversation, type Conversation } from './tools/conversation.js';
-import { isLookUp, withFoundValues, writeLookUp } from './tools/look-up.js';
+import { datasetsFound, isLookUp, withFoundValues, writeLookUp } from './tools/look-up.js';
 import { understand, type Understanding } from './understand.js';
 
 /** A tool to call. */
@@ -61,8 +61,8 @@ class Turn {
     return { kind: 'decline', reason, text };
   }
 
-  private describe(names: readonly string[]): Step | undefined {
-    const room = offlineLimits.describedDatasets - this.conversation.described.size;
+  private describe(names: readonly string[], extra = 0): Step | undefined {
+    const room = offlineLimits.describedDatasets + extra - this.conversation.described.size;
     const missing = [...new Set(names)]
       .filter(
         (name) =>
@@ -80,30 +80,39 @@ class Turn {
     return { kind: 'calls', calls: [{ name: this.tools.run, given: { code, datasets: [dataset] } }] };
   }
 
-  /** Looks unknown words up in the text columns of the likeliest datasets, once in a turn. */
+  /** Looks unknown words up in text columns, once in a turn: of the likeliest datasets, and of all others unless one is named. */
   private lookUp({
     candidates,
     unknownWords,
+    understood,
   }: Extract<Understanding, { kind: 'declined' }>): Step | undefined {
     if (this.conversation.programs.some(({ code }) => isLookUp(code))) return undefined;
     const known = candidates.flatMap((name) => this.profiles.filter((profile) => profile.name === name));
-    const calls = known.slice(0, offlineLimits.lookedUpDatasets).flatMap((dataset): ToolCall[] => {
-      const code = writeLookUp(dataset, unknownWords);
-      return code === undefined ? [] : [{ name: this.tools.run, given: { code, datasets: [dataset.name] } }];
-    });
-    return calls.length === 0 ? undefined : { kind: 'calls', calls };
+    const described = known.slice(0, offlineLimits.lookedUpDatasets);
+    const others =
+      understood.length > 0
+        ? []
+        : this.catalog.filter(({ name }) => !this.profiles.some((profile) => profile.name === name));
+    const found = writeLookUp({ described, others }, unknownWords);
+    return found === undefined
+      ? undefined
+      : { kind: 'calls', calls: [{ name: this.tools.run, given: { ...found } }] };
   }
 
-  /** Before declining: describe the likeliest datasets, look the unknown words up, describe the rest. Each happens once. */
+  /** Describes a dataset in which a look-up found a word of the question. */
+  private describeFound(): Step | undefined {
+    const [name] = datasetsFound(this.conversation.programs);
+    return name === undefined ? undefined : this.describe([name], offlineLimits.foundDatasets);
+  }
+
+  /** Before declining: describe the likeliest datasets, look the unknown words up, describe where they are. Each happens once. */
   private onDeclined(understanding: Extract<Understanding, { kind: 'declined' }>): Step {
-    const { reason, candidates, understood } = understanding;
+    const { reason, candidates } = understanding;
     if (reason !== 'unknown-term' && reason !== 'not-understood') return this.decline(reason, understanding);
     const likely = candidates.slice(0, offlineLimits.firstCandidates);
     const unseen = this.conversation.described.size < offlineLimits.firstCandidates;
     const step =
-      (unseen ? this.describe(likely) : undefined) ??
-      this.lookUp(understanding) ??
-      (understood.length > 0 ? undefined : this.describe(candidates));
+      (unseen ? this.describe(likely) : undefined) ?? this.lookUp(understanding) ?? this.describeFound();
     return step ?? this.decline(reason, understanding);
   }
 

@@ -25,6 +25,8 @@ export type TimeBucket =
 export interface GroupKey {
   column: string;
   bucket?: TimeBucket;
+  /** Rows are told apart by a filter, and named: summer and winter, weekends and weekdays. */
+  cases?: { name: string; filter: Filter }[];
   alias: string;
 }
 
@@ -89,6 +91,13 @@ export interface QuerySpec {
   measures: Measure[];
   groups: GroupKey[];
   filters: Filter[];
+  /**
+   * The measures run over groups of rows and not over rows: each group becomes one number first (`measure`, under its alias), as in
+   * the average number of orders per month.
+   */
+  per?: { measure: Measure; group: GroupKey };
+  /** Two values of the group set against each other as a quotient, the first over the second. */
+  ratio?: [FilterValue, FilterValue];
   /** `fraction` only: the filters that the counted part meets. */
   condition?: Filter[];
   /** Rows, listing, scatter: the columns to show. */

@@ -7,7 +7,8 @@ import { offlineLimits } from './limits.js';
 import { mergeFollowUp } from './merge.js';
 import type { QuerySpec } from './query.js';
 import type { Fragment } from './read/fragment.js';
-import { isKnownWord, readFragment } from './read/read-fragment.js';
+import { isKnownWord } from './read/known-words.js';
+import { readFragment } from './read/read-fragment.js';
 import { partlyKnown } from './tools/look-up.js';
 import { isGreeting, topicToDecline } from './topics.js';
 import { vocabularyOf } from './vocabulary.js';
@@ -46,6 +47,25 @@ const previousBonus = 1.5;
 const switchMargin = 2.5;
 /** How far behind a dataset that the question names may lie, and still be the one that a decline speaks of. */
 const namedMargin = 4;
+
+/** How far behind the first a dataset may lie that explains every word of the question, where the first does not. */
+const completeMargin = 3;
+
+/** The dataset that fits best; one that leaves no word unread comes before one that does. */
+function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
+  const [first] = candidates;
+  if (first === undefined || first.fragment.essentialUnknown.length === 0) return first;
+  return (
+    candidates.find(
+      ({ fragment, spec, score }) =>
+        spec !== undefined &&
+        fragment.linked &&
+        fragment.unknown.length === 0 &&
+        fragment.essentialUnknown.length === 0 &&
+        score > first.score - completeMargin,
+    ) ?? first
+  );
+}
 
 const hasOwnMeasure = (fragment: Fragment): boolean =>
   fragment.intent !== undefined ||
@@ -159,6 +179,16 @@ function answered(
   };
 }
 
+/** `which month was best?` after numbers by month: a ranking of what was shown. */
+const ranksPrevious = (fragment: Fragment, previous: QuerySpec): boolean =>
+  fragment.ranking !== undefined &&
+  fragment.ranking.counts !== true &&
+  !fragment.entity &&
+  fragment.measures.length === 0 &&
+  fragment.filters.length === 0 &&
+  fragment.groups.length > 0 &&
+  fragment.groups.every(({ alias }) => previous.groups.some((group) => group.alias === alias));
+
 /** Reads a turn as a follow-up of a query, when it leans on it. */
 function followUp(
   tokens: readonly Token[],
@@ -169,7 +199,7 @@ function followUp(
   const [best] = candidates;
   if (own === undefined || best === undefined) return undefined;
   const { fragment } = own;
-  const complete = own.spec !== undefined && hasOwnMeasure(fragment);
+  const complete = own.spec !== undefined && hasOwnMeasure(fragment) && !ranksPrevious(fragment, previous);
   const rival =
     best !== own && best.spec !== undefined && hasOwnMeasure(best.fragment)
       ? best
@@ -214,7 +244,7 @@ function readTurn(
       ),
     )
     .sort((one, other) => other.score - one.score);
-  const [best] = candidates;
+  const best = bestOf(candidates);
   if (best === undefined) return declined('not-understood');
   if (best.fragment.intent === 'list-datasets' && best.spec !== undefined)
     return answered(best.spec, tokens, best.fragment, []);

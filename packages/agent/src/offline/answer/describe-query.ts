@@ -76,8 +76,16 @@ export function filtersInWords(filters: readonly Filter[]): string {
   return [...where, ...(times.length === 0 ? [] : [times.join(', ')])].join(', ');
 }
 
-const groupWords = ({ bucket, column }: GroupKey): string =>
-  bucket === undefined ? spoken(column) : bucket.replaceAll('-', ' ');
+/** What a group is by, in words. */
+export const groupWords = ({ bucket, column, cases }: GroupKey): string =>
+  cases !== undefined
+    ? joinWords(
+        cases.map(({ name }) => name),
+        'or',
+      )
+    : bucket === undefined
+      ? spoken(column)
+      : bucket.replaceAll('-', ' ');
 
 function subject(spec: QuerySpec): string {
   const columns = (spec.columns ?? []).map(spoken);

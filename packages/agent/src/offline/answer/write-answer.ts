@@ -1,10 +1,11 @@
 import type { CellValue, DatasetProfile } from '../catalog.js';
 import { rowNoun } from '../assemble/naming.js';
+import { perNoun } from '../assemble/per-group.js';
 import { offlineLimits } from '../limits.js';
 import type { GroupKey, Measure, QuerySpec } from '../query.js';
 import { spoken } from '../read/reading.js';
 import type { AnalysisResult } from '../tools/results.js';
-import { describeQuery, filtersInWords } from './describe-query.js';
+import { describeQuery, filtersInWords, groupWords } from './describe-query.js';
 import { capitalise, formatCell, formatNumber, joinWords, plain } from './format.js';
 
 /** All that an answer is written from. Its numbers come from `result`, and from nowhere else. */
@@ -26,7 +27,11 @@ const where = ({ spec }: Material): string => {
 
 const groupName = (material: Material, row: number): string =>
   material.spec.groups
-    .map((group: GroupKey) => plain(formatCell(cell(material, row, group.alias), group.column, group.bucket)))
+    .map(({ alias, column, bucket }: GroupKey) => {
+      const value = cell(material, row, alias);
+      if (typeof value === 'boolean') return `${value ? '' : 'not '}${plain(spoken(column))}`;
+      return plain(formatCell(value, column, bucket));
+    })
     .join(', ');
 
 /** A measure in words; a count says what it counts. */
@@ -37,6 +42,9 @@ const bold = (text: string): string => `**${text}**`;
 
 const countWords = (count: number, noun: string): string =>
   `${formatNumber(count)} ${count === 1 ? noun.replace(/s$/, '') : noun}`;
+
+const plural = (noun: string): string =>
+  /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : noun.replace(/([^aeiou])y$/, '$1ie') + 's';
 
 function moreLines(material: Material, shown: number): string {
   const more = material.result.rowCount - shown;
@@ -58,6 +66,11 @@ function scalarAnswer(material: Material): string {
     const noun = rowNoun(dataset);
     const one = value === 1;
     return `There ${one ? 'is' : 'are'} ${bold(formatCell(value))} ${one ? noun.replace(/s$/, '') : noun} ${where(material)}.`;
+  }
+  if (spec.per !== undefined) {
+    const groups =
+      typeof rows === 'number' ? ` (over ${countWords(rows, plural(perNoun(spec.per.group)))})` : '';
+    return `The ${measure.label} ${where(material)} is ${bold(formatCell(value, measure.alias))}${groups}.`;
   }
   const known = cell(material, 0, 'known');
   const missing = typeof known === 'number' && typeof rows === 'number' && known < rows;
@@ -104,11 +117,14 @@ function totalSentence({ spec, result, dataset }: Material): string {
 }
 
 function differenceSentence(material: Material): string {
-  const { difference } = material.result.facts;
+  const { difference, ratio } = material.result.facts;
   const [measure] = material.spec.measures;
   if (typeof difference !== 'number' || measure === undefined || material.result.rowCount !== 2) return '';
   const [more, less] = difference >= 0 ? [0, 1] : [1, 0];
   if (difference === 0) return ' The two are equal.';
+  const [one, other] = material.spec.ratio ?? [];
+  if (typeof ratio === 'number' && one !== undefined && other !== undefined)
+    return ` The ratio of ${plain(formatCell(one))} to ${plain(formatCell(other))} is ${bold(formatNumber(ratio))}.`;
   return ` The ${measure.label} of ${groupName(material, more)} is higher than that of ${groupName(material, less)} by ${bold(formatCell(Math.abs(difference), measure.alias))}.`;
 }
 
@@ -117,14 +133,14 @@ function groupedAnswer(material: Material): string {
   const [measure] = spec.measures;
   const [group] = spec.groups;
   if (result.rowCount === 0 || measure === undefined || group === undefined) return nothingFound(material);
-  const keys = joinWords(
-    spec.groups.map(({ column, bucket }) =>
-      bucket === undefined ? spoken(column) : bucket.replaceAll('-', ' '),
-    ),
-  );
+  const keys = joinWords(spec.groups.map(groupWords));
   const value = formatCell(cell(material, 0, measure.alias), measure.alias);
   const ranked = spec.order?.by === measure.alias && spec.measures.length === 1;
   const end = spec.order?.descending === true ? 'highest' : 'lowest';
+  if (spec.order?.by === 'change_percent' && spec.limit === 1) {
+    const change = formatCell(cell(material, 0, 'change_percent'), 'change_percent');
+    return `${bold(groupName(material, 0))} is the ${keys} with the ${end} change of ${measure.label} against the ${keys} before, ${bold(change)} (to ${value}), ${where(material)}.`;
+  }
   if (spec.limit === 1) {
     return `${bold(groupName(material, 0))} is the ${keys} with the ${end} ${/^(highest|lowest) /.test(measure.label) ? measure.label.replace(/^\w+ /, '') : labelOf(material, measure)}, ${bold(value)}, ${where(material)}.${totalSentence(material)}`;
   }

@@ -1,13 +1,14 @@
 import { type DatasetProfile, isNumeric } from '../catalog.js';
 import { offlineLimits } from '../limits.js';
 import { timeColumnsOf } from '../link/time-columns.js';
-import type { QuerySpec } from '../query.js';
+import type { Filter, GroupKey, QuerySpec } from '../query.js';
 import type { Fragment } from '../read/fragment.js';
 import { namesRows, spoken } from '../read/reading.js';
 import { wordsOfName } from '../words/tokens.js';
 import { Draft, columnsOf, numericOperands, orderOf, trendGroup, withChart } from './draft.js';
 import { defaultOperation, impliedMeasure, measuresOf, onlyOperand } from './measures.js';
 import { nameMeasure } from './naming.js';
+import { averageOverGroups, perNoun } from './per-group.js';
 import { assembleRanking, atLatestPeriod } from './rankings.js';
 import { assembleHistogram, assemblePair } from './shapes.js';
 
@@ -33,7 +34,23 @@ const measuresItself = (dataset: DatasetProfile): boolean =>
       isNumeric(column) && wordsOfName(column.name).every((word) => wordsOfName(dataset.name).includes(word)),
   );
 
-function assembleAggregate(draft: Draft): QuerySpec | undefined {
+/** The two values of a category whose quotient is asked for, as the question names them. */
+function ratioOf(
+  filters: readonly Filter[],
+  groups: readonly GroupKey[],
+): Pick<QuerySpec, 'ratio' | 'share'> | undefined {
+  const [group, ...others] = groups;
+  const pair = filters.find(
+    (filter) => filter.kind === 'in' && filter.column === group?.column && filter.negated !== true,
+  );
+  if (pair?.kind !== 'in' || others.length > 0) return undefined;
+  const [one, other, ...more] = pair.values;
+  return one === undefined || other === undefined || more.length > 0
+    ? undefined
+    : { ratio: [one, other], share: undefined };
+}
+
+function assembleAggregate(draft: Draft, text: string): QuerySpec | undefined {
   const { fragment, dataset } = draft;
   let { groups } = fragment;
   if (
@@ -43,7 +60,7 @@ function assembleAggregate(draft: Draft): QuerySpec | undefined {
         bucket !== undefined || timeColumnsOf(dataset).some((time) => time.column === column),
     )
   ) {
-    const trend = trendGroup(dataset, fragment.filters);
+    const trend = trendGroup(dataset, fragment.filters, fragment.change);
     if (trend === undefined) return undefined;
     groups = [trend, ...groups].slice(0, 2);
     if (fragment.chart === undefined) draft.assume(`the trend is shown by ${spoken(trend.alias)}`);
@@ -76,6 +93,14 @@ function assembleAggregate(draft: Draft): QuerySpec | undefined {
   }
   if (measures.length === 0 && fragment.filters.length > 0) measures.push(nameMeasure('count', undefined));
   if (measures.length === 0) return undefined;
+  const over = averageOverGroups(fragment, measures, groups, dataset, text);
+  if (over !== undefined) {
+    draft.assume(`only a ${perNoun(over.per.group)} with rows counts`);
+    return draft.spec({ intent: 'aggregate', ...over, order: orderOf(fragment, over.measures, over.groups) });
+  }
+  if (fragment.overGroups !== undefined) return undefined;
+  if (fragment.having !== undefined && groups.length === 0) return undefined;
+  if (fragment.change && groups.length > 1) return undefined;
   const order = orderOf(fragment, measures, groups);
   const having =
     fragment.having !== undefined && groups.length > 0
@@ -88,6 +113,7 @@ function assembleAggregate(draft: Draft): QuerySpec | undefined {
     order,
     ...(fragment.share && groups.length > 0 ? { share: true } : {}),
     ...(fragment.comparison && groups.length > 0 ? { comparison: true } : {}),
+    ...(asksForRatio.test(text) ? ratioOf(fragment.filters, groups) : {}),
     ...(fragment.change && groups.length > 0 ? { change: true } : {}),
     ...(having === undefined ? {} : { having }),
     ...(fragment.limit === undefined ? {} : { limit: fragment.limit }),
@@ -114,6 +140,8 @@ function assembleFraction(draft: Draft): QuerySpec {
     condition: fragment.condition ?? [],
   });
 }
+
+const asksForRatio = /\bratio\b|\bhow many times (more|as)\b/;
 
 const asksForList = /\b(list|show|display|give me|find|who|which|what)\b/;
 
@@ -182,6 +210,6 @@ export function assemble(fragment: Fragment, dataset: DatasetProfile, text: stri
     (own.filters.length > 0 || own.columns.length > 0 || own.entity)
   )
     return assembleRows(draft);
-  const aggregate = assembleAggregate(draft);
+  const aggregate = assembleAggregate(draft, text);
   return aggregate === undefined ? undefined : withChart(aggregate, own.chart);
 }

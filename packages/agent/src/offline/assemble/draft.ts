@@ -61,11 +61,19 @@ function spanOf(
   return period?.kind === 'period' ? { from: period.from ?? all.from, to: period.to ?? all.to } : all;
 }
 
-/** The group by time that a trend runs over. */
-export function trendGroup(dataset: DatasetProfile, filters: readonly Filter[]): GroupKey | undefined {
+const daysBetween = (from = '', to = ''): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** The group by time that a trend runs over; a change between whole years is one by year. */
+export function trendGroup(
+  dataset: DatasetProfile,
+  filters: readonly Filter[],
+  ofChange = false,
+): GroupKey | undefined {
   const [time] = timeColumnsOf(dataset);
   if (time === undefined) return undefined;
   const { from, to } = spanOf(dataset, filters, time.column);
+  const years = [from, to].every((date) => date?.endsWith('-01-01')) && daysBetween(from, to) > 366;
+  if (ofChange && years) return timeGroup(time, 'year');
   return timeGroup(time, bucketForSpan(from, to));
 }
 

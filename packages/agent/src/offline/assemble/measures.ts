@@ -37,6 +37,8 @@ export function measuresOf(
       if (single === undefined) continue;
       operand = single;
     }
+    if (fragment.perRow === true && operand !== undefined && (operation === undefined || operation === 'sum'))
+      operation = 'mean';
     if (operation === undefined && operand !== undefined) {
       operation = defaultOperation(operand);
       if (operand.kind === 'column')

@@ -116,6 +116,18 @@ export function assembleRanking(draft: Draft): QuerySpec | undefined {
     ];
   const [measure] = measures;
   if (measure === undefined) return undefined;
+  if (fragment.change) {
+    const [time, ...others] = fragment.groups;
+    if (time?.bucket === undefined || others.length > 0) return undefined;
+    return draft.spec({
+      intent: 'aggregate',
+      measures: [measure],
+      groups: [time],
+      change: true,
+      order: { by: 'change_percent', descending: ranking.descending !== (fragment.falls === true) },
+      limit: ranking.limit ?? 1,
+    });
+  }
   return draft.spec({
     intent: 'aggregate',
     measures,

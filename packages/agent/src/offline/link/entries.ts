@@ -89,6 +89,28 @@ function columnEntries(column: ColumnProfile, shared: ReadonlyMap<string, number
   return entries;
 }
 
+/** How many values a column may have for one word to stand for the whole value. */
+const nameableValues = 12;
+
+/** `nuclear` for `Nuclear Energy`: a word that only one of a few values has. */
+function distinctiveWords(column: ColumnProfile): Entry[] {
+  const values = (column.samples ?? []).filter((sample) => typeof sample === 'string');
+  if ((column.distinct ?? nameableValues + 1) > nameableValues) return [];
+  const counts = new Map<string, number>();
+  for (const value of values)
+    for (const word of new Set(wordsOfName(value))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const headers = new Set(wordsOfName(column.name));
+  return values.flatMap((value): Entry[] => {
+    const words = wordsOfName(value);
+    if (words.length < 2 || words.length > 4) return [];
+    return words
+      .filter(
+        (word) => counts.get(word) === 1 && word.length > 3 && !stopWords.has(word) && !headers.has(word),
+      )
+      .map((word) => ({ words: [word], target: { kind: 'value', column: column.name, value }, weight: 1.4 }));
+  });
+}
+
 function valueEntries(column: ColumnProfile): Entry[] {
   if (isBoolean(column)) {
     return [
@@ -105,7 +127,7 @@ function valueEntries(column: ColumnProfile): Entry[] {
     target: { kind: 'value', column: column.name, value, inside: true },
     weight: 2.4,
   }));
-  const whole: Entry[] = [];
+  const whole: Entry[] = distinctiveWords(column);
   for (const sample of column.samples ?? []) {
     const name = typeof sample === 'string' ? wordsOfName(sample) : [];
     const [first] = name;
@@ -138,12 +160,15 @@ function entityEntries(dataset: DatasetSummary): Entry[] {
   const name = wordsOfName(dataset.name);
   const title = wordsOfName(dataset.title ?? '');
   const entries: Entry[] = [{ words: name, target, weight: 3.2 }];
-  for (const part of name.flatMap(partsOfCompound)) entries.push({ words: [part], target, weight: 2.1 });
+  for (const part of name.flatMap(partsOfCompound)) {
+    entries.push({ words: [part], target, weight: 2.1 });
+    for (const other of otherWordsFor(part)) entries.push({ words: [other], target, weight: 1 });
+  }
   if (title.length > 0 && title.length < 6) entries.push({ words: title, target, weight: 3.1 });
   for (const word of name) {
     if (stopWords.has(word) || /^\d+$/.test(word)) continue;
     // The last word says what kind of thing it is (orders), the ones before it which (café).
-    if (name.length > 1) entries.push({ words: [word], target, weight: word === name.at(-1) ? 1.6 : 2.1 });
+    if (name.length > 1) entries.push({ words: [word], target, weight: word === name.at(-1) ? 1.4 : 2.1 });
     for (const other of otherWordsFor(word)) entries.push({ words: [other], target, weight: 1.5 });
   }
   for (const word of title) {

@@ -1,5 +1,6 @@
 import type { GroupKey, QuerySpec } from '../query.js';
 import { describeQuery } from '../answer/describe-query.js';
+import { capitalise } from '../answer/format.js';
 import { key, quote } from './source.js';
 
 type Channel = Record<string, string>;
@@ -80,5 +81,5 @@ export function writeChart(spec: QuerySpec, frame: string): string | undefined {
   const channels = channelsOf(spec);
   if (Object.keys(channels).length === 0) return undefined;
   const mark = spec.chart === 'line' ? `{ type: 'line', point: true }` : quote(spec.chart);
-  return `chart(${frame}, {\n  title: ${quote(describeQuery(spec))},\n  mark: ${mark},\n  encoding: ${writeEncoding(channels)},\n})`;
+  return `chart(${frame}, {\n  title: ${quote(capitalise(describeQuery(spec)))},\n  mark: ${mark},\n  encoding: ${writeEncoding(channels)},\n})`;
 }

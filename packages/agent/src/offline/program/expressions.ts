@@ -39,8 +39,20 @@ export function measureExpression({ operation, operand, alias, quantile }: Measu
 const dateExpression = (name: string, kind: TimeKind): string =>
   kind === 'text' ? `${column(name)}.str.slice(0, 10).str.toDate('%Y-%m-%d')` : column(name);
 
+/** The name of the first case that a row meets. */
+function casesExpression(cases: NonNullable<GroupKey['cases']>): string {
+  const parts = cases.map(
+    ({ name, filter }) => `when(${filterExpression(filter)}).then(pl.lit(${quote(name)}))`,
+  );
+  return `pl.${parts.join('.')}.otherwise(pl.lit('other'))`;
+}
+
 /** A group key; a plain column stays its name. */
-export function groupExpression({ column: name, bucket, alias }: GroupKey, kind: TimeKind = 'date'): string {
+export function groupExpression(
+  { column: name, bucket, alias, cases }: GroupKey,
+  kind: TimeKind = 'date',
+): string {
+  if (cases !== undefined) return `${casesExpression(cases)}.alias(${quote(alias)})`;
   if (bucket === undefined) return quote(name);
   const date = dateExpression(name, kind);
   const as = `.alias(${quote(alias)})`;

@@ -1,6 +1,7 @@
 import { describeQuery } from '../answer/describe-query.js';
+import { capitalise } from '../answer/format.js';
 import { offlineLimits } from '../limits.js';
-import type { Filter, Measure, QuerySpec, TimeKind } from '../query.js';
+import type { Filter, FilterValue, Measure, QuerySpec, TimeKind } from '../query.js';
 import { writeChart } from './charts.js';
 import {
   comparisonExpression,
@@ -17,8 +18,21 @@ const sortCall = (by: string, descending: boolean): string =>
 const filterCalls = (filters: readonly Filter[]): string[] =>
   filters.length === 0 ? [] : [call('.filter', filters.map(filterExpression))];
 
+/** One number per group, where the measures run over groups. */
+function perGroupCalls(spec: QuerySpec): string[] {
+  if (spec.per === undefined) return [];
+  const groups = [spec.per.group, ...spec.groups];
+  return [
+    call(
+      '.groupBy',
+      groups.map((group) => groupExpression(group, timeKindFor(spec, group.column))),
+    ),
+    `.agg(${measureExpression(spec.per.measure)})`,
+  ];
+}
+
 const scan = (spec: QuerySpec, extra: readonly string[] = []): string =>
-  `const rows = ${chain(`pl.scan(${quote(spec.dataset)})`, [...filterCalls(spec.filters), ...extra])};`;
+  `const rows = ${chain(`pl.scan(${quote(spec.dataset)})`, [...filterCalls(spec.filters), ...perGroupCalls(spec), ...extra])};`;
 
 /** A fact beside the table: one JSON object per logged line, for the answer to quote. */
 const logFact = (facts: Readonly<Record<string, string>>): string =>
@@ -46,6 +60,16 @@ function writeScalar(spec: QuerySpec): string {
 const hasTotal = (measure: Measure | undefined): measure is Measure =>
   measure !== undefined && (measure.operation === 'count' || measure.operation === 'sum');
 
+const changed = 'change_percent';
+
+/** The change against the period before; ranked by it where the query asks for the largest. */
+function changeCalls({ groups, order }: QuerySpec, measure: Measure): string[] {
+  const change = `.withColumns(${column(measure.alias)}.pctChange().mul(100).alias('${changed}'))`;
+  const [time] = groups;
+  if (order?.by !== changed || time === undefined) return [change];
+  return [sortCall(time.alias, false), change, notNull([changed]), sortCall(changed, order.descending)];
+}
+
 function writeGrouped(spec: QuerySpec): string {
   const [measure] = spec.measures;
   const limited = spec.limit !== undefined;
@@ -53,7 +77,9 @@ function writeGrouped(spec: QuerySpec): string {
   const calls = [
     call(
       '.groupBy',
-      spec.groups.map((group) => groupExpression(group, timeKindFor(spec, group.column))),
+      spec.groups.map((group) =>
+        spec.per === undefined ? groupExpression(group, timeKindFor(spec, group.column)) : quote(group.alias),
+      ),
     ),
     call('.agg', spec.measures.map(measureExpression)),
   ];
@@ -70,10 +96,9 @@ function writeGrouped(spec: QuerySpec): string {
     spec.groups.some(({ alias }) => alias === spec.order?.by)
   ) {
     calls.push(`.sort([${spec.groups.map(({ alias }) => quote(alias)).join(', ')}])`);
-  } else if (spec.order !== undefined) calls.push(sortCall(spec.order.by, spec.order.descending));
-  if (spec.change === true && measure !== undefined) {
-    calls.push(`.withColumns(${column(measure.alias)}.pctChange().mul(100).alias('change_percent'))`);
-  }
+  } else if (spec.order !== undefined && spec.order.by !== changed)
+    calls.push(sortCall(spec.order.by, spec.order.descending));
+  if (spec.change === true && measure !== undefined) calls.push(...changeCalls(spec, measure));
   calls.push(`.head(${spec.limit ?? offlineLimits.groups})`);
   const lines = [
     scan(spec, limited && plain.length > 0 ? [notNull(plain)] : []),
@@ -87,8 +112,18 @@ function writeGrouped(spec: QuerySpec): string {
       `if (values.length === 2) ${logFact({ difference: 'values[0] - values[1]' })}`,
     );
   }
+  if (spec.ratio !== undefined && measure !== undefined) lines.push(...ratioLines(spec, measure, spec.ratio));
   lines.push(writeChart(spec, 'result') ?? 'result');
   return lines.join('\n');
+}
+
+/** The quotient of two groups, as a fact beside the table. */
+function ratioLines(spec: QuerySpec, measure: Measure, ratio: readonly FilterValue[]): string[] {
+  const [first, second] = ratio.map(
+    (value) =>
+      `result.filter(${comparisonExpression(spec.groups[0]?.column ?? '', '=', value)}).getColumn(${quote(measure.alias)})[0]`,
+  );
+  return [`const one = ${first ?? ''};`, `const other = ${second ?? ''};`, logFact({ ratio: 'one / other' })];
 }
 
 function writeExtreme(spec: QuerySpec): string {
@@ -220,6 +255,5 @@ function writeBody(spec: QuerySpec): string {
 
 /** Writes the program that answers a query, in the sandbox's language, with a comment that says what it computes. */
 export function writeProgram(spec: QuerySpec): string {
-  const title = describeQuery(spec);
-  return `// ${title.charAt(0).toUpperCase()}${title.slice(1)}\n${writeBody(spec)}\n`;
+  return `// ${capitalise(describeQuery(spec))}\n${writeBody(spec)}\n`;
 }

@@ -4,6 +4,7 @@ import { timeKindOf } from '../link/time-columns.js';
 import { distinctWords } from '../words/lexicon.js';
 import { matchesWord } from '../link/entries.js';
 import { synonymGroups } from '../words/concepts.js';
+import { singular } from '../words/forms.js';
 import { wordsOfName } from '../words/tokens.js';
 import { isAdditive } from './additive.js';
 import type { Fragment } from './fragment.js';
@@ -16,6 +17,16 @@ function soldUnits(reading: Reading): string | undefined {
   return reading.dataset.columns.find(
     (column) => isNumeric(column) && /^(quantity|qty|units)$/i.test(column.name),
   )?.name;
+}
+
+/** Whether a row stands for one unit of time, so that counting rows counts days (or years). */
+function isRowUnit(reading: Reading, position: number): boolean {
+  const unit = singular(reading.word(position));
+  if (reading.timeAt(position) !== undefined || unit === 'day')
+    return unit !== 'day' || reading.timeColumns.some(({ kind }) => kind !== 'year-number');
+  const [time] = reading.timeColumns;
+  const column = time === undefined ? undefined : reading.column(time.column);
+  return column !== undefined && isOnePerRow(column, reading.dataset);
 }
 
 /** Reads what `how many`, `number of` counts: rows, different values, or units. */
@@ -42,6 +53,11 @@ export function readCount(reading: Reading, fragment: Fragment, aggregate: Aggre
   }
   const mention = reading.nextMention(position, distinct ? 3 : 2);
   const near = mention !== undefined && mention.start <= position + 2 ? mention : undefined;
+  if (
+    /^(days?|weeks?|months?|quarters?|years?)$/.test(reading.word(position)) &&
+    !isRowUnit(reading, position)
+  )
+    fragment.essentialUnknown.push(reading.word(position));
   if (near === undefined || reading.timeAt(position) !== undefined) {
     if (['rows', 'records', 'entries', 'columns'].includes(reading.word(position))) reading.use(position);
     fragment.measures.push({ operation: 'count' });
@@ -77,6 +93,15 @@ export function readCount(reading: Reading, fragment: Fragment, aggregate: Aggre
   ) {
     reading.use(near.start, near.end);
     fragment.measures.push({ operation: 'count' });
+    return;
+  }
+  if (
+    first?.kind === 'value' &&
+    first.inside === true &&
+    !reading.mentions.some(({ start }) => start === near.end)
+  ) {
+    fragment.measures.push({ operation: 'count' });
+    fragment.essentialUnknown.push(reading.tokens[near.start]?.text ?? '');
     return;
   }
   if (first?.kind === 'value' && !entity) {

@@ -41,11 +41,16 @@ const flags: readonly Flag[] = [
   },
   {
     pattern:
-      /\b((year over year|month over month|quarter over quarter|yoy|mom|qoq)|growth( rate)?|percent(age)? change|change from)\b/,
+      /\b((year over year|month over month|quarter over quarter|yoy|mom|qoq)|growth( rate)?|percent(age)? change|change from|how much (did|has|have) .* (grow|grown|increase|increased|rise|risen|fall|fallen|drop|dropped|decrease|decreased|decline|declined)|(highest|largest|biggest|greatest|strongest|lowest|smallest|steepest|sharpest) (percentage |relative |sales |revenue |monthly |yearly |annual )?(growth|increase|decrease|drop|decline|rise|fall|jump|gain))\b/,
     apply: (fragment) => {
       fragment.change = true;
       fragment.trend = true;
     },
+  },
+  {
+    pattern:
+      /\b(highest|largest|biggest|greatest|steepest|sharpest|worst) (\w+ )?(drop|decrease|decline|fall|loss)\b/,
+    apply: (fragment) => (fragment.falls = true),
   },
   {
     pattern:

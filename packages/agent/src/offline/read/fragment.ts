@@ -28,6 +28,10 @@ export interface Fragment {
   entity: boolean;
   /** The rows are named by a word that counts them: `orders`, and not `sales`. */
   countable: boolean;
+  /** `revenue per order`: the average over rows. */
+  perRow?: boolean;
+  /** `do remote workers earn more?`: the value that is named is set against the others. */
+  setsAgainst?: boolean;
   /** `average number of … per …`: how the counts or totals of the groups become one number. */
   overGroups?: 'mean' | 'median';
   measures: MeasureWish[];
@@ -45,6 +49,8 @@ export interface Fragment {
   trend: boolean;
   comparison: boolean;
   change: boolean;
+  /** Of changes, the largest fall is asked for. */
+  falls?: boolean;
   chart?: ChartKind | 'default' | 'histogram';
   clearsFilters: boolean;
   /** The question opens as a follow-up: `and …`, `what about …`, `only …`. */

@@ -120,6 +120,32 @@ function readListAfter(reading: Reading, fragment: Fragment, first: Mention): vo
 
 const sortLeads = new Set(['sorted', 'sort', 'order', 'ordered', 'rank', 'ranked', 'ranking']);
 
+/** `revenue per order`: an average over the rows, and no group. */
+function perRow(reading: Reading, fragment: Fragment, mention: Mention): boolean {
+  const named = mention.alternatives[0]?.target.kind === 'entity';
+  const measured = reading.mentions.some(
+    (other) => other.end <= mention.start && reading.operandsOf(other).length > 0,
+  );
+  if (!named || !measured) return false;
+  reading.use(mention.start - 1, mention.end);
+  fragment.perRow = true;
+  return true;
+}
+
+/** `remote vs office`: a flag against whatever its other side is called. */
+function againstFlag(reading: Reading, fragment: Fragment, index: number): boolean {
+  const flag = reading.mentions.find((mention) => {
+    const [value] = reading.valuesOf(mention);
+    return mention.end === index && reading.isFree(mention) && typeof value?.value === 'boolean';
+  });
+  const [value] = flag === undefined ? [] : reading.valuesOf(flag);
+  if (flag === undefined || value === undefined || reading.word(index + 1) === 'non') return false;
+  reading.use(flag.start, index + 2);
+  fragment.groups.push(columnGroup(reading, value.column));
+  fragment.comparison = true;
+  return true;
+}
+
 const countWords = new Set(['headcount', 'count', 'counts', 'frequency']);
 
 /** `departments by headcount`: what stands before is counted, and ranked by it. */
@@ -150,6 +176,7 @@ export function readGroups(reading: Reading, fragment: Fragment): void {
         readListAfter(reading, fragment, { start: time.start, end: time.end, alternatives: [] });
       continue;
     }
+    if ((word === 'vs' || word === 'versus') && againstFlag(reading, fragment, index)) continue;
     if (word === 'by' && countWords.has(reading.word(position))) {
       countGroups(reading, fragment, index, position);
       continue;
@@ -190,6 +217,7 @@ export function readGroups(reading: Reading, fragment: Fragment): void {
       groupByOnlyCategory(reading, fragment, mention)
     )
       continue;
+    if (word === 'per' && perRow(reading, fragment, mention)) continue;
     if (addGroup(reading, fragment, mention)) readListAfter(reading, fragment, lastUsed(reading, mention));
     else if (
       word === 'by' &&

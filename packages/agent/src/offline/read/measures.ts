@@ -39,7 +39,27 @@ function aggregateAt(reading: Reading, index: number): Aggregate | undefined {
   return { start: index, end: index + found.words.length, operation: found.operation };
 }
 
-function findAggregates(reading: Reading): Aggregate[] {
+/** Whether the question says over which groups an average of counts runs. */
+const spreads = (reading: Reading): boolean =>
+  reading.tokens.some(({ word }) => /^(per|each|every|by|a)$/.test(word)) ||
+  reading.times.some(({ meaning }) => meaning.kind === 'bucket');
+
+type Average = Aggregate & { operation: 'mean' | 'median' };
+
+const isAverage = (aggregate: Aggregate | undefined): aggregate is Average =>
+  aggregate?.operation === 'mean' || aggregate?.operation === 'median';
+
+/** `how many … per day on average`: the average of the counts; `how much … on average`: an average and no total. */
+function averagesCounts(reading: Reading, found: readonly Aggregate[], fragment: Fragment): Aggregate[] {
+  const much = found.find(({ start }) => reading.word(start) === 'how' && reading.word(start + 1) === 'much');
+  if (much !== undefined && found.length === 2 && found.some(isAverage)) return found.filter(isAverage);
+  const [count, average, ...others] = found;
+  if (count?.operation !== 'count' || !isAverage(average) || others.length > 0) return [...found];
+  fragment.overGroups = average.operation;
+  return [count];
+}
+
+function findAggregates(reading: Reading, fragment: Fragment): Aggregate[] {
   const found: Aggregate[] = [];
   for (let index = 0; index < reading.tokens.length; index += 1) {
     const aggregate = aggregateAt(reading, index);
@@ -58,7 +78,11 @@ function findAggregates(reading: Reading): Aggregate[] {
     const follows = found.some(
       ({ end }) => end === aggregate.start || (end === aggregate.start - 1 && reading.word(end) === 'the'),
     );
-    if (aggregate.operation === 'count' && (partOfName || follows)) {
+    const over = found.at(-1);
+    if (aggregate.operation === 'count' && follows && !partOfName && isAverage(over)) {
+      found.pop();
+      fragment.overGroups = over.operation;
+    } else if (aggregate.operation === 'count' && (partOfName || follows)) {
       reading.use(aggregate.start, aggregate.end);
       continue;
     }
@@ -66,7 +90,8 @@ function findAggregates(reading: Reading): Aggregate[] {
     if (!partOfName) reading.use(aggregate.start, aggregate.end);
     index = aggregate.end - 1;
   }
-  return found;
+  const bare = !reading.tokens.some(({ word }) => word === 'and' || word === ',');
+  return bare && spreads(reading) ? averagesCounts(reading, found, fragment) : found;
 }
 
 /** `how much do … earn`: a `how much` of what doesn't add up asks for the average. */
@@ -149,10 +174,27 @@ function readFurtherOperands(
   }
 }
 
+/** `the salary range`, `range of prices`: both ends. */
+function readRange(reading: Reading, fragment: Fragment): void {
+  const index = reading.tokens.findIndex(({ word }) => word === 'range' || word === 'ranges');
+  if (index < 0 || fragment.measures.length > 0 || fragment.ranking !== undefined) return;
+  const mention =
+    reading.mentions.find((one) => one.end === index && reading.operandsOf(one).length > 0) ??
+    (['of', 'in'].includes(reading.word(index + 1))
+      ? reading.nextMention(index + 2, 1, (next) => reading.operandsOf(next).length > 0)
+      : undefined);
+  const [operand] = mention === undefined ? [] : reading.operandsOf(mention);
+  if (mention === undefined || operand === undefined) return;
+  reading.use(index);
+  reading.use(mention.start, mention.end);
+  fragment.measures.push({ operation: 'min', operand }, { operation: 'max', operand });
+}
+
 /** Reads `average salary`, `total sales`, `how many employees`, `median and mean of …` as measures. */
 export function readMeasures(reading: Reading, fragment: Fragment): void {
   const waiting: Aggregate[] = [];
-  const aggregates = findAggregates(reading);
+  const aggregates = findAggregates(reading, fragment);
+  readRange(reading, fragment);
   for (const aggregate of aggregates) {
     if (aggregate.operation === 'count') {
       readCount(reading, fragment, aggregate);
@@ -191,6 +233,12 @@ export function readMeasures(reading: Reading, fragment: Fragment): void {
   }
 }
 
+/** `orders from sales`: the dataset that the rows come from, and no revenue. */
+const namesSource = (reading: Reading, mention: Mention): boolean =>
+  ['from', 'in'].includes(reading.word(mention.start - 1)) &&
+  reading.word(mention.start) === reading.dataset.name.toLowerCase() &&
+  reading.mentions.some((other) => other !== mention && reading.isEntity(other));
+
 /** A numeric column that a mention names without an aggregate. */
 export function readBareOperands(reading: Reading, fragment: Fragment): void {
   for (const mention of reading.mentions) {
@@ -219,6 +267,7 @@ export function readBareOperands(reading: Reading, fragment: Fragment): void {
       first.weight > 2.5
     )
       continue;
+    if (namesSource(reading, mention)) continue;
     reading.use(mention.start, mention.end);
     const ends = fragment.measures.filter(
       ({ operand, operation }) => operand === undefined && (operation === 'max' || operation === 'min'),

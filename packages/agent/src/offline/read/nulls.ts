@@ -42,6 +42,10 @@ function leadsPresence(reading: Reading, index: number): boolean {
   );
 }
 
+/** `no rain`: of an amount that starts at zero, none is zero. */
+const measuresFromZero = (column: ColumnProfile | undefined): boolean =>
+  column !== undefined && isNumeric(column) && column.min === 0 && column.nulls === 0;
+
 /** Reads `without a manager`, `missing sex`, `where bonus is null`, `have no rating`, `with a rating`. */
 export function readNulls(reading: Reading, fragment: Fragment): void {
   for (const { index, word } of reading.tokens) {
@@ -54,7 +58,9 @@ export function readNulls(reading: Reading, fragment: Fragment): void {
       .find((mention) => reading.isFree(mention) && mention.end <= index && index - mention.end <= 2);
     const mention = next ?? (afterColumn.has(word) ? before : undefined);
     const name = mention?.alternatives.flatMap(({ target, weight }) =>
-      target.kind === 'column' && weight >= 2 ? [target.column] : [],
+      target.kind === 'column' && (weight >= 2 || measuresFromZero(reading.column(target.column)))
+        ? [target.column]
+        : [],
     )[0];
     const column = name === undefined ? undefined : reading.column(name);
     if (mention === undefined || column === undefined) continue;

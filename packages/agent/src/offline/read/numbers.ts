@@ -197,6 +197,27 @@ interface Subject {
   mention?: Mention;
 }
 
+const people =
+  /^(people|persons?|employees?|staff|workers?|members?|colleagues?|men|women|users?|customers?|patients?|students?|passengers?|guests?|anyone|those)$/;
+
+/** `staff over 50`: a bare number about people is their age. */
+function ageOf(reading: Reading, { start, end, value, high }: Comparison): Subject | undefined {
+  const age = reading.dataset.columns.find(
+    (column) => usable(column) && wordsOfName(column.name).includes('age'),
+  );
+  const plausible = [value, high ?? value].every((years) => years >= 1 && years <= 120);
+  const linked = reading.tokens.some(
+    ({ index, word }) =>
+      people.test(word) &&
+      ((index === end && reading.timeAt(index) === undefined) ||
+        (index < start &&
+          reading.tokens
+            .slice(index + 1, start)
+            .every((token) => /^(who|that|which|are|is|were|aged|members?|being)$/.test(token.word)))),
+  );
+  return age !== undefined && plausible && linked ? { column: age.name } : undefined;
+}
+
 /** What a comparison compares: the column just after the number, the nearest before it, or the one its words suggest. */
 function subjectOf(reading: Reading, comparison: Comparison): Subject | undefined {
   const next = afterUnit(reading, comparison.end);
@@ -215,8 +236,14 @@ function subjectOf(reading: Reading, comparison: Comparison): Subject | undefine
     .reverse()
     .find((mention) => numericColumn(reading, mention) !== undefined);
   const beforeColumn = numericColumn(reading, before);
+  const adjacent = before !== undefined && comparison.start - before.end <= 1;
+  const aged = comparison.unit === undefined && !adjacent ? ageOf(reading, comparison) : undefined;
+  if (aged !== undefined) return aged;
   if (before !== undefined && beforeColumn !== undefined) return { column: beforeColumn, mention: before };
-  if (comparison.unit === undefined || comparison.unit === '%') return undefined;
+  if (comparison.unit === undefined) return undefined;
+  if (comparison.unit === '%') return undefined;
+  // An order above $100 is one of that total, and no single column may hold it.
+  if (reading.revenue?.kind === 'product') return undefined;
   const money = reading.dataset.columns.find(
     (column) => usable(column) && wordsOfName(column.name).some((word) => moneyWords.has(word)),
   );
@@ -282,9 +309,9 @@ export function readNumbers(reading: Reading, fragment: Fragment): void {
       (subject.mention.start >= comparison.end || comparison.start - subject.mention.end <= 1);
     if (years && !adjacent && reading.timeColumns.length > 0) continue;
     if (namesTime(reading, comparison)) continue;
-    const counted = reading.mentions.find(
-      ({ start }) => start >= comparison.end && start <= comparison.end + 1,
-    );
+    const counted = units.has(reading.word(comparison.end))
+      ? undefined
+      : reading.mentions.find(({ start }) => start >= comparison.end && start <= comparison.end + 1);
     if (
       counted !== undefined &&
       reading.isEntity(counted) &&

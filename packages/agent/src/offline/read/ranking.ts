@@ -37,7 +37,7 @@ function isPlainAggregate(reading: Reading, index: number): boolean {
   );
   return (
     others ||
-    /\b(over time|trend|develop\w*|by|per|change[ds]?|distribution|histogram|correlation|relationship|vs|versus|against|scatter\w*|plot)\b/.test(
+    /\b(over time|trend|develop\w*|by|per|change[ds]?|distribution|histogram|correlation|relationship|vs|versus|against|scatter\w*|plot|chart|graph|daily|weekly|monthly|yearly|annual)\b/.test(
       text,
     )
   );
@@ -229,7 +229,11 @@ function readBothEnds(reading: Reading, fragment: Fragment): boolean {
     first.descending !== second.descending &&
     !first.counts &&
     !second.counts;
-  if (!opposite || first.concept !== second.concept) return false;
+  if (!opposite) return false;
+  if (first.concept !== second.concept) {
+    fragment.essentialUnknown.push(second.word);
+    return false;
+  }
   for (const { start, end } of [first, second]) reading.use(start, end);
   fragment.measures.push({ operation: 'max' }, { operation: 'min' });
   return true;

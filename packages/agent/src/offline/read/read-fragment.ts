@@ -1,20 +1,10 @@
 import { isText, type DatasetProfile } from '../catalog.js';
 import type { Mention } from '../link/mentions.js';
 import { timeKindOf } from '../link/time-columns.js';
-import { tagsOf } from '../words/forms.js';
-import {
-  aggregatePhrases,
-  bucketAdjectives,
-  bucketNouns,
-  chartWords,
-  comparatives,
-  rankedAdjectives,
-  stopWords,
-  structureWords,
-  superlatives,
-} from '../words/lexicon.js';
+import { isKnownWord } from './known-words.js';
 import type { Token } from '../words/tokens.js';
 import { readFlags } from './flags.js';
+import { readUnknown } from './unknown.js';
 import type { Fragment } from './fragment.js';
 import { columnGroup, readGroups, readOrder } from './groups.js';
 import { readBareOperands, readMeasures, readRowNouns } from './measures.js';
@@ -46,30 +36,6 @@ const emptyFragment = (): Fragment => ({
   score: 0,
   linked: false,
 });
-
-const aggregateWords = new Set(aggregatePhrases.flatMap(([phrase]) => phrase.split(' ')));
-
-/** Words to which the reader gives a meaning whatever the dataset. */
-export function isKnownWord(word: string): boolean {
-  return isListedWord(word) || (word.length > 3 && word.endsWith('s') && isListedWord(word.slice(0, -1)));
-}
-
-function isListedWord(word: string): boolean {
-  return (
-    stopWords.has(word) ||
-    structureWords.has(word) ||
-    aggregateWords.has(word) ||
-    [superlatives, comparatives, rankedAdjectives, bucketAdjectives, bucketNouns, chartWords].some((table) =>
-      Object.hasOwn(table, word),
-    ) ||
-    /^(q|h)[1-4]$/.test(word)
-  );
-}
-
-const isPlainVerb = (token: Token): boolean => {
-  const tags = tagsOf(token.word);
-  return (tags.includes('Verb') || tags.includes('Adverb')) && !tags.includes('Noun');
-};
 
 /** `caused damage`, `with no damage`: a category that has a word for none is asked for by its name alone. */
 function readPresence(reading: Reading, fragment: Fragment, { start }: Mention, column: string): boolean {
@@ -201,90 +167,6 @@ function scoreOf(reading: Reading, unknown: readonly Token[]): number {
     score += first.weight + (mention.end - mention.start - 1) * 0.8;
   }
   return score - unknown.length * unlinkedWeight;
-}
-
-/** Words after which an unknown one is a filter or a measure that answering would silently drop. */
-const essentialLeads = new Set([
-  'in',
-  'for',
-  'from',
-  'of',
-  'with',
-  'by',
-  'at',
-  'per',
-  'named',
-  'called',
-  'not',
-  'excluding',
-  'except',
-  'average',
-  'mean',
-  'total',
-  'median',
-  'many',
-  'each',
-  'every',
-  'about',
-  'number',
-  'only',
-  'against',
-  'vs',
-  'versus',
-  'which',
-  'what',
-]);
-
-/** After these a word is what the question measures, even if it may also be a verb: `average discount`. */
-const operandLeads = new Set([
-  'average',
-  'avg',
-  'mean',
-  'total',
-  'median',
-  'sum',
-  'highest',
-  'lowest',
-  'maximum',
-  'minimum',
-  'per',
-  'by',
-  'which',
-  'what',
-]);
-
-const isEssential = (reading: Reading, token: Token): boolean => {
-  if (token.kind === 'quoted' || (token.capital && token.index > 0)) return true;
-  const lead = reading.word(token.index - 1);
-  if (isPlainVerb(token) && !operandLeads.has(lead)) return false;
-  const modifies = reading.mentions.some(
-    ({ start, alternatives }) =>
-      start === token.index + 1 &&
-      !tagsOf(token.word).includes('Adjective') &&
-      alternatives.some(({ target }) => target.kind === 'column'),
-  );
-  return modifies || essentialLeads.has(lead) || Object.hasOwn(superlatives, lead);
-};
-
-function readUnknown(reading: Reading, fragment: Fragment): Token[] {
-  const unknown = reading.unusedTokens().filter((token) => {
-    if (token.kind === 'sign' || token.kind === 'date') return false;
-    if (token.kind === 'number')
-      return (
-        token.word.length > 0 &&
-        token.value !== undefined &&
-        token.value > 1 &&
-        !isKnownWord(token.word) &&
-        /\d/.test(token.text)
-      );
-    return token.kind === 'quoted' || !isKnownWord(token.word);
-  });
-  fragment.unknown.push(...unknown.map(({ text }) => text));
-  for (const token of unknown) {
-    if (token.kind === 'number') continue;
-    if (isEssential(reading, token)) fragment.essentialUnknown.push(token.text);
-  }
-  return unknown;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { TimeMeaning, TimeMention } from '../time/time-mentions.js';
 import { superlatives } from '../words/lexicon.js';
 import type { Fragment } from './fragment.js';
 import type { Reading } from './reading.js';
+import { readComparedSeasons } from './seasons.js';
 
 /** The time column that the words near a time point at (`hired in 2020`), else the dataset's first. */
 function timeColumnFor(reading: Reading, mention?: TimeMention): TimeColumn | undefined {
@@ -175,7 +176,10 @@ export function readTimes(reading: Reading, fragment: Fragment): void {
   const free = reading.times.filter((mention) => reading.isFree(mention));
   const spans = free.filter(({ meaning }) => meaning.kind !== 'bucket');
   const compared = readComparedPeriods(reading, fragment, spans);
-  const lone = free.filter((mention) => !compared || mention.meaning.kind !== 'period');
+  const seasonal = readComparedSeasons(reading, fragment, spans, timeColumnFor(reading, spans[0]));
+  const lone = free.filter(
+    ({ meaning }) => !(compared && meaning.kind === 'period') && !(seasonal && meaning.kind === 'season'),
+  );
   if (!compared) readContradiction(reading, fragment, spans);
   for (const mention of free) {
     reading.use(mention.start, mention.end);

@@ -248,6 +248,16 @@ export function readValues(reading: Reading, fragment: Fragment): void {
     splitFraction(reading, fragment, chosen, filters);
     return;
   }
+  const [only, ...further] = chosen;
+  if (
+    fragment.setsAgainst === true &&
+    only !== undefined &&
+    further.length === 0 &&
+    fragment.groups.length === 0
+  ) {
+    fragment.groups.push(columnGroup(reading, only.column));
+    return;
+  }
   fragment.filters.push(...filters);
   if (
     several === undefined ||
@@ -282,7 +292,9 @@ export function readTextTests(reading: Reading, fragment: Fragment): void {
       /^(contain|mention)/.test(word) &&
       token?.kind === 'word' &&
       !reading.timeAt(position) &&
-      reading.mentionAt(position)?.alternatives.every(({ target }) => target.kind === 'value') !== false &&
+      reading
+        .mentionAt(position)
+        ?.alternatives.every(({ target }) => target.kind === 'value' && target.inside === true) !== false &&
       !reading.isUsed(position);
     if (token === undefined || (token.kind !== 'quoted' && !spelled && !said)) continue;
     const before = [...reading.mentions]

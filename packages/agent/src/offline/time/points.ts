@@ -189,7 +189,7 @@ export class PointReader {
     const weekday = weekdayNumbers[this.base(index)];
     if (weekday !== undefined) return { end: index + 1, season: { part: 'weekday', value: [weekday] } };
     if (this.base(index) === 'weekend') return { end: index + 1, season: { part: 'weekday', value: [6, 7] } };
-    const led = ['on', 'during'].includes(this.word(index - 1));
+    const led = !['by', 'per', 'which', 'what', 'across', 'over', 'all'].includes(this.word(index - 1));
     return led && this.word(index) === 'weekdays'
       ? { end: index + 1, season: { part: 'weekday', value: [1, 2, 3, 4, 5] } }
       : undefined;
