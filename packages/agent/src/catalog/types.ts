@@ -18,7 +18,7 @@ export interface Chart {
   spec: Record<string, Json>;
 }
 
-/** What `list_datasets` says of a dataset. */
+/** What `list_datasets` says of a dataset: the other end of a wire, so that the sandbox's own types are not imported. */
 export interface DatasetSummary {
   name: string;
   title: string;
