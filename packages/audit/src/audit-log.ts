@@ -10,6 +10,7 @@ import { LogFile } from './log-file.js';
 import { PassCounter, type Pass } from './passes.js';
 import { redactText, redactValue } from './redact.js';
 
+/** What {@link openAuditLog} may be told. */
 export interface AuditLogOptions {
   /** Milliseconds since the epoch; the system's clock by default. */
   clock?: () => number;

@@ -16,6 +16,7 @@ export enum AuditProblemCode {
   FileMissing = 'file-missing',
 }
 
+/** One thing that is wrong with the log, and where. */
 export interface AuditProblem {
   file: string;
   /** From 1; 0 for the file as a whole. */
@@ -35,6 +36,7 @@ export interface AuditChain {
   head: string;
 }
 
+/** What {@link verifyAuditLog} found. */
 export interface AuditVerification {
   /** True when nothing was changed, taken out or put in. A torn last line alone does not make it false. */
   ok: boolean;

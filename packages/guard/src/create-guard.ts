@@ -9,6 +9,7 @@ import type { ServerDefinition, ToolsCheck } from './pins/types.js';
 import { stripFindings } from './strip.js';
 import type { Action, GuardEvent, Inspection, InspectionContext, Policy, Verdict } from './types.js';
 
+/** What {@link createGuard} needs. */
 export interface GuardOptions {
   policy: Policy;
   /** Where decisions are recorded. Without one nothing is recorded, and `eventId` is never set. */

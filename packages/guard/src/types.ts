@@ -47,6 +47,7 @@ export interface Policy {
   suppressions: readonly Suppression[];
 }
 
+/** The names of the {@link presets}. */
 export type PresetName = 'balanced' | 'strict' | 'audit' | 'generic-agent' | 'claude-code';
 
 /** Where a decision is made. Without `now` a suppression that expires counts as expired. */

@@ -22,6 +22,7 @@ export interface SandboxLogger {
   warn(message: string): void;
 }
 
+/** What {@link createSandbox} needs. */
 export interface SandboxOptions {
   /** A folder whose data files become datasets, described by its `datasets.json` when there is one. */
   dataFolder?: string;
@@ -39,6 +40,7 @@ export interface SandboxOptions {
   jail?: JailChoice;
 }
 
+/** What one run is told. */
 export interface RunOptions {
   /** The datasets that the program may read; all of them unless told. */
   datasets?: string[];

@@ -1,6 +1,7 @@
 /** Which way a message travels. Requests of a client go to the server; results, definitions and notifications come back. */
 export type Direction = 'client-to-server' | 'server-to-client';
 
+/** How much harm a finding means if it is true; how sure it is says `confidence`. */
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 
 /** The kind of harm that a finding speaks of; policies set an action per category. */

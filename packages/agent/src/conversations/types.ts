@@ -29,6 +29,7 @@ export interface ConversationSummary {
   updatedAt: number;
 }
 
+/** A conversation with all its turns, the earliest first. */
 export interface Conversation extends ConversationSummary {
   turns: Turn[];
 }

@@ -27,6 +27,7 @@ export type WithheldReason =
   /** It has no name, or its name is taken by another of the same list. */
   | 'unusable-name';
 
+/** A tool that is kept from the client, and why. */
 export interface WithheldTool {
   /** The definition as it came. */
   tool: unknown;
