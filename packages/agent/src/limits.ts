@@ -18,6 +18,8 @@ export const limits = {
   mcpConnectMs: 10_000,
   /** Bytes of one answer of the MCP server. */
   mcpAnswerBytes: 32_000_000,
+  /** UTF-16 code units of the arguments of one MCP tool call, in JSON. The server takes a body of 1 MiB. */
+  mcpArgumentsLength: 250_000,
   /** Milliseconds of one MCP tool call. */
   mcpCallMs: 60_000,
   /** Milliseconds for which the list of tools is trusted. */

@@ -103,6 +103,25 @@ describe('the guard between the analyst and its server', () => {
     expect(status.mcp.withheldTools).toMatchObject([{ name: 'run_analysis', reason: 'changed' }]);
   });
 
+  it('keeps arguments from the server that it would not read, and lets the run go on', async () => {
+    const replies = [
+      ...handover,
+      analysis(`1;${' '.repeat(1_500_000)}`),
+      analysis(program),
+      { text: 'Done.' },
+    ];
+    const { backend, behaviour } = await startBench({ replies });
+    const result = await (
+      await backend.startRun({ question: 'What is the average salary by department?' })
+    ).result;
+    expect(result.status).toBe('answered');
+    expect(result.steps[0]).toMatchObject({
+      isError: true,
+      result: { error: { code: 'arguments-too-large' } },
+    });
+    expect(behaviour.seen.filter((call) => call.tool === 'run_analysis')).toHaveLength(1);
+  });
+
   it('refuses a tool that the analyst has not', async () => {
     const replies = [
       ...handover,

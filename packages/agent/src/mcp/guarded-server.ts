@@ -140,6 +140,14 @@ export class GuardedMcpServer implements MCPServer {
     const kept = (await this.tools.get(this.scope)).withheld.find((withheld) => withheld.name === tool);
     if (kept) return failedResult({ code: 'tool-withheld', message: kept.message });
 
+    // The server would end the connection, and with it the run; a model can write less.
+    if (JSON.stringify(args).length > limits.mcpArgumentsLength) {
+      return failedResult({
+        code: 'arguments-too-large',
+        message: `The arguments have more than ${limits.mcpArgumentsLength} characters. The call was not sent.`,
+        hint: 'Write a shorter program: data stay on the server and are named, not sent.',
+      });
+    }
     const request = this.#inspect(callMessage(tool, args), 'client-to-server', tool, report);
     if (request.verdict.action === 'block') return blockedResult(request, 'The call was not sent.');
     const forwarded = (request.message as JsonRpcCall).params.arguments;
