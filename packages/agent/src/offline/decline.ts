@@ -15,7 +15,10 @@ export type DeclineReason =
   /** The programs it wrote failed. */
   | 'failed';
 
-/** What a declined assistant message carries in `providerData.sallyport`. */
+/**
+ * What a declined assistant message carries in `providerData.sallyport`. The SDK keeps `providerData` as it is: it is in the
+ * items of a run, in what the model streamed, and in the history that the next turn sends.
+ */
 export interface DeclineMarker {
   declined: true;
   reason: DeclineReason;

@@ -44,7 +44,7 @@ function outputOf(step: Step): AgentOutputItem[] {
 }
 
 /** Text in pieces of a few words, so that it can be read as it comes. */
-export function* deltasOf(text: string): Generator<string> {
+function* deltasOf(text: string): Generator<string> {
   let delta = '';
   for (const word of text.split(/(?<=\s)/)) {
     if (delta !== '' && delta.length + word.length > offlineLimits.deltaCharacters) {
