@@ -218,8 +218,22 @@ function distinctAnswer(material: Material): string {
   return `There are ${count} different values of ${spoken(name)} ${where(material)}:\n${lines.join('\n')}${moreLines(material, lines.length)}`;
 }
 
+function fractionsAnswer(material: Material): string {
+  const { spec, result, dataset } = material;
+  if (result.rowCount === 0) return nothingFound(material);
+  const [measure] = spec.measures;
+  const what = measure?.operand === undefined ? rowNoun(dataset) : measure.label;
+  const shown = Math.min(result.rows.length, offlineLimits.answerLines);
+  const lines = Array.from({ length: shown }, (_, row) => {
+    const [percent, part, all] = ['percent', 'matching', 'all'].map((name) => cell(material, row, name));
+    return `- ${groupName(material, row)}: ${bold(formatCell(percent, 'percent_percent'))} (${formatCell(part, measure?.alias)} of ${formatCell(all, measure?.alias)})`;
+  });
+  return `Share of ${what} ${filtersInWords(spec.condition ?? [])} by ${joinWords(spec.groups.map(groupWords))}, ${where(material)}:\n${lines.join('\n')}${moreLines(material, shown)}`;
+}
+
 function fractionAnswer(material: Material): string {
   const { spec, dataset } = material;
+  if (spec.groups.length > 0) return fractionsAnswer(material);
   const all = cell(material, 0, 'all');
   if (all === 0 || all === null) return nothingFound(material);
   const [measure] = spec.measures;

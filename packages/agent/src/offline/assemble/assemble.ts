@@ -1,6 +1,6 @@
-import { type DatasetProfile, isNumeric } from '../catalog.js';
+import { type DatasetProfile, isBoolean, isNumeric, isText } from '../catalog.js';
 import { offlineLimits } from '../limits.js';
-import { timeColumnsOf } from '../link/time-columns.js';
+import { timeColumnsOf, timeKindOf } from '../link/time-columns.js';
 import type { Filter, GroupKey, QuerySpec } from '../query.js';
 import type { Fragment } from '../read/fragment.js';
 import { namesRows, spoken } from '../read/reading.js';
@@ -50,9 +50,25 @@ function ratioOf(
     : { ratio: [one, other], share: undefined };
 }
 
+/** `diagnosis breakdown by gender`: of two categories and no measure, both group. */
+function withNamedCategory({ fragment, dataset }: Draft): GroupKey[] {
+  const [column, ...others] = fragment.columns;
+  const profile = dataset.columns.find(({ name }) => name === column);
+  const joins =
+    profile !== undefined &&
+    others.length === 0 &&
+    fragment.groups.length === 1 &&
+    fragment.measures.every(({ operand }) => operand === undefined) &&
+    (isText(profile) || isBoolean(profile)) &&
+    timeKindOf(profile) === undefined &&
+    !namesRows(profile, dataset) &&
+    !fragment.groups.some((group) => group.column === column);
+  return joins ? [{ column: profile.name, alias: profile.name }, ...fragment.groups] : fragment.groups;
+}
+
 function assembleAggregate(draft: Draft, text: string): QuerySpec | undefined {
   const { fragment, dataset } = draft;
-  let { groups } = fragment;
+  let groups = withNamedCategory(draft);
   if (
     fragment.trend &&
     !groups.some(
@@ -138,6 +154,7 @@ function assembleFraction(draft: Draft): QuerySpec {
     intent: 'fraction',
     measures: words.length > 0 ? words : [measure],
     condition: fragment.condition ?? [],
+    groups: fragment.groups,
   });
 }
 

@@ -2,6 +2,7 @@ import { isBoolean, isText, type ColumnProfile, type DatasetSummary } from '../c
 import { abbreviations, synonymGroups, valueSynonyms } from '../words/concepts.js';
 import { formsOf, singular } from '../words/forms.js';
 import { stopWords } from '../words/lexicon.js';
+import { flagEntries } from './flags.js';
 import { wordsOfName } from '../words/tokens.js';
 
 /** What words of a question may stand for in a dataset. */
@@ -112,16 +113,8 @@ function distinctiveWords(column: ColumnProfile): Entry[] {
 }
 
 function valueEntries(column: ColumnProfile): Entry[] {
-  if (isBoolean(column)) {
-    return [
-      {
-        words: wordsOfName(column.name),
-        target: { kind: 'value', column: column.name, value: true },
-        weight: 2.5,
-      },
-    ];
-  }
-  if (!isText(column)) return [];
+  const flags = flagEntries(column);
+  if (!isText(column)) return flags;
   const parts = (column.foundInside ?? []).map((value): Entry => ({
     words: wordsOfName(value),
     target: { kind: 'value', column: column.name, value, inside: true },
@@ -143,7 +136,7 @@ function valueEntries(column: ColumnProfile): Entry[] {
     for (const other of valueSynonyms[name.join(' ')] ?? [])
       whole.push({ words: other.split(' '), target, weight: 2.2 });
   }
-  return [...whole, ...parts];
+  return [...flags, ...whole, ...parts];
 }
 
 const conceptWords = [...new Set(conceptGroups.flat())].filter((word) => word.length > 3);

@@ -181,9 +181,19 @@ function writeFraction(spec: QuerySpec): string {
           `${operandExpression(operand)}.filter(matches).sum().alias('matching')`,
           `${operandExpression(operand)}.sum().alias('all')`,
         ];
+  const groups = spec.groups.map((group) => groupExpression(group, timeKindFor(spec, group.column)));
+  const [group] = spec.groups;
   const calls = [
-    call('.select', parts),
+    ...(group === undefined
+      ? [call('.select', parts)]
+      : [call('.groupBy', groups), call('.agg', parts.toReversed())]),
     `.withColumns(pl.col('matching').div(pl.col('all')).mul(100).alias('percent'))`,
+    ...(group === undefined
+      ? []
+      : [
+          group.bucket === undefined ? sortCall('percent', true) : sortCall(group.alias, false),
+          `.head(${offlineLimits.groups})`,
+        ]),
   ];
   return [scan(spec), `const matches = ${both};`, chain('rows', calls)].join('\n');
 }

@@ -122,7 +122,10 @@ const sortLeads = new Set(['sorted', 'sort', 'order', 'ordered', 'rank', 'ranked
 
 /** `revenue per order`: an average over the rows, and no group. */
 function perRow(reading: Reading, fragment: Fragment, mention: Mention): boolean {
-  const named = mention.alternatives[0]?.target.kind === 'entity';
+  const column = reading.column(reading.groupColumnOf(mention, true) ?? '');
+  const named =
+    mention.alternatives[0]?.target.kind === 'entity' ||
+    (column !== undefined && timeKindOf(column) === undefined && namesRows(column, reading.dataset));
   const measured = reading.mentions.some(
     (other) => other.end <= mention.start && reading.operandsOf(other).length > 0,
   );

@@ -129,6 +129,7 @@ const operandLeads = new Set([
   'minimum',
   'per',
   'by',
+  'of',
   'which',
   'what',
 ]);
@@ -164,9 +165,16 @@ const isEssential = (reading: Reading, fragment: Fragment, token: Token): boolea
   return modifies || essentialLeads.has(lead) || Object.hasOwn(superlatives, lead);
 };
 
+/** `satisfaction score` for the column `Satisfaction`: a word that says only that the column is a number. */
+const labelsColumn = (reading: Reading, token: Token): boolean =>
+  /^(scores?|ratings?|levels?|amounts?|figures?|points?)$/.test(token.word) &&
+  reading.isUsed(token.index - 1) &&
+  reading.mentionAt(token.index - 1)?.alternatives[0]?.target.kind === 'column';
+
 /** Collects the words that nothing has used; those without which an answer would mislead are essential. */
 export function readUnknown(reading: Reading, fragment: Fragment): Token[] {
   const unknown = reading.unusedTokens().filter((token) => {
+    if (labelsColumn(reading, token)) return false;
     if (token.kind === 'sign' || token.kind === 'date') return false;
     if (token.kind === 'number')
       return (

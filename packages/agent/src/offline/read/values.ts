@@ -1,4 +1,4 @@
-import { isText } from '../catalog.js';
+import { isBoolean, isText } from '../catalog.js';
 import type { Mention } from '../link/mentions.js';
 import type { Filter, FilterValue } from '../query.js';
 import { tagsOf } from '../words/forms.js';
@@ -196,6 +196,26 @@ function splitFraction(
   else fragment.intent = 'fraction';
 }
 
+/** `share of remote employees by department`: what stands between the share and its groups is what is shared. */
+function standsBeforeGroup(reading: Reading, { start, end }: Mention): boolean {
+  const marker = reading.tokens.findIndex(
+    ({ word, index }) => index >= end && /^(by|per|across|each)$/.test(word),
+  );
+  const share = reading.tokens.findIndex(({ word }) =>
+    /^(share|percentage|percent|proportion|fraction|rate|%)$/.test(word),
+  );
+  return marker > 0 && share >= 0 && (share < start || share === end);
+}
+
+/** `cancellation rate`: the share of rows whose flag is set. */
+function readRate(reading: Reading, fragment: Fragment, chosen: readonly Chosen[]): void {
+  const flag = chosen.find(({ mention }) => /^rates?$/.test(reading.word(mention.end)));
+  const profile = flag === undefined ? undefined : reading.column(flag.column);
+  if (flag === undefined || profile === undefined || (!isBoolean(profile) && profile.distinct !== 2)) return;
+  reading.use(flag.mention.end);
+  fragment.share = true;
+}
+
 /** `remote vs non-remote`: both sides of a flag leave every row, and set the two against each other. */
 function withoutBothSides(reading: Reading, fragment: Fragment, chosen: readonly Chosen[]): Chosen[] {
   const both = chosen.find(
@@ -239,6 +259,7 @@ export function readValues(reading: Reading, fragment: Fragment): void {
   }
   for (const one of chosen) useNameBeside(reading, one);
   const filters = toFilters(withoutBothSides(reading, fragment, chosen));
+  readRate(reading, fragment, chosen);
   const several = filters.find((filter) => filter.kind === 'in' && filter.negated !== true);
   const wantsShare = fragment.share && several === undefined && fragment.groups.length === 0;
   if (
@@ -257,6 +278,15 @@ export function readValues(reading: Reading, fragment: Fragment): void {
   ) {
     fragment.groups.push(columnGroup(reading, only.column));
     return;
+  }
+  if (fragment.share && several === undefined && fragment.groups.length === 1) {
+    const counted = chosen.filter(({ mention }) => standsBeforeGroup(reading, mention));
+    if (counted.length > 0) {
+      fragment.intent = 'fraction';
+      fragment.condition = toFilters(counted);
+      fragment.filters.push(...toFilters(chosen.filter((one) => !counted.includes(one))));
+      return;
+    }
   }
   fragment.filters.push(...filters);
   if (
