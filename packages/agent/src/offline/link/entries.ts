@@ -1,4 +1,4 @@
-import { isBoolean, isText, type ColumnProfile, type DatasetSummary } from '../catalog.js';
+import { isText, type ColumnProfile, type DatasetSummary } from '../catalog.js';
 import { abbreviations, synonymGroups, valueSynonyms } from '../words/concepts.js';
 import { formsOf, singular } from '../words/forms.js';
 import { stopWords } from '../words/lexicon.js';

@@ -1,6 +1,5 @@
-import { isNumeric, isText } from '../catalog.js';
+import { isText } from '../catalog.js';
 import type { Mention } from '../link/mentions.js';
-import { timeKindOf } from '../link/time-columns.js';
 import type { AggregateOperation, Operand } from '../query.js';
 import { aggregatePhrases } from '../words/lexicon.js';
 import { isAdditive } from './additive.js';
@@ -175,9 +174,14 @@ function readFurtherOperands(
 }
 
 /** `the salary range`, `range of prices`: both ends. */
-function readRange(reading: Reading, fragment: Fragment): void {
+function readRange(reading: Reading, fragment: Fragment, averaged: boolean): void {
   const index = reading.tokens.findIndex(({ word }) => word === 'range' || word === 'ranges');
-  if (index < 0 || fragment.measures.length > 0 || fragment.ranking !== undefined) return;
+  if (index < 0) return;
+  if (averaged) {
+    fragment.essentialUnknown.push(reading.word(index));
+    return;
+  }
+  if (fragment.measures.length > 0 || fragment.ranking !== undefined) return;
   const mention =
     reading.mentions.find((one) => one.end === index && reading.operandsOf(one).length > 0) ??
     (['of', 'in'].includes(reading.word(index + 1))
@@ -190,11 +194,24 @@ function readRange(reading: Reading, fragment: Fragment): void {
   fragment.measures.push({ operation: 'min', operand }, { operation: 'max', operand });
 }
 
+/** `salary statistics by department`: the usual numbers of a column. */
+function readStatistics(reading: Reading, fragment: Fragment): void {
+  const asked = reading.tokens.find(({ word }) => /^(stats|statistics)$/.test(word));
+  if (asked === undefined || fragment.measures.length > 0) return;
+  const mention = reading.mentions.find((one) => reading.isFree(one) && reading.operandsOf(one).length > 0);
+  const [operand] = mention === undefined ? [] : reading.operandsOf(mention);
+  if (mention === undefined || operand === undefined) return;
+  reading.use(mention.start, mention.end);
+  for (const operation of ['mean', 'median', 'min', 'max', 'std'] as const)
+    fragment.measures.push({ operation, operand });
+}
+
 /** Reads `average salary`, `total sales`, `how many employees`, `median and mean of …` as measures. */
 export function readMeasures(reading: Reading, fragment: Fragment): void {
   const waiting: Aggregate[] = [];
   const aggregates = findAggregates(reading, fragment);
-  readRange(reading, fragment);
+  readRange(reading, fragment, aggregates.length > 0);
+  readStatistics(reading, fragment);
   for (const aggregate of aggregates) {
     if (aggregate.operation === 'count') {
       readCount(reading, fragment, aggregate);

@@ -59,7 +59,6 @@ export function shareYears(tokens: readonly Token[], mentions: readonly TimeMent
   const joined = (one: TimeMention, other: TimeMention): boolean => {
     const between = tokens.slice(one.end, other.start).map(({ word }) => word);
     return (
-      between.length > 0 &&
       between.some((word) => joiners.has(word)) &&
       between.every((word) => joiners.has(word) || articles.has(word))
     );
