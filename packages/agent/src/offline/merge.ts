@@ -212,7 +212,10 @@ export function mergeFollowUp(
   }
   if (fragment.share) spec.share = true;
   if (fragment.change) spec.change = true;
-  if (fragment.comparison) spec.comparison = true;
+  if (fragment.comparison) {
+    if (spec.groups.length === 0) return undefined;
+    spec.comparison = true;
+  }
   if (fragment.limit !== undefined) spec.limit = fragment.limit;
   spec = mergeRanking(spec, fragment);
   spec.order = keptOrder(spec, fragment);

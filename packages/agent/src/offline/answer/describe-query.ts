@@ -100,7 +100,7 @@ function subject(spec: QuerySpec): string {
     case 'distinct-values':
       return `values of ${joinWords(columns)}`;
     case 'fraction':
-      return `share of ${measure?.operand === undefined ? 'rows' : measure.label} ${filtersInWords(spec.condition ?? [])}`;
+      return `share of ${measure?.operand === undefined ? 'rows' : measure.label} ${filtersInWords(spec.condition ?? [])}${spec.groups.length === 0 ? '' : ` by ${joinWords(spec.groups.map(groupWords))}`}`;
     case 'correlation':
     case 'scatter':
       return `${spec.intent === 'scatter' ? '' : 'correlation of '}${joinWords(columns)}`;

@@ -3,7 +3,7 @@ import { offlineLimits } from '../limits.js';
 import { timeColumnsOf, timeKindOf } from '../link/time-columns.js';
 import type { Filter, GroupKey, QuerySpec } from '../query.js';
 import type { Fragment } from '../read/fragment.js';
-import { namesRows, spoken } from '../read/reading.js';
+import { isOnePerRow, namesRows, spoken } from '../read/reading.js';
 import { wordsOfName } from '../words/tokens.js';
 import { Draft, columnsOf, numericOperands, orderOf, trendGroup, withChart } from './draft.js';
 import { defaultOperation, impliedMeasure, measuresOf, onlyOperand } from './measures.js';
@@ -50,6 +50,21 @@ function ratioOf(
     : { ratio: [one, other], share: undefined };
 }
 
+/** `deviation of the daily maximum`: of data with a row per day, the days are the rows and no groups. */
+function isPerRow({ fragment, dataset }: Draft, groups: readonly GroupKey[]): boolean {
+  const [group, ...others] = groups;
+  const column = dataset.columns.find(({ name }) => name === group?.column);
+  return (
+    group?.bucket === 'day' &&
+    others.length === 0 &&
+    column !== undefined &&
+    isOnePerRow(column, dataset) &&
+    !fragment.trend &&
+    fragment.chart === undefined &&
+    fragment.measures.some(({ operation }) => operation !== undefined && operation !== 'count')
+  );
+}
+
 /** `diagnosis breakdown by gender`: of two categories and no measure, both group. */
 function withNamedCategory({ fragment, dataset }: Draft): GroupKey[] {
   const [column, ...others] = fragment.columns;
@@ -87,6 +102,18 @@ function assembleAggregate(draft: Draft, text: string): QuerySpec | undefined {
     )
   )
     atLatestPeriod(draft, groups);
+  if (isPerRow(draft, groups)) groups = [];
+  const [average, ...further] = fragment.measures;
+  if (
+    fragment.countable &&
+    average?.operation === 'mean' &&
+    average.operand === undefined &&
+    further.length === 0 &&
+    groups.length > 0
+  ) {
+    fragment.measures = [{ operation: 'count' }];
+    fragment.overGroups = 'mean';
+  }
   const measures = measuresOf(fragment, dataset, draft.assume);
   if (measures.length === 0 && fragment.measures.some(({ operation }) => operation !== undefined))
     return undefined;
@@ -160,7 +187,7 @@ function assembleFraction(draft: Draft): QuerySpec {
 
 const asksForRatio = /\bratio\b|\bhow many times (more|as)\b/;
 
-const asksForList = /\b(list|show|display|give me|find|who|which|what)\b/;
+const asksForList = /\b(list|show|display|give me|find|who|which|what|when|where)\b/;
 
 /** Completes a fragment to a query; undefined when it says too little. */
 export function assemble(fragment: Fragment, dataset: DatasetProfile, text: string): QuerySpec | undefined {

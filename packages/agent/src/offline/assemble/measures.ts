@@ -32,6 +32,7 @@ export function measuresOf(
   const measures: Measure[] = [];
   for (const wish of fragment.measures) {
     let { operand, operation } = wish;
+    if (operand === undefined && operation === 'sum' && fragment.countable) operation = 'count';
     if (operand === undefined && operation !== 'count') {
       const single = operation === undefined ? undefined : onlyOperand(dataset);
       if (single === undefined) continue;

@@ -3,6 +3,7 @@ import { abbreviations, synonymGroups, valueSynonyms } from '../words/concepts.j
 import { formsOf, singular } from '../words/forms.js';
 import { stopWords } from '../words/lexicon.js';
 import { flagEntries } from './flags.js';
+import { revenueOf } from './revenue.js';
 import { wordsOfName } from '../words/tokens.js';
 
 /** What words of a question may stand for in a dataset. */
@@ -11,7 +12,9 @@ export type Target =
   /** A value of a column; with `inside`, a part of several values. */
   | { kind: 'value'; column: string; value: string | boolean; inside?: boolean }
   /** The dataset, or one of its rows. */
-  | { kind: 'entity' };
+  | { kind: 'entity' }
+  /** The revenue, where it is a product of columns. */
+  | { kind: 'revenue' };
 
 /** A phrase, and what it stands for. `weight` ranks the readings of the same words; 3 is a literal name. */
 export interface Entry {
@@ -43,8 +46,12 @@ const unitWords = new Set([
 const conceptGroups = Object.values(synonymGroups);
 
 /** Other words for a word of a name: its abbreviation's expansion, and its synonyms. */
+/** Verbs by which a question means a column, but which mean something else in a column's name: `Aircraft Make Model`. */
+const onlyAsked = new Set(['make', 'makes', 'making']);
+
 function otherWordsFor(word: string): string[] {
   const base = singular(word);
+  if (onlyAsked.has(base)) return [];
   const spelled = abbreviations[word] ?? [];
   const near = conceptGroups.filter((group) =>
     group.some((member) => member === base || member === word || spelled.includes(member)),
@@ -171,6 +178,16 @@ function entityEntries(dataset: DatasetSummary): Entry[] {
   return entries;
 }
 
+/** Words for the revenue, where no column but a product of columns holds it. */
+function revenueEntries(dataset: DatasetSummary): Entry[] {
+  if (revenueOf(dataset)?.kind !== 'product') return [];
+  return ['revenue', 'turnover', 'takings', 'income', 'earnings'].map((word) => ({
+    words: [word],
+    target: { kind: 'revenue' },
+    weight: 2,
+  }));
+}
+
 /** How many columns of the dataset share each word of a name. */
 function sharedWords(dataset: DatasetSummary): Map<string, number> {
   const counts = new Map<string, number>();
@@ -192,6 +209,7 @@ export function entriesOf(dataset: DatasetSummary): Entry[] {
     ...entityEntries(dataset),
     ...columns.flatMap((column) => columnEntries(column, shared)),
     ...columns.flatMap(valueEntries),
+    ...revenueEntries(dataset),
   ];
   remembered.set(dataset, entries);
   return entries;

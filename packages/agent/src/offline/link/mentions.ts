@@ -89,8 +89,8 @@ function findQuoted(tokens: readonly Token[], dataset: DatasetSummary): Found[] 
 }
 
 const keyOf = (target: Target): string =>
-  target.kind === 'entity'
-    ? 'entity'
+  target.kind === 'entity' || target.kind === 'revenue'
+    ? target.kind
     : `${target.kind}:${target.column}:${target.kind === 'value' ? String(target.value) : ''}`;
 
 /** The runs of tokens that stand for something in a dataset: longest first, none overlapping. */

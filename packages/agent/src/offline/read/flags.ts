@@ -31,7 +31,7 @@ const flags: readonly Flag[] = [
     apply: (fragment) => (fragment.trend = true),
   },
   {
-    pattern: /\b(share|proportion|percentage|percent|fraction|portion|ratio|%)(?= |$)/,
+    pattern: /\b(shares?|proportions?|percentages?|percent|fractions?|portion|ratio|%)(?= |$)/,
     apply: (fragment) => (fragment.share = true),
   },
   { pattern: /%/, apply: (fragment) => (fragment.share = true) },

@@ -106,12 +106,26 @@ const lastUsed = (reading: Reading, mention: Mention): Mention =>
     ? { ...mention, end: reading.mentionAt(mention.end)?.end ?? mention.end }
     : mention;
 
+const countWords = new Set(['headcount', 'count', 'counts', 'frequency']);
+
+/** `departments by headcount`: what stands before is counted, and ranked by it. */
+function countGroups(reading: Reading, fragment: Fragment, index: number, position: number): void {
+  reading.use(index);
+  reading.use(position);
+  if (!fragment.measures.some(({ operation }) => operation === 'count'))
+    fragment.measures.push({ operation: 'count' });
+}
+
 function readListAfter(reading: Reading, fragment: Fragment, first: Mention): void {
   let position = first.end;
   while (['and', ',', '&', 'then', '/'].includes(reading.word(position))) {
     while (['and', ',', '&', 'then', 'by', 'per', '/', 'the', 'for', 'each'].includes(reading.word(position)))
       position += 1;
     if (reading.timeAt(position)?.meaning.kind === 'bucket') return;
+    if (countWords.has(reading.word(position))) {
+      countGroups(reading, fragment, position - 1, position);
+      return;
+    }
     const next = reading.nextMention(position, 0);
     if (next === undefined || !addGroup(reading, fragment, next)) return;
     position = next.end;
@@ -147,16 +161,6 @@ function againstFlag(reading: Reading, fragment: Fragment, index: number): boole
   fragment.groups.push(columnGroup(reading, value.column));
   fragment.comparison = true;
   return true;
-}
-
-const countWords = new Set(['headcount', 'count', 'counts', 'frequency']);
-
-/** `departments by headcount`: what stands before is counted, and ranked by it. */
-function countGroups(reading: Reading, fragment: Fragment, index: number, position: number): void {
-  reading.use(index);
-  reading.use(position);
-  if (!fragment.measures.some(({ operation }) => operation === 'count'))
-    fragment.measures.push({ operation: 'count' });
 }
 
 /** Reads `by department`, `per region and product`, `in each city`, `across species`. */

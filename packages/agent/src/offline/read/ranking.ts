@@ -123,6 +123,11 @@ const lasting = /^(serving|served|service|tenure|tenured|employed|worked|stayed|
 
 /** What `longest`, `best` speak of, in the light of the words around them. */
 function conceptOf(reading: Reading, rank: RankWord): string | undefined {
+  // A day has a highest and a lowest temperature: the one that is ranked is the one at that end.
+  if (rank.concept === undefined && /^temperatures?$/.test(reading.word(rank.end))) {
+    reading.use(rank.end);
+    return rank.descending ? 'temperature-high' : 'temperature-low';
+  }
   if (/^(best|worst|most|least)$/.test(rank.word)) {
     const around = [reading.word(rank.start - 1), reading.word(rank.end)];
     if (around.some((word) => /^(sell|sells|selling)$/.test(word))) return 'revenue';
@@ -265,7 +270,7 @@ export function readRanking(reading: Reading, fragment: Fragment): void {
       word: rank.word,
       asksWhich: asksWhich(reading),
     };
-    if (operand !== undefined && rank.concept !== undefined) {
+    if (operand !== undefined && (rank.concept !== undefined || reading.isUsed(rank.end))) {
       fragment.linked = true;
       fragment.score += conceptScore;
     }

@@ -14,7 +14,8 @@ import { readRanking } from './ranking.js';
 import { Reading } from './reading.js';
 import { readTimes } from './times.js';
 import { readNulls } from './nulls.js';
-import { readTextTests, readValues } from './values.js';
+import { readTextTests } from './text-tests.js';
+import { readValues } from './values.js';
 
 const emptyFragment = (): Fragment => ({
   entity: false,
@@ -70,7 +71,13 @@ function setAside(reading: Reading, fragment: Fragment, mention: Mention): boole
 }
 
 /** Words for rows that are counted, in data whose rows are money taken as well. */
-const countableRows = /^(orders?|transactions?|purchases?|bookings?|invoices?|tickets?)$/;
+const countableRows = /^(orders|transactions|purchases|bookings|invoices|tickets)$/;
+
+/** `damage cost`: half a column's name before a number only says which number, and groups nothing. */
+const modifiesOperand = (reading: Reading, { end, alternatives: [first] }: Mention): boolean => {
+  const next = reading.mentionAt(end);
+  return next?.start === end && (first?.weight ?? 0) < 2.9 && reading.operandsOf(next).length > 0;
+};
 
 /** Remaining columns: categories group a measure, or are the columns that a listing shows. */
 function readRemainingColumns(reading: Reading, fragment: Fragment): void {
@@ -89,6 +96,7 @@ function readRemainingColumns(reading: Reading, fragment: Fragment): void {
     if (column === undefined) continue;
     reading.use(mention.start, mention.end);
     const group = reading.groupColumnOf(mention);
+    if (modifiesOperand(reading, mention)) continue;
     if (readPresence(reading, fragment, mention, column) || setAside(reading, fragment, mention)) continue;
     const profile = reading.column(column);
     const dated = profile !== undefined && timeKindOf(profile) !== undefined;

@@ -108,7 +108,9 @@ export class Reading {
     if (this.revenue !== undefined && best < 3 && words.length === 1 && words.some(isRevenueWord))
       return [this.revenue];
     const tied = numeric.filter(({ weight }) => weight >= best - tieMargin).slice(0, 3);
-    const columns = tied.flatMap(({ target }) => (target.kind === 'column' ? [target.column] : []));
+    const all = tied.flatMap(({ target }) => (target.kind === 'column' ? [target.column] : []));
+    const whole = all.filter((name) => wordsOfName(name).includes('total'));
+    const columns = whole.length === 1 ? whole : all;
     return columns.map((column) => ({ kind: 'column', column }));
   }
 

@@ -165,6 +165,9 @@ const isEssential = (reading: Reading, fragment: Fragment, token: Token): boolea
   return modifies || essentialLeads.has(lead) || Object.hasOwn(superlatives, lead);
 };
 
+/** `the first week of January`: a part of a period that is not read. */
+const partOfPeriod = /^(first|second|third|fourth|last|final) (day|week|weekend|fortnight|month) (of|in)$/;
+
 /** `satisfaction score` for the column `Satisfaction`: a word that says only that the column is a number. */
 const labelsColumn = (reading: Reading, token: Token): boolean =>
   /^(scores?|ratings?|levels?|amounts?|figures?|points?)$/.test(token.word) &&
@@ -187,6 +190,10 @@ export function readUnknown(reading: Reading, fragment: Fragment): Token[] {
     return token.kind === 'quoted' || !isKnownWord(token.word);
   });
   fragment.unknown.push(...unknown.map(({ text }) => text));
+  for (const { index, word } of reading.tokens) {
+    const part = `${word} ${reading.word(index + 1)} ${reading.word(index + 2)}`;
+    if (partOfPeriod.test(part) && reading.timeAt(index) === undefined) fragment.essentialUnknown.push(part);
+  }
   for (const token of unknown) {
     if (token.kind === 'number') {
       fragment.essentialUnknown.push(token.text);

@@ -22,7 +22,7 @@ export const synonymGroups: Readonly<Record<string, readonly string[]>> = wordTa
   sale: words('sale sold order transaction purchase selling sell'),
   quantity: words('quantity qty unit units volume item items pieces sold menge anzahl stuck'),
   price: words('price cost expensive priced unitprice preis'),
-  cost: words('cost expense damage spend spent spending costs repair'),
+  cost: words('cost expense spend spent spending costs'),
   discount: words('discount rebate reduction markdown'),
   product: words('product item article goods sku merchandise produkt artikel'),
   region: words('region area territory zone'),

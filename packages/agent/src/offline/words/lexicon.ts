@@ -17,7 +17,7 @@ export const stopWords: ReadonlySet<string> = new Set(
     figures number numbers column columns field fields overview summary summarise summarize analyse analyze analysis breakdown
     question answer kind type types one ones thing things respective respectively overall general generally altogether
     up down over under off above below across along around s t re ve ll d compared comparing versus vs against
-    placed made recorded observed measured registered found reported happened happen happening occurred occur took take taken place given
+    stats statistics placed made recorded observed measured registered found reported happened happen happening occurred occur took take taken place given
     there's ever currently current level levels together combined group groups grouped grouping split broken break category categories
     wise based according respect regard regards regarding concerning terms term case cases come comes came coming go goes went going
     use using used belong belongs belonging exist exists existing available contain contains contained include includes included including
