@@ -6,6 +6,25 @@ import { wordsOfName } from './words/tokens.js';
 
 const nameLike = /^(id|name|title|_?id|.*_id|.*name|code|email|address)$/i;
 
+/** Names of quantities that one asks for first. */
+const telling =
+  /salary|revenue|sales|amount|total|price|income|cost|profit|rate|budget|gross|temp|precipitation|life|mile|weight|mass/i;
+
+/** More words than these make a name that a question does not read well with. */
+const shortName = 2;
+
+/** What is left over or set aside, for which hardly anyone asks. */
+const leftOver = /(^|[^a-z])(other|misc|adjusted|raw)([^a-z]|$)/i;
+
+const readsWell = ({ name }: ColumnSummary): boolean =>
+  wordsOfName(name).length <= shortName && !leftOver.test(name);
+
+/** The columns that read well in a question; all of them where none does. */
+const readable = (columns: readonly ColumnSummary[]): ColumnSummary[] => {
+  const well = columns.filter(readsWell);
+  return well.length > 0 ? well : [...columns];
+};
+
 const isCategory = (column: ColumnSummary): boolean =>
   isText(column) && !nameLike.test(column.name) && timeKindOf(column) === undefined;
 const isMeasure = (column: ColumnSummary): boolean =>
@@ -16,9 +35,10 @@ const isMeasure = (column: ColumnSummary): boolean =>
   );
 
 function questionsFor(dataset: DatasetSummary): string[] {
-  const category = dataset.columns.find(isCategory);
-  const measures = dataset.columns.filter(isMeasure);
-  const [measure, second] = measures;
+  const [category] = readable(dataset.columns.filter(isCategory));
+  const measures = readable(dataset.columns.filter(isMeasure));
+  const measure = measures.find(({ name }) => telling.test(name)) ?? measures[0];
+  const second = measures.find((column) => column !== measure);
   const [time] = timeColumnsOf(dataset);
   const questions: string[] = [];
   if (revenueOf(dataset)?.kind === 'product' && category !== undefined)

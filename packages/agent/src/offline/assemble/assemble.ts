@@ -134,7 +134,12 @@ function assembleAggregate(draft: Draft, text: string): QuerySpec | undefined {
           : nameMeasure('count', undefined),
       );
   }
-  if (measures.length === 0 && fragment.filters.length > 0) measures.push(nameMeasure('count', undefined));
+  if (measures.length === 0 && fragment.filters.length > 0) {
+    // A column is named, and nothing to compute of it: what is asked for are the rows.
+    if (fragment.columns.length > 0 && fragment.ranking === undefined && fragment.chart === undefined)
+      return assembleRows(draft);
+    measures.push(nameMeasure('count', undefined));
+  }
   if (measures.length === 0) return undefined;
   const over = averageOverGroups(fragment, measures, groups, dataset, text);
   if (over !== undefined) {
