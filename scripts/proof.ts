@@ -1,19 +1,42 @@
 import { parseArgs } from 'node:util';
 import { proveFreshClone } from './proof/fresh-clone.js';
 
-const HELP = `The longer proofs. Figures are kept in docs/proof.md.
+/** A proof too long for the tests. */
+interface Proof {
+  /** One line for the help. */
+  readonly title: string;
+  /** What may follow the name on the command line, for the help. */
+  readonly usage?: string;
+  /** Prints what it saw; gives whether all held. `args` is what follows the name on the command line. */
+  run(args: string[]): Promise<boolean>;
+}
 
-  pnpm proof fresh-clone                 both commands of the quick start, from a clone, with an empty package store
-  pnpm proof fresh-clone --node FOLDER   the same with the \`node\` of another folder first on PATH
-`;
+/** Every proof, by name. */
+const proofs: Readonly<Record<string, Proof>> = {
+  'fresh-clone': {
+    title: 'both commands of the quick start, from a clone, with an empty package store',
+    usage: '[--node FOLDER]',
+    run: (args) => {
+      const { values } = parseArgs({ args, options: { node: { type: 'string' } } });
+      return proveFreshClone({ nodeFolder: values.node });
+    },
+  },
+};
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { node: { type: 'string' }, help: { type: 'boolean', default: false } },
-});
-if (positionals.length === 1 && positionals[0] === 'fresh-clone' && !values.help) {
-  process.exitCode = (await proveFreshClone({ nodeFolder: values.node })) ? 0 : 1;
+function help(): string {
+  const lines = Object.entries(proofs).map(
+    ([name, { title, usage }]) => `  pnpm proof ${[name, usage].filter(Boolean).join(' ')}\n      ${title}\n`,
+  );
+  return `The longer proofs. Figures are kept in docs/proof.md.\n\n${lines.join('')}`;
+}
+
+const [name = '--help', ...args] = process.argv.slice(2).filter((argument) => argument !== '--');
+const proof = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
+if (proof === undefined) {
+  const asked = name === '--help' || name === '-h';
+  if (!asked) process.stderr.write(`There is no proof ${name}.\n\n`);
+  process.stdout.write(help());
+  process.exitCode = asked ? 0 : 2;
 } else {
-  process.stdout.write(HELP);
-  process.exitCode = values.help || positionals.length === 0 ? 0 : 2;
+  process.exitCode = (await proof.run(args)) ? 0 : 1;
 }
