@@ -21,6 +21,17 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveFreshClone({ nodeFolder: values.node });
     },
   },
+  detection: {
+    title:
+      'what the preset `strict` blocks of labelled texts: per file and group of a folder of .jsonl[.gz] files',
+    usage: 'FOLDER [--explain]',
+    run: async (args) => {
+      const options = { explain: { type: 'boolean', default: false } } as const;
+      const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+      const { measureDetection } = await import('./proof/detection.js');
+      return positionals[0] !== undefined && measureDetection(positionals[0], values.explain);
+    },
+  },
 };
 
 function help(): string {
