@@ -2,6 +2,7 @@ import type { AnyNode, Expression, Pattern, Program } from 'acorn';
 
 import type { Analysis } from '../analysis.js';
 import { builtInGlobals } from '../builtins/globals.js';
+import { RejectionError } from '../errors.js';
 import type { Evaluate, Frame } from '../runtime/function-code.js';
 import type { Run } from '../runtime/run.js';
 import { own, table } from '../table.js';
@@ -30,7 +31,7 @@ import {
   compileUpdate,
 } from './operators.js';
 import { compilePattern } from './patterns.js';
-import { refuseNode } from './refusals.js';
+import { atRunTime, refuseNode } from './refusals.js';
 import { BlockScope, FunctionScope } from './scope.js';
 import * as statements from './statements.js';
 
@@ -135,6 +136,7 @@ class Compiler implements CompileContext {
   readonly run: Run;
   readonly analysis: Analysis;
   readonly knowsGlobals: boolean;
+  readonly staticChecks: boolean;
   readonly #globals: Readonly<Record<string, GuestValue>>;
   scope: BlockScope;
   owner: FunctionScope;
@@ -144,9 +146,11 @@ class Compiler implements CompileContext {
     analysis: Analysis,
     run: Run,
     globals: Readonly<Record<string, GuestValue>> | undefined,
+    staticChecks: boolean,
   ) {
     this.run = run;
     this.analysis = analysis;
+    this.staticChecks = staticChecks;
     this.knowsGlobals = globals !== undefined;
     this.#globals = globals ?? {};
     this.owner = new FunctionScope(
@@ -166,25 +170,46 @@ class Compiler implements CompileContext {
   }
 
   expression(node: AnyNode, name?: string): Evaluate {
-    const compile = own(expressionTable, node.type);
-    if (compile === undefined) throw refuseNode(node);
-    return compile(node, this, name);
+    return this.#orDefer((): Evaluate => {
+      const compile = own(expressionTable, node.type);
+      if (compile === undefined) throw refuseNode(node);
+      return compile(node, this, name);
+    });
   }
 
   chainPart(node: AnyNode): Evaluate {
-    if (node.type === 'MemberExpression') return compileMember(node, this, true);
-    if (node.type === 'CallExpression') return compileCall(node, this, true);
+    if (node.type === 'MemberExpression')
+      return this.#orDefer((): Evaluate => compileMember(node, this, true));
+    if (node.type === 'CallExpression') return this.#orDefer((): Evaluate => compileCall(node, this, true));
     return this.expression(node);
   }
 
   statement(node: AnyStatement): Execute {
-    const compile = own(statementTable, node.type);
-    if (compile === undefined) throw refuseNode(node);
-    return compile(node, this);
+    return this.#orDefer((): Execute => {
+      const compile = own(statementTable, node.type);
+      if (compile === undefined) throw refuseNode(node);
+      return compile(node, this);
+    });
   }
 
   pattern(node: Pattern | Expression, use: PatternUse): Store {
-    return compilePattern(node, use, this);
+    return this.#orDefer((): Store => compilePattern(node, use, this));
+  }
+
+  /** Lets a refusal through; without static checks, puts code in its place that fails when it is reached. */
+  #orDefer<Compiled extends Evaluate | Execute | Store>(compile: () => Compiled): Compiled | (() => never) {
+    if (this.staticChecks) return compile();
+    const { scope, owner } = this;
+    try {
+      return compile();
+    } catch (error) {
+      if (!(error instanceof RejectionError)) throw error;
+      this.scope = scope;
+      this.owner = owner;
+      return () => {
+        throw atRunTime(error);
+      };
+    }
   }
 
   withScope<Result>(scope: BlockScope, compile: () => Result): Result {
@@ -205,8 +230,9 @@ export function compileProgram(
   analysis: Analysis,
   run: Run,
   globals: Readonly<Record<string, GuestValue>> | undefined,
+  staticChecks = true,
 ): () => Signal {
-  const compiler = new Compiler(program, analysis, run, globals);
+  const compiler = new Compiler(program, analysis, run, globals, staticChecks);
   const { scope, owner } = compiler;
   for (const name of owner.facts.varNames) scope.declare(name, 'var');
   const enter = enterScope([...scope.bindings.values()]);

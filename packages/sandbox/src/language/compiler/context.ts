@@ -39,6 +39,8 @@ export interface CompileContext {
   globalNames(): readonly string[];
   /** Whether the host's globals are known. A check without a run tolerates names that it cannot know. */
   readonly knowsGlobals: boolean;
+  /** Whether what the language does not have is refused before anything runs. Only proofs say no. */
+  readonly staticChecks: boolean;
   scope: BlockScope;
   owner: FunctionScope;
   /** `name` is what an anonymous function gets as its name. */

@@ -134,7 +134,7 @@ function compileProperty(
     };
   }
   const name = constantName(property.key);
-  if (name === '__proto__' && !property.shorthand) {
+  if (name === '__proto__' && !property.shorthand && context.staticChecks) {
     throw refuse('`__proto__` in an object literal', 'Copy properties with { ...other }.', at);
   }
   const value = context.expression(property.value, name);

@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn';
 
 import { ErrorCode } from '../error-code.js';
-import { RejectionError } from '../errors.js';
+import { GuestError, RejectionError } from '../errors.js';
 import { own, table } from '../table.js';
 
 /** Syntax that the language does not have: what it is called, and what to write instead. */
@@ -45,6 +45,12 @@ export function refuseNode(node: AnyNode): RejectionError {
 /** A rejection that says what is not part of the language and what to write instead. */
 export function refuse(what: string, hint: string, at: number): RejectionError {
   return new RejectionError(ErrorCode.SyntaxRefused, `${what} is not part of the language.`, { hint, at });
+}
+
+/** What a refusal becomes where nothing is refused before the run: an error of the one place that has the syntax. */
+export function atRunTime(refusal: RejectionError): GuestError {
+  const { code, message, hint, didYouMean, at } = refusal;
+  return new GuestError(code, message, { hint, didYouMean, at });
 }
 
 const asynchronous = 'Nothing is asynchronous here: write the steps one after the other.';
