@@ -59,6 +59,8 @@ export interface Sandbox {
   failures(): DatasetFailure[];
   /** Never throws and never rejects: whatever happens is in the result. */
   run(code: string, options?: RunOptions): Promise<RunResult>;
+  /** Parses and checks a program in a child, and runs none of it. `ok` has no output, `rejected` says what is wrong. */
+  check(code: string, options?: RunOptions): Promise<RunResult>;
   describeJail(): JailReport;
   metrics(): SandboxMetrics;
   /** Ends every child. Runs under way end as `killed`. */
@@ -165,6 +167,10 @@ class PooledSandbox implements Sandbox {
     return result;
   }
 
+  async check(code: string, options: RunOptions = {}): Promise<RunResult> {
+    return this.#refuse(code, options) ?? (await this.#perform(code, options, true));
+  }
+
   describeJail(): JailReport {
     return { ...this.#jail.report, layers: [...this.#jail.report.layers] };
   }
@@ -197,11 +203,11 @@ class PooledSandbox implements Sandbox {
     });
   }
 
-  async #perform(code: string, options: RunOptions): Promise<RunResult> {
+  async #perform(code: string, options: RunOptions, checkOnly = false): Promise<RunResult> {
     const datasets = this.#registry.forRun(options.datasets ?? this.#registry.names);
     const started = performance.now();
     const outcome = await this.#pool.request(
-      { kind: 'run', code, datasets, limits: this.#limits },
+      { kind: 'run', code, checkOnly, datasets, limits: this.#limits },
       options.session ?? '',
       options.signal,
     );

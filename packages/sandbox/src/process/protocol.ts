@@ -12,6 +12,8 @@ export type RunDataset = DatasetEntry & DatasetFile;
 export interface RunRequest {
   kind: 'run';
   code: string;
+  /** Parse and check it, and stop there. */
+  checkOnly?: boolean;
   datasets: RunDataset[];
   limits: SandboxLimits;
 }

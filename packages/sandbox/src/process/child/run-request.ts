@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 
 import { createPolarsGlobals } from '../../facade/index.js';
-import { GuestError, runProgram, type ProgramOutcome } from '../../language/index.js';
+import { checkProgram, GuestError, runProgram, type ProgramOutcome } from '../../language/index.js';
 import {
   createFrameCache,
   defaultPlanLimits,
@@ -13,7 +13,7 @@ import { toOutput } from '../../result/output.js';
 import { defaultSandboxLimits } from '../../limits.js';
 import type { RunReply, RunRequest } from '../protocol.js';
 
-/** Runs one program in this process, and turns its final value into JSON inside the budget. */
+/** Runs or only checks one program in this process, and turns its final value into JSON inside the budget. */
 export function runRequest(request: RunRequest): RunReply {
   const files = new Map<string, DatasetFile>(request.datasets.map((dataset) => [dataset.name, dataset]));
   const entries = request.datasets.map(({ path: _path, ...entry }) => entry);
@@ -30,6 +30,7 @@ export function runRequest(request: RunRequest): RunReply {
         cache,
       }),
   });
+  if (request.checkOnly === true) return check(request, globals);
   const started = performance.now();
   const outcome = runProgram(request.code, {
     globals,
@@ -41,6 +42,12 @@ export function runRequest(request: RunRequest): RunReply {
   });
   const logs = boundedLogs(outcome.logs, request.limits.logCharacters);
   return outcome.status === 'ok' ? finish(outcome, logs, request) : { ...outcome, logs };
+}
+
+function check({ code, limits }: RunRequest, globals: ReturnType<typeof createPolarsGlobals>): RunReply {
+  const outcome = checkProgram(code, { globals, limits: limits.language });
+  if (outcome.ok) return { status: 'ok', output: {}, truncated: false, logs: [], steps: 0 };
+  return { status: 'rejected', error: outcome.error, logs: [], steps: 0 };
 }
 
 function finish(outcome: ProgramOutcome & { status: 'ok' }, logs: string[], request: RunRequest): RunReply {
