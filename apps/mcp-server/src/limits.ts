@@ -6,8 +6,10 @@ export const limits = {
   headerBytes: 16_384,
   /** Connections at a time; further ones are closed at once. */
   connections: 256,
+  /** Connections at a time whose TLS handshake is not finished; past it, the oldest of them is closed. */
+  unfinishedHandshakes: 64,
   /** Milliseconds for a TLS handshake. */
-  handshakeMs: 10_000,
+  handshakeMs: 3_000,
   /** Milliseconds until a request's headers are in. */
   headersMs: 10_000,
   /** Milliseconds until a whole request is in. */

@@ -17,6 +17,7 @@ import { Admission } from './tls/admission.js';
 import { loadCredentials, secureContextOptions } from './tls/credentials.js';
 import { recordHandshakes } from './tls/handshakes.js';
 import { followCredentials } from './tls/rotation.js';
+import { boundUnfinished } from './tls/unfinished.js';
 
 /** What the server serves, where, and to whom. */
 export interface ServerOptions {
@@ -86,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     listener,
   );
   bound(server);
+  boundUnfinished(server, refusals);
   recordHandshakes(server, refusals);
   const calls = trackCalls(server);
   const rotation = followCredentials({
