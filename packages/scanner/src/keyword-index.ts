@@ -1,25 +1,34 @@
+/** Columns that the letters outside ASCII share; a shared one only means a candidate more. */
+const sharedColumns = 64;
+
+interface Output<Owner> {
+  owner: Owner;
+  length: number;
+}
+
 /**
- * Finds every occurrence of every keyword in one pass over a text (Aho and Corasick, 1975), without regard to ASCII
- * case. Built once; a scan touches each character once, whatever the number of keywords.
+ * Finds where keywords may stand, in one pass over a text (Aho and Corasick, 1975), without regard to case. Built
+ * once; a scan touches each character once, whatever the number of keywords. Every occurrence of every keyword is
+ * visited. Letters outside ASCII share columns, so that a keyword in another script may be visited where only a
+ * lookalike of its code stands: whoever is called looks for itself.
  */
 export class KeywordIndex<Owner> {
   /** Character code to column; column 0 stands for every character that no keyword holds. */
   readonly #columns = new Uint8Array(65_536);
   #width = 1;
-  readonly #table: Int32Array;
+  /** Per state a row with the next state for each column. */
+  #table: Int32Array;
   /** Per state the owners whose keyword ends there, with the keyword's length. */
-  readonly #outputs: (readonly { owner: Owner; length: number }[] | undefined)[];
+  readonly #outputs: (Output<Owner>[] | undefined)[] = [undefined];
 
   constructor(entries: Iterable<{ keyword: string; owner: Owner }>) {
     const list = [...entries];
-    for (const { keyword } of list) this.#addColumns(keyword);
-    const trie = new Trie<Owner>(this.#width);
-    for (const { keyword, owner } of list) {
-      trie.add([...columnsOf(keyword, this.#columns)], { owner, length: keyword.length });
-    }
-    trie.link();
-    this.#table = Int32Array.from(trie.table);
-    this.#outputs = trie.outputs;
+    const letters = list.reduce((sum, { keyword }) => sum + keyword.length, 0);
+    this.#addColumns(new Set(list.map(({ keyword }) => keyword).join('')));
+    this.#table = new Int32Array((letters + 1) * this.#width);
+    for (const { keyword, owner } of list) this.#addKeyword(keyword, owner);
+    this.#table = this.#table.slice(0, this.#outputs.length * this.#width);
+    this.#link();
   }
 
   /** Calls `visit` with each keyword's owner and where the keyword starts, in the order in which they end. */
@@ -36,70 +45,73 @@ export class KeywordIndex<Owner> {
     }
   }
 
-  #addColumns(keyword: string): void {
-    for (let index = 0; index < keyword.length; index++) {
-      const code = keyword.charCodeAt(index);
-      if (this.#columns[code]) continue;
-      if (this.#width > 255) throw new RangeError('The keywords hold more than 255 different characters.');
-      const column = this.#width++;
-      this.#columns[code] = column;
-      if (code >= 0x61 && code <= 0x7a) this.#columns[code - 0x20] = column;
-    }
-  }
-}
-
-function* columnsOf(keyword: string, columns: Uint8Array): Generator<number> {
-  for (let index = 0; index < keyword.length; index++) yield columns[keyword.charCodeAt(index)] ?? 0;
-}
-
-type Output<Owner> = { owner: Owner; length: number };
-
-/** The trie while it is built: `table` holds the children first, and after `link` every transition. */
-class Trie<Owner> {
-  readonly table: number[];
-  readonly outputs: (Output<Owner>[] | undefined)[] = [undefined];
-
-  constructor(readonly width: number) {
-    this.table = Array.from({ length: width }, () => 0);
-  }
-
-  add(columns: readonly number[], output: Output<Owner>): void {
+  /** Whether any keyword may stand in the text. */
+  occursIn(text: string): boolean {
     let state = 0;
-    for (const column of columns) {
-      const slot = state * this.width + column;
-      let next = this.table[slot] ?? 0;
-      if (next === 0) {
-        next = this.outputs.length;
-        this.outputs.push(undefined);
-        for (let index = 0; index < this.width; index++) this.table.push(0);
-        this.table[slot] = next;
-      }
-      state = next;
+    for (let index = 0; index < text.length; index++) {
+      state = this.#table[state * this.#width + (this.#columns[text.charCodeAt(index)] ?? 0)] ?? 0;
+      if (this.#outputs[state]) return true;
     }
-    this.outputs[state] = [...(this.outputs[state] ?? []), output];
+    return false;
+  }
+
+  #addColumns(letters: ReadonlySet<string>): void {
+    const shared: string[] = [];
+    for (const letter of letters) {
+      if (letter > '\u007f') shared.push(letter);
+      else this.#setColumn(letter, this.#width++);
+    }
+    if (shared.length === 0) return;
+    const first = this.#width;
+    this.#width += sharedColumns;
+    // Only the first half of a letter outside the basic plane tells, which is enough for a candidate.
+    for (const letter of shared) this.#setColumn(letter, first + (letter.charCodeAt(0) % sharedColumns));
+  }
+
+  #setColumn(letter: string, column: number): void {
+    this.#columns[letter.charCodeAt(0)] = column;
+    const upper = letter.toUpperCase();
+    if (upper.length === 1) this.#columns[upper.charCodeAt(0)] ||= column;
+  }
+
+  #addKeyword(keyword: string, owner: Owner): void {
+    let state = 0;
+    for (let index = 0; index < keyword.length; index++) {
+      const slot = state * this.#width + (this.#columns[keyword.charCodeAt(index)] ?? 0);
+      state = this.#table[slot] ?? 0;
+      if (state !== 0) continue;
+      state = this.#outputs.length;
+      this.#outputs.push(undefined);
+      this.#table[slot] = state;
+    }
+    (this.#outputs[state] ??= []).push({ owner, length: keyword.length });
   }
 
   /** Breadth first, turns missing children into the transitions of the longest proper suffix. */
-  link(): void {
-    const suffixOf = new Int32Array(this.outputs.length);
-    const queue: number[] = [];
-    for (let column = 0; column < this.width; column++) {
-      const child = this.table[column] ?? 0;
-      if (child !== 0) queue.push(child);
+  #link(): void {
+    const table = this.#table;
+    const width = this.#width;
+    const suffixOf = new Int32Array(this.#outputs.length);
+    const queue = new Int32Array(this.#outputs.length);
+    let queued = 0;
+    for (let column = 0; column < width; column++) {
+      const child = table[column] ?? 0;
+      if (child !== 0) queue[queued++] = child;
     }
-    for (const state of queue) {
+    for (let at = 0; at < queued; at++) {
+      const state = queue[at] ?? 0;
       const suffix = suffixOf[state] ?? 0;
-      const inherited = this.outputs[suffix];
-      if (inherited) this.outputs[state] = [...(this.outputs[state] ?? []), ...inherited];
-      for (let column = 0; column < this.width; column++) {
-        const slot = state * this.width + column;
-        const viaSuffix = this.table[suffix * this.width + column] ?? 0;
-        const child = this.table[slot] ?? 0;
+      const inherited = this.#outputs[suffix];
+      if (inherited) this.#outputs[state] = [...(this.#outputs[state] ?? []), ...inherited];
+      for (let column = 0; column < width; column++) {
+        const slot = state * width + column;
+        const viaSuffix = table[suffix * width + column] ?? 0;
+        const child = table[slot] ?? 0;
         if (child === 0) {
-          this.table[slot] = viaSuffix;
+          table[slot] = viaSuffix;
         } else {
           suffixOf[child] = viaSuffix;
-          queue.push(child);
+          queue[queued++] = child;
         }
       }
     }
