@@ -12,7 +12,7 @@ import { log } from './log.js';
 import { buildServer } from './mcp/build-server.js';
 import type { AnalysisSandbox } from './mcp/tools/tool.js';
 import { RefusalLog } from './refusals.js';
-import { drain, trackCalls } from './http/calls.js';
+import { Calls, drain } from './http/calls.js';
 import { Admission } from './tls/admission.js';
 import { loadCredentials, secureContextOptions } from './tls/credentials.js';
 import { recordHandshakes } from './tls/handshakes.js';
@@ -61,6 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const credentials = await loadCredentials(options.certs);
   const admission = new Admission(credentials, options.allowedClients);
   const refusals = new RefusalLog(audit);
+  const calls = new Calls();
 
   const handler = createMcpHandler((request) => buildServer({ sandbox, audit, permits }, request), {
     onerror: (error) => log('mcp-error', { message: error.message }),
@@ -69,10 +70,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const listener = createListener({
     admission,
+    calls,
     refusals,
     permits,
     allowedHosts: options.allowedHosts,
     mcp: toNodeHandler(handler, { onerror: (error) => log('mcp-error', { message: error.message }) }),
+    knowRevocations: () => rotation.knowRevocations(),
     isStopping: () => !isServing,
   });
   const server = createServer(
@@ -89,7 +92,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   bound(server);
   boundUnfinished(server, refusals);
   recordHandshakes(server, refusals);
-  const calls = trackCalls(server);
   const rotation = followCredentials({
     folder: options.certs,
     current: credentials,

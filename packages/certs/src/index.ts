@@ -17,5 +17,5 @@ export {
 export type { LeafOwner } from './places.js';
 export { isSameTlsFiles, readClientFiles, readServerFiles, type TlsFiles } from './read.js';
 export { describe, verify, type CertificateProblem, type CertificateReport } from './verify.js';
-export { watchCertificates, type CertificateWatch } from './watch.js';
+export { revocationListStamp, watchCertificates, type CertificateWatch } from './watch.js';
 export { parseRevocationList, type RevocationList } from './x509/revocation-list.js';

@@ -1,6 +1,7 @@
-import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { readdirSync, statSync, watch, type FSWatcher, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from './limits.js';
+import { authorityFiles } from './places.js';
 
 /** Stops a watch. */
 export interface CertificateWatch {
@@ -35,6 +36,23 @@ export function watchCertificates(folder: string, onChange: () => void): Certifi
   };
 }
 
+/**
+ * What tells one published revocation list from another without reading it: it costs microseconds, so that it can be
+ * asked at each request. Undefined where there is no list.
+ */
+export function revocationListStamp(folder: string): string | undefined {
+  try {
+    return stampOf(statSync(authorityFiles(folder).revocationList));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? undefined : `unreadable: ${code}`;
+  }
+}
+
+function stampOf({ ino, size, mtimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs}`;
+}
+
 /** The system's notifications, where the platform has them for a tree of folders. */
 function notifier(folder: string, onEvent: () => void): FSWatcher | undefined {
   try {
@@ -54,10 +72,7 @@ function fingerprint(folder: string): string {
     const lines = names
       .filter((name) => name.endsWith('.pem'))
       .sort()
-      .map((name) => {
-        const { mtimeMs, size, ino } = statSync(join(folder, name));
-        return `${name} ${ino} ${size} ${mtimeMs}`;
-      });
+      .map((name) => `${name} ${stampOf(statSync(join(folder, name)))}`);
     return lines.join('\n');
   } catch (error) {
     // A folder that is not there, or is being replaced: another state of it, told apart by the next look.

@@ -1,32 +1,36 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 
-/** The connections that have a call in flight. */
-export interface Calls {
-  /** The sockets of calls in flight. */
-  sockets(): Iterable<TLSSocket>;
-  /** Resolves when no call is in flight. */
-  idle(): Promise<void>;
-}
+/** The calls in flight. */
+export class Calls {
+  readonly #open = new Set<ServerResponse>();
+  #waiting: (() => void)[] = [];
 
-/** Keeps count of the calls in flight. */
-export function trackCalls(server: Server): Calls {
-  const open = new Set<ServerResponse>();
-  let waiting: (() => void)[] = [];
-  server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
-    open.add(response);
+  /** Counts a call whose client was let in, until its answer is sent or its connection ends. */
+  begin(response: ServerResponse): void {
+    this.#open.add(response);
     response.once('close', () => {
-      open.delete(response);
-      if (open.size > 0) return;
-      for (const resolve of waiting) resolve();
-      waiting = [];
+      this.#open.delete(response);
+      if (this.#open.size > 0) return;
+      for (const resolve of this.#waiting) resolve();
+      this.#waiting = [];
     });
-  });
-  return {
-    sockets: () => [...open].flatMap(({ socket }) => (socket ? [socket as TLSSocket] : [])),
-    idle: () => (open.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
-  };
+  }
+
+  /** The sockets of calls in flight. */
+  sockets(): TLSSocket[] {
+    return [...this.#open].flatMap(({ socket }) => (socket ? [socket as TLSSocket] : []));
+  }
+
+  /** Resolves when no call is in flight. */
+  idle(): Promise<void> {
+    return this.#open.size === 0
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          this.#waiting.push(resolve);
+        });
+  }
 }
 
 /** Stops listening, lets calls in flight end for so long, then closes what is left. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:https';
 import type { AuditLog } from '@sallyport/audit';
-import { isSameTlsFiles, watchCertificates } from '@sallyport/certs';
+import { isSameTlsFiles, revocationListStamp, watchCertificates } from '@sallyport/certs';
 import type { Calls } from '../http/calls.js';
 import { limits } from '../limits.js';
 import { log } from '../log.js';
@@ -24,12 +24,15 @@ export interface RotationParts {
 export interface Rotation {
   /** Reads the folder, and takes over what changed. */
   reload(): Promise<void>;
+  /** Resolves when the revocation list that lies in the folder now has been taken over. Costs a look at one file. */
+  knowRevocations(): Promise<void>;
   close(): void;
 }
 
 /**
  * Follows the certificate folder. New connections get the new certificate, calls in flight go on; but a call whose
- * client has lost its right is cut, be it by revocation or by time.
+ * client has lost its right is cut, be it by revocation or by time. The watch waits until changes have come to rest;
+ * a revocation counts from the next request on, which asks for it.
  */
 export function followCredentials(parts: RotationParts): Rotation {
   const { server, admission, audit } = parts;
@@ -56,16 +59,26 @@ export function followCredentials(parts: RotationParts): Rotation {
   // One after the other: an older look at the files must not overtake a newer one.
   let last: Promise<void> = Promise.resolve();
   const reload = (): Promise<void> => (last = last.then(load, load));
-  const watch = watchCertificates(parts.folder, () => {
+  const tryReload = (): Promise<void> =>
     reload().catch((error: unknown) => {
       // A folder that is half-written or gone keeps what worked, and is looked at again at its next change.
       log('reload-failed', { message: error instanceof Error ? error.message : String(error) });
     });
-  });
+  const watch = watchCertificates(parts.folder, () => void tryReload());
+  let listStamp = revocationListStamp(parts.folder);
+  let listTaken: Promise<void> = Promise.resolve();
   const sweep = setInterval(() => cutLostClients(parts), limits.sweepMs);
   sweep.unref();
   return {
     reload,
+    knowRevocations: () => {
+      const stamp = revocationListStamp(parts.folder);
+      if (stamp !== listStamp) {
+        listStamp = stamp;
+        listTaken = tryReload();
+      }
+      return listTaken;
+    },
     close: () => {
       isClosed = true;
       watch.close();
