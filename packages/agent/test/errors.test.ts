@@ -74,6 +74,24 @@ describe('what a person is told', () => {
     expect(elsewhere.requests).toEqual([]);
   });
 
+  describe.each(['chat', 'responses'] as const)('of a model whose stream (%s)', (api) => {
+    it.each(['connection-cut', 'event-cut', 'invalid-json', 'ended-early', 'error-event'] as const)(
+      'breaks off: %s',
+      async (broken) => {
+        const replies = [...goodReplies.slice(0, 6), { text: 'Research earns 74,500 on average.', broken }];
+        const { backend } = await startBench({ replies, api });
+        const { error, status, steps } = await (await backend.startRun({ question })).result;
+        expect({ status, code: error?.code, steps: steps.length }).toEqual({
+          status: 'failed',
+          code: 'model-failed',
+          steps: 4,
+        });
+        expect(error?.remedy).toContain('Ask again');
+        expect(JSON.stringify(error)).not.toContain('sk-');
+      },
+    );
+  });
+
   it('of an MCP server that is down, and nothing once it is back', async () => {
     const { backend, mcp } = await startBench({
       replies: goodReplies,

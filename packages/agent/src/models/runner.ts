@@ -4,6 +4,7 @@ import type { AgentLimits } from '../limits.js';
 import { createOfflineModel } from '../offline/index.js';
 import { readModelSettings } from './environment.js';
 import type { ModelEnvironment, ModelInfo } from './model-info.js';
+import { withWholeAnswers } from './whole-answers.js';
 
 /** A runner bound to the chosen model, and what the model is. */
 export interface ModelRunner {
@@ -54,8 +55,11 @@ function providerOf(
     timeout: limits.modelMs,
     // A redirect would hand the question and the data on to another host.
     fetchOptions: { redirect: 'error' },
+    // Its log quotes what it cannot read: a model's words, and with them data.
+    logLevel: 'off',
   });
-  return new OpenAIProvider({ openAIClient, useResponses: usesResponses(info, environment) });
+  const provider = new OpenAIProvider({ openAIClient, useResponses: usesResponses(info, environment) });
+  return { getModel: async (name) => withWholeAnswers(await provider.getModel(name)) };
 }
 
 /** OpenAI is asked by its Responses API; a compatible server by Chat Completions, unless it is said to have Responses. */

@@ -1,5 +1,6 @@
 import { APIConnectionError, APIError } from 'openai';
 import type { ModelInfo } from '../models/model-info.js';
+import { BrokenAnswerError } from '../models/whole-answers.js';
 import { RunErrorCode, type RunError } from './run-error.js';
 
 /** What a failure of the model's server means to a person; undefined for other errors. */
@@ -14,8 +15,26 @@ export function modelFailure(cause: unknown, model: ModelInfo, hasKey: boolean):
         : 'Check the network, then ask again. Without OPENAI_API_KEY the embedded model answers.',
     };
   }
-  if (!(cause instanceof APIError) || typeof cause.status !== 'number') return undefined;
-  return byStatus(cause.status, model, hasKey);
+  if (cause instanceof BrokenAnswerError) {
+    return {
+      code: RunErrorCode.modelFailed,
+      message: "The model's server broke its answer off, or sent what cannot be read.",
+      remedy: `Ask again in a moment. If it happens again, ${otherServer(model)}`,
+    };
+  }
+  if (!(cause instanceof APIError)) return undefined;
+  if (typeof cause.status === 'number') return byStatus(cause.status, model, hasKey);
+  return {
+    code: RunErrorCode.modelFailed,
+    message: "The model's server reported an error in the middle of its answer.",
+    remedy: `Ask again in a moment. If it happens again, ${otherServer(model)}`,
+  };
+}
+
+function otherServer(model: ModelInfo): string {
+  return model.baseUrl
+    ? `look into the log of ${model.baseUrl}, and check that OPENAI_BASE_URL is a server compatible with OpenAI.`
+    : "see the audit log for the cause, and OpenAI's status page.";
 }
 
 function byStatus(status: number, model: ModelInfo, hasKey: boolean): RunError {

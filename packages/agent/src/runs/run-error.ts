@@ -8,9 +8,9 @@ export const RunErrorCode = {
   modelRateLimited: 'model-rate-limited',
   /** The model's server does not know the model (404). */
   modelNotFound: 'model-not-found',
-  /** No connection to the model's server, or it broke. */
+  /** No connection to the model's server. */
   modelUnreachable: 'model-unreachable',
-  /** The model's server answered with another error. */
+  /** The model's server answered with another error, or broke its answer off. */
   modelFailed: 'model-failed',
   /** The model answered something that the run cannot go on with. */
   modelMisbehaved: 'model-misbehaved',

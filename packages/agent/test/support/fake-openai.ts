@@ -9,6 +9,8 @@ export interface Reply {
   status?: number;
   /** Sends the first words and then nothing more, until the client goes away. */
   hang?: boolean;
+  /** How a streamed reply breaks off after its first words. */
+  broken?: 'connection-cut' | 'event-cut' | 'invalid-json' | 'ended-early' | 'error-event';
 }
 
 /** One request as it came. */
@@ -91,8 +93,36 @@ function answer(
     return;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  for (const event of api.stream(reply, body.model, number)) response.write(event);
+  const events = [...api.stream(reply, body.model, number)];
+  if (reply.broken) return breakOff(response, events, reply.broken);
+  for (const event of events) response.write(event);
   if (!reply.hang) response.end();
+}
+
+/** Sends the first half of a stream, and then ends it as no server should. */
+function breakOff(response: ServerResponse, events: string[], how: NonNullable<Reply['broken']>): void {
+  const middle = Math.floor(events.length / 2);
+  const next = events[middle] ?? '';
+  response.write(events.slice(0, middle).join(''));
+  switch (how) {
+    case 'connection-cut':
+      response.write(next.slice(0, next.length / 2), () => response.destroy());
+      return;
+    case 'event-cut':
+      response.end(next.slice(0, next.length / 2));
+      return;
+    case 'invalid-json':
+      response.end(next.replace('data: {', 'data: {{'));
+      return;
+    case 'ended-early':
+      response.end();
+      return;
+    case 'error-event':
+      response.end('data: {"error":{"message":"overloaded: sk-secret-of-the-server"}}\n\n');
+      return;
+    default:
+      how satisfies never;
+  }
 }
 
 const usage = { chat: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } };
