@@ -4,6 +4,7 @@ export { createGuard, type Guard, type GuardOptions } from './create-guard.js';
 export { actionFor, decide, isHarder } from './decide.js';
 export { GuardError, GuardErrorCode } from './errors.js';
 export { limits as guardLimits } from './limits.js';
+export { maskText, TextMask } from './masked-text.js';
 export { diffDefinitions } from './pins/diff.js';
 export { digestOf } from './pins/digest.js';
 export type { Pin, PinRecord } from './pins/pin-record.js';

@@ -4,6 +4,10 @@ export const limits = {
   strippedSpans: 100,
   /** How often a stripped message is scanned and stripped again before it is blocked instead. */
   stripRounds: 3,
+  /** Characters of a text in pieces that are held back until it is clear whether they are a secret. */
+  heldCharacters: 8192,
+  /** Characters before a piece of text by which what is in it is read. */
+  contextCharacters: 700,
   /** Differences listed between two definitions. */
   differences: 50,
   /** Characters shown of each side of a difference. */

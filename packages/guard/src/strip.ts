@@ -2,8 +2,8 @@ import { parsePointer, type Finding } from '@sallyport/scanner';
 import { limits } from './limits.js';
 
 /** What stands where a span was taken out. */
-function marker(finding: Finding): string {
-  return `[REDACTED: ${finding.title}]`;
+export function marker(title: string): string {
+  return `[REDACTED: ${title}]`;
 }
 
 /**
@@ -37,7 +37,7 @@ function cut(text: string, findings: readonly Finding[]): string | undefined {
     if (finding.end > text.length) return undefined;
     const last = spans.at(-1);
     if (last && finding.start < last.end) last.end = Math.max(last.end, finding.end);
-    else spans.push({ start: finding.start, end: finding.end, text: marker(finding) });
+    else spans.push({ start: finding.start, end: finding.end, text: marker(finding.title) });
   }
   return spans.reduceRight(
     (rest, span) => rest.slice(0, span.start) + span.text + rest.slice(span.end),
