@@ -5,7 +5,7 @@ export { languageReference } from './facade/index.js';
 export { checkProgram, ErrorCode, type CheckOutcome, type ProgramError } from './language/index.js';
 export { defaultSandboxLimits, type SandboxLimits } from './limits.js';
 export type { Cell, Column, Table } from './plan/index.js';
-export type { JailReport, KillReason, SandboxMetrics, Timing } from './process/metrics.js';
+export type { JailLayer, JailReport, KillReason, SandboxMetrics, Timing } from './process/metrics.js';
 export {
   createSandbox,
   type RunOptions,

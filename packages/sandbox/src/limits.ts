@@ -11,12 +11,16 @@ export interface SandboxLimits {
   readonly poolSize: number;
   /** Milliseconds from handing a program to a child to killing the child. */
   readonly wallMs: number;
-  /** Resident bytes of a child during a run, past which it is killed. */
+  /** Bytes of its own memory (anonymous, shared and swapped; not pages of files) that a child may use during a run. */
   readonly memoryBytes: number;
   /** Milliseconds between two looks at a running child's memory. */
   readonly watchdogMs: number;
   /** V8 heap of a child, in MiB (`--max-old-space-size`). */
   readonly heapMegabytes: number;
+  /** `RLIMIT_DATA` of a child: an allocation beyond it fails at once. Twice the watchdog's bound, which is to come first. */
+  readonly dataBytes: number;
+  /** `RLIMIT_NOFILE` of a child. */
+  readonly openFiles: number;
   /** Threads of polars in one child. */
   readonly threads: number;
   /** Milliseconds that a child may take to become ready. */
@@ -25,7 +29,7 @@ export interface SandboxLimits {
   readonly runsPerChild: number;
   /** Milliseconds after which an idle child is replaced. */
   readonly childAgeMs: number;
-  /** Resident bytes after a run, past which a child is replaced. */
+  /** Bytes of its own memory after a run, past which a child is replaced. */
   readonly recycleBytes: number;
   /** Programs that may wait for a child. */
   readonly queueLength: number;
@@ -56,8 +60,12 @@ export interface SandboxLimits {
   /** Milliseconds that the conversion of one file may take, beside `ingestMsPerMegabyte`. */
   readonly ingestMs: number;
   readonly ingestMsPerMegabyte: number;
-  /** Resident bytes of a child that converts files, past which it is killed. */
+  /** Bytes of its own memory that a child that converts files may use. */
   readonly ingestMemoryBytes: number;
+  /** `RLIMIT_DATA` of such a child. */
+  readonly ingestDataBytes: number;
+  /** `RLIMIT_FSIZE` of such a child: bytes of a converted file. */
+  readonly ingestWrittenBytes: number;
   /** V8 heap of such a child, in MiB. */
   readonly ingestHeapMegabytes: number;
   /** Bytes of one data file. */
@@ -90,6 +98,8 @@ export const defaultSandboxLimits: SandboxLimits = {
   wallMs: 8000,
   memoryBytes: 1200 * mebibyte,
   watchdogMs: 50,
+  dataBytes: 2560 * mebibyte,
+  openFiles: 512,
   heapMegabytes: 256,
   threads: availableParallelism(),
   startMs: 15_000,
@@ -112,6 +122,8 @@ export const defaultSandboxLimits: SandboxLimits = {
   ingestMs: 60_000,
   ingestMsPerMegabyte: 500,
   ingestMemoryBytes: 3072 * mebibyte,
+  ingestDataBytes: 6144 * mebibyte,
+  ingestWrittenBytes: 4096 * mebibyte,
   ingestHeapMegabytes: 2048,
   fileBytes: 4096 * mebibyte,
   inferredBytes: 64 * mebibyte,

@@ -8,9 +8,9 @@ import type { DatasetFailure, DatasetSource } from './datasets/types.js';
 import { SandboxError, SandboxErrorCode } from './errors.js';
 import { ErrorCode, suggestNames } from './language/index.js';
 import { defaultSandboxLimits, type SandboxLimits } from './limits.js';
-import { dataMount, startConverter, startRunner } from './process/children.js';
+import { localChildren, type Children } from './process/children.js';
 import { readEnvironment } from './process/env.js';
-import { findJail, type Jail, type JailChoice } from './process/jail.js';
+import { findJail, type JailChoice } from './process/jail.js';
 import type { JailReport, SandboxMetrics } from './process/metrics.js';
 import { Pool } from './process/pool.js';
 import { failure, toRunResult } from './process/to-run-result.js';
@@ -75,19 +75,20 @@ export interface Sandbox {
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const limits = limitsOf(options);
   const environment = readEnvironment();
-  const jail = await findJail(options.jail ?? environment.jail ?? 'auto', environment);
-  warnWithoutJail(jail, options.logger);
+  const jail = await findJail(options.jail ?? environment.jail ?? 'auto', environment, limits);
   const cache = await DatasetCache.open(resolve(options.cacheFolder));
-  const pool = new Pool(limits, () => startRunner(jail, limits, cache.folder));
+  const children = localChildren(jail, limits, cache.folder);
+  warnOfMissingLayers(children.report, options.logger);
+  const pool = new Pool(limits, () => children.startRunner());
   try {
-    const registration = register(options, limits, jail, cache);
+    const registration = register(options, limits, children, cache);
     const [started, registered] = await Promise.allSettled([startPool(pool), registration]);
     if (started.status === 'rejected') throw started.reason;
     if (registered.status === 'rejected') throw registered.reason;
     const registry = registered.value;
     for (const { file, message } of registry.failures)
       options.logger?.warn(`${file} is not a dataset: ${message}`);
-    return new PooledSandbox(pool, registry, limits, jail);
+    return new PooledSandbox(pool, registry, limits, children.report);
   } catch (error) {
     await pool.close();
     throw error;
@@ -98,31 +99,41 @@ function limitsOf({ limits, poolSize }: SandboxOptions): SandboxLimits {
   const merged = { ...defaultSandboxLimits, ...limits };
   return {
     ...merged,
+    // The kernel's bound stays behind the watchdog's, which tells what happened.
+    dataBytes: limits?.dataBytes ?? Math.max(merged.dataBytes, 2 * merged.memoryBytes),
+    ingestDataBytes:
+      limits?.ingestDataBytes ?? Math.max(merged.ingestDataBytes, 2 * merged.ingestMemoryBytes),
     ...(poolSize === undefined ? {} : { poolSize }),
     language: { ...defaultSandboxLimits.language, ...limits?.language },
   };
 }
 
-function warnWithoutJail(jail: Jail, logger: SandboxLogger | undefined): void {
-  if (jail.report.kind !== 'none') return;
-  logger?.warn(
-    `The sandbox runs programs without an operating system jail (${jail.report.reason ?? 'none was found'}). ` +
-      'The interpreter still stands between a program and this machine; install bubblewrap for the second wall.',
-  );
+function warnOfMissingLayers({ kind, reason, layers }: JailReport, logger: SandboxLogger | undefined): void {
+  if (kind === 'none') {
+    logger?.warn(
+      `The sandbox runs programs without an operating system jail (${reason ?? 'none was found'}). ` +
+        'The interpreter still stands between a program and this machine; install bubblewrap for the second wall.',
+    );
+    return;
+  }
+  const missing = layers.filter(({ active }) => !active);
+  if (missing.length === 0) return;
+  const list = missing.map(({ name, why }) => `${name}: ${why}`).join('; ');
+  logger?.warn(`The sandbox's ${kind} lacks some of its walls. ${list}.`);
 }
 
 async function register(
   options: SandboxOptions,
   limits: SandboxLimits,
-  jail: Jail,
+  children: Children,
   cache: DatasetCache,
 ): Promise<DatasetRegistry> {
   const listed = options.dataFolder === undefined ? [] : await readDataFolder(resolve(options.dataFolder));
   const sources = [...listed, ...(options.datasets ?? [])];
   const { registered, failures } = await convertSources(sources, cache, limits, (mounted) =>
-    startConverter(jail, limits, mounted),
+    children.startConverter(mounted),
   );
-  return new DatasetRegistry(registered, failures, jail.seen(dataMount(cache.folder)));
+  return new DatasetRegistry(registered, failures, children.dataFolder);
 }
 
 async function startPool(pool: Pool): Promise<void> {
@@ -140,9 +151,9 @@ class PooledSandbox implements Sandbox {
   readonly #pool: Pool;
   readonly #registry: DatasetRegistry;
   readonly #limits: SandboxLimits;
-  readonly #jail: Jail;
+  readonly #jail: JailReport;
 
-  constructor(pool: Pool, registry: DatasetRegistry, limits: SandboxLimits, jail: Jail) {
+  constructor(pool: Pool, registry: DatasetRegistry, limits: SandboxLimits, jail: JailReport) {
     this.#pool = pool;
     this.#registry = registry;
     this.#limits = limits;
@@ -172,7 +183,7 @@ class PooledSandbox implements Sandbox {
   }
 
   describeJail(): JailReport {
-    return { ...this.#jail.report, layers: [...this.#jail.report.layers] };
+    return { ...this.#jail, layers: this.#jail.layers.map((layer) => ({ ...layer })) };
   }
 
   metrics(): SandboxMetrics {

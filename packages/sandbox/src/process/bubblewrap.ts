@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 
@@ -16,15 +15,14 @@ export interface Mounts {
   writable: Mount[];
 }
 
-const probeMs = 5000;
-/** Bytes of the jail's own `/tmp`. Nothing that we run needs one. */
-const temporaryBytes = 1024 * 1024;
+/** Where bwrap finds the seccomp filter: the first open file after the standard ones. */
+const filterDescriptor = 3;
 /** An identity that owns nothing. */
 const nobody = '65534';
 
-/** The path of `bwrap`, when there is one. */
-export function findBubblewrap(path: readonly string[]): string | undefined {
-  return [...path, '/usr/bin', '/usr/local/bin'].map((folder) => join(folder, 'bwrap')).find(isExecutable);
+/** The path of a system program, when there is one. */
+export function findProgram(name: string, path: readonly string[]): string | undefined {
+  return [...path, '/usr/bin', '/usr/local/bin'].map((folder) => join(folder, name)).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {
@@ -39,13 +37,18 @@ function isExecutable(path: string): boolean {
 /**
  * The arguments of `bwrap` up to the command: own namespaces for users, processes, the network and the rest, no
  * capability, an empty environment, and a file system of the files given, all of it read-only but the writable mounts.
+ * There is no `/tmp`: nothing that we run needs one, and without it a child cannot make a file at all.
+ *
+ * @param filtered whether a seccomp filter waits in the file descriptor for it.
  */
 export function bubblewrapArguments(
   files: ChildFiles,
   mounts: Mounts,
   environment: Record<string, string>,
+  filtered: boolean,
 ): string[] {
   return [
+    ...(filtered ? ['--seccomp', String(filterDescriptor)] : []),
     '--unshare-all',
     '--die-with-parent',
     '--new-session',
@@ -61,37 +64,16 @@ export function bubblewrapArguments(
     '/dev',
     '--proc',
     '/proc',
-    '--size',
-    String(temporaryBytes),
-    '--tmpfs',
-    '/tmp',
     ...[...files.readable].flatMap(([path, real]) => ['--ro-bind', real, path]),
     ...[...files.links].flatMap(([path, target]) => ['--symlink', target, path]),
     ...mounts.readable.flatMap(({ from, to }) => ['--ro-bind', from, to]),
     ...mounts.writable.flatMap(({ from, to }) => ['--bind', from, to]),
+    '--remount-ro',
+    '/dev',
     '--remount-ro',
     '/',
     '--chdir',
     '/',
     '--',
   ];
-}
-
-/** Starts Node once in such a jail. `undefined` when it works, otherwise why it does not. */
-export function probeBubblewrap(command: string, files: ChildFiles): Promise<string | undefined> {
-  const args = [...bubblewrapArguments(files, { readable: [], writable: [] }, {}), files.node, '--version'];
-  return new Promise((resolve) => {
-    const probe = spawn(command, args, {
-      cwd: '/',
-      env: {},
-      stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: probeMs,
-    });
-    let output = '';
-    probe.stderr.on('data', (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(0, 500)));
-    probe.once('error', (error) => resolve(error.message));
-    probe.once('close', (code, signal) => {
-      resolve(code === 0 ? undefined : output.trim() || `bwrap ended with ${signal ?? `code ${code}`}`);
-    });
-  });
 }

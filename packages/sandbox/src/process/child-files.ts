@@ -7,6 +7,8 @@ export interface ChildFiles {
   node: string;
   /** The program that children run. */
   program: string;
+  /** The program that tries, in the place of a child, what the jail lets through. */
+  probe: string;
   /** Files and folders, by the path under which the child looks for them. */
   readable: Map<string, string>;
   /** Links by their path. */
@@ -23,8 +25,14 @@ const furtherLibraries = ['libgcc_s.so.1', 'libm.so.6', 'libdl.so.2', 'libpthrea
 export function findChildFiles(): ChildFiles {
   const node = realpathSync(process.execPath);
   // Node 20 cannot run TypeScript: from its sources, too, this package's children run what was built.
-  const program = join(packageFolder, 'dist', 'process', 'child', 'main.js');
-  const files: ChildFiles = { node, program, readable: new Map([[node, node]]), links: new Map() };
+  const built = join(packageFolder, 'dist', 'process');
+  const files: ChildFiles = {
+    node,
+    program: join(built, 'child', 'main.js'),
+    probe: join(built, 'probe', 'main.js'),
+    readable: new Map([[node, node]]),
+    links: new Map(),
+  };
   for (const library of sharedLibraries()) files.readable.set(library, realpathSync(library));
   for (const part of ['dist', 'package.json']) {
     const path = join(packageFolder, part);

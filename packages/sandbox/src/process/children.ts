@@ -1,38 +1,82 @@
 import type { Converter, Mounted } from '../datasets/convert.js';
 import type { SandboxLimits } from '../limits.js';
 import type { Mount } from './bubblewrap.js';
+import type { ChildKind } from './designs.js';
 import type { Jail } from './jail.js';
+import type { JailReport } from './metrics.js';
+import { ProcessChannel } from './process-channel.js';
+import { converterResources, runnerResources } from './resource-limits.js';
 import { Worker } from './worker.js';
 
-/** The cache folder as children see it. */
-export function dataMount(cacheFolder: string): Mount {
-  return { from: cacheFolder, to: '/data' };
+/** Where children come from: this machine, or a sandbox host behind a socket. */
+export interface Children {
+  report: JailReport;
+  /** The folder of converted datasets, as children see it. */
+  dataFolder: string;
+  /** A child for programs. It reads the converted datasets and writes nothing. */
+  startRunner(): Worker;
+  /** A child for files. It reads the sources and writes to the target folder. */
+  startConverter(mounted: Mounted): Promise<Converter>;
 }
 
-/** A child for programs. It reads the converted datasets and writes nothing. */
-export function startRunner(jail: Jail, limits: SandboxLimits, cacheFolder: string): Worker {
-  const mounts = { readable: [dataMount(cacheFolder)], writable: [] };
-  return new Worker(jail.launch(mounts, nodeArguments(limits.heapMegabytes), environment(limits)), limits);
+/** Children that are processes of this machine. */
+export function localChildren(jail: Jail, limits: SandboxLimits, cacheFolder: string): Children {
+  return {
+    report: jail.report,
+    dataFolder: jail.seen(dataMount(cacheFolder)),
+    startRunner: () => {
+      const launch = jail.launch(runnerKind(limits, cacheFolder));
+      return new Worker(new ProcessChannel(launch, limits.errorOutputBytes), limits);
+    },
+    startConverter: (mounted) => {
+      const launch = jail.launch(converterKind(limits, mounted));
+      const channel = new ProcessChannel(launch, limits.errorOutputBytes);
+      return asConverter(new Worker(channel, converterLimits(limits)), (mount) => jail.seen(mount));
+    },
+  };
 }
 
-/** A child for files. It reads the sources and writes to the target folder. */
-export async function startConverter(
-  jail: Jail,
-  limits: SandboxLimits,
-  mounted: Mounted,
-): Promise<Converter> {
-  const mounts = { readable: mounted.sources, writable: [mounted.target] };
-  const launch = jail.launch(mounts, nodeArguments(limits.ingestHeapMegabytes), environment(limits));
-  const worker = new Worker(launch, { ...limits, memoryBytes: limits.ingestMemoryBytes });
+/** What a child for programs is given. */
+export function runnerKind(limits: SandboxLimits, cacheFolder: string): ChildKind {
+  return {
+    mounts: { readable: [dataMount(cacheFolder)], writable: [] },
+    nodeArguments: nodeArguments(limits.heapMegabytes),
+    environment: environment(limits),
+    resources: runnerResources(limits),
+  };
+}
+
+/** What a child for files is given. */
+export function converterKind(limits: SandboxLimits, { sources, target }: Mounted): ChildKind {
+  return {
+    mounts: { readable: sources, writable: [target] },
+    nodeArguments: nodeArguments(limits.ingestHeapMegabytes),
+    environment: environment(limits),
+    resources: converterResources(limits),
+  };
+}
+
+/** The limits with those of a child for files in their place. */
+export function converterLimits(limits: SandboxLimits): SandboxLimits {
+  return { ...limits, memoryBytes: limits.ingestMemoryBytes };
+}
+
+/** @throws Error with what the child said, when it does not become ready. */
+export async function asConverter(worker: Worker, seen: (mount: Mount) => string): Promise<Converter> {
   await worker.ready;
   return {
-    seen: (mount) => jail.seen(mount),
+    seen,
     request: (request, wallMs) => worker.request(request, wallMs),
     close: async () => {
       worker.kill('closed');
       await worker.ended;
     },
   };
+}
+
+/** The cache folder as children see it. */
+export function dataMount(cacheFolder: string): Mount {
+  return { from: cacheFolder, to: '/data' };
 }
 
 function nodeArguments(heapMegabytes: number): string[] {

@@ -1,27 +1,5 @@
-import type { KillReason, SandboxMetrics, Timing } from './metrics.js';
-
-/** Adds durations up. */
-class TimingSum {
-  #count = 0;
-  #total = 0;
-  #max = 0;
-
-  add(milliseconds: number): void {
-    this.#count += 1;
-    this.#total += milliseconds;
-    this.#max = Math.max(this.#max, milliseconds);
-  }
-
-  report(): Timing {
-    const meanMs = this.#count === 0 ? 0 : this.#total / this.#count;
-    return { count: this.#count, meanMs: round(meanMs), maxMs: round(this.#max) };
-  }
-}
-
-/** Milliseconds to a hundredth. */
-export function round(milliseconds: number): number {
-  return Math.round(milliseconds * 100) / 100;
-}
+import { TimingHistogram } from './timing-histogram.js';
+import type { KillReason, SandboxMetrics } from './metrics.js';
 
 /** What the pool counts. */
 export class Statistics {
@@ -38,8 +16,8 @@ export class Statistics {
     closed: 0,
   };
   readonly runs: SandboxMetrics['runs'] = { ok: 0, rejected: 0, failed: 0, limit: 0, killed: 0, internal: 0 };
-  readonly queue = new TimingSum();
-  readonly run = new TimingSum();
-  readonly start = new TimingSum();
+  readonly queue = new TimingHistogram();
+  readonly run = new TimingHistogram();
+  readonly start = new TimingHistogram();
   peakMemoryBytes = 0;
 }

@@ -5,7 +5,7 @@ import type { RunResult } from '../types.js';
 import type { KillReason } from './metrics.js';
 import type { PoolOutcome } from './pool.js';
 import type { RunReply } from './protocol.js';
-import { round } from './statistics.js';
+import { round } from './timing-histogram.js';
 
 type Failure = Exclude<RunResult, { status: 'ok' }>;
 

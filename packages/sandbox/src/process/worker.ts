@@ -1,10 +1,6 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
-
+import type { Channel, ChannelEnd } from './channel.js';
 import { parseReply } from './check-reply.js';
 import { FrameReader } from './frames.js';
-import type { Launch } from './jail.js';
-import { killTree, processTree, residentBytes } from './process-tree.js';
 import type { KillReason } from './metrics.js';
 import type { ChildReply, ChildRequest } from './protocol.js';
 
@@ -14,7 +10,6 @@ export interface WorkerLimits {
   watchdogMs: number;
   memoryBytes: number;
   frameBytes: number;
-  errorOutputBytes: number;
 }
 
 export type WorkerReply = Exclude<ChildReply, { kind: 'ready' }>;
@@ -28,41 +23,36 @@ interface Pending {
   settle: (outcome: WorkerOutcome) => void;
 }
 
-/** One child process. It answers one request at a time, and is killed as soon as anything about it is wrong. */
+/** One child. It answers one request at a time, and is killed as soon as anything about it is wrong. */
 export class Worker {
   readonly startedAt = performance.now();
   /** Settles when the child is ready; rejects when it ends before. */
   readonly ready: Promise<void>;
-  /** Settles when the process is gone. */
+  /** Settles when the child is gone. */
   readonly ended: Promise<KillReason>;
   runs = 0;
   memoryBytes = 0;
   peakMemoryBytes = 0;
 
-  readonly #process: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #channel: Channel;
   readonly #limits: WorkerLimits;
   #endReason: KillReason | undefined;
-  #errorOutput = '';
+  #endDetail = '';
   #pending: Pending | undefined;
   #lastId = 0;
-  #tree: number[] = [];
+  #isReady = false;
   #markReady: () => void = () => {};
 
-  constructor(launch: Launch, limits: WorkerLimits) {
+  constructor(channel: Channel, limits: WorkerLimits) {
+    this.#channel = channel;
     this.#limits = limits;
-    this.#process = spawn(launch.command, launch.args, {
-      cwd: '/',
-      env: launch.environment,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    this.ended = this.#watchEnd();
+    this.ended = channel.ended.then((end) => this.#finish(end));
     this.ready = this.#watchStart();
     this.#readOutput();
   }
 
   get pid(): number {
-    return this.#process.pid ?? 0;
+    return this.#channel.pid;
   }
 
   get alive(): boolean {
@@ -83,7 +73,7 @@ export class Worker {
     const watchdog = setInterval(() => void this.#checkMemory(), this.#limits.watchdogMs);
     const cancel = (): void => this.kill('cancelled');
     signal?.addEventListener('abort', cancel, { once: true });
-    this.#process.stdin.write(`${JSON.stringify({ ...request, id })}\n`);
+    this.#channel.send(JSON.stringify({ ...request, id }), wallMs);
     try {
       return await outcome;
     } finally {
@@ -97,12 +87,12 @@ export class Worker {
   kill(reason: KillReason): void {
     if (this.#endReason !== undefined) return;
     this.#endReason = reason;
-    if (this.#process.pid !== undefined) killTree(this.#process.pid);
+    this.#channel.kill();
   }
 
   /** Looks at the child's memory now. */
   async measure(): Promise<number> {
-    this.memoryBytes = await residentBytes(this.#tree.length === 0 ? [this.pid] : this.#tree);
+    this.memoryBytes = await this.#channel.measure();
     this.peakMemoryBytes = Math.max(this.peakMemoryBytes, this.memoryBytes);
     return this.memoryBytes;
   }
@@ -112,29 +102,20 @@ export class Worker {
     if (bytes > this.#limits.memoryBytes && this.#pending !== undefined) this.kill('memory');
   }
 
-  #watchEnd(): Promise<KillReason> {
-    return new Promise((resolve) => {
-      const end = (): void => {
-        const reason = (this.#endReason ??= 'died');
-        this.#settle(this.#endOutcome(reason));
-        resolve(reason);
-      };
-      this.#process.once('close', end);
-      this.#process.once('error', (error) => {
-        this.#errorOutput += error.message;
-        if (this.#process.pid === undefined) end();
-      });
-    });
+  #finish({ reason, detail }: ChannelEnd): KillReason {
+    this.#endReason ??= reason ?? 'died';
+    this.#endDetail = detail;
+    this.#settle(this.#endOutcome(this.#endReason));
+    return this.#endReason;
   }
 
   async #watchStart(): Promise<void> {
     const clock = setTimeout(() => this.kill('start'), this.#limits.startMs);
     const started = new Promise<'ready'>((resolve) => (this.#markReady = () => resolve('ready')));
     try {
-      if ((await Promise.race([started, this.ended])) === 'ready') return;
-      throw new Error(
-        this.#errorOutput.trim() || `the child ended while it started (${this.#endReason ?? 'died'})`,
-      );
+      const first = await Promise.race([started, this.ended]);
+      if (first === 'ready') return;
+      throw new Error(this.#endDetail || `the child ended while it started (${first})`);
     } finally {
       clearTimeout(clock);
     }
@@ -142,24 +123,18 @@ export class Worker {
 
   #readOutput(): void {
     const frames = new FrameReader(this.#limits.frameBytes);
-    this.#process.stdout.on('data', (chunk: Buffer) => {
+    this.#channel.onOutput((chunk) => {
       if (this.#endReason !== undefined) return;
       const lines = frames.push(chunk);
       if (lines === undefined) this.kill('protocol');
       else for (const line of lines) this.#receive(parseReply(line));
     });
-    this.#process.stderr.on('data', (chunk: Buffer) => {
-      const room = this.#limits.errorOutputBytes - this.#errorOutput.length;
-      if (room > 0) this.#errorOutput += chunk.toString('utf8').slice(0, room);
-    });
-    // A child that ends while we write to it shows as its end; the pipe's own error adds nothing.
-    this.#process.stdin.on('error', () => {});
   }
 
   #receive(reply: ChildReply | undefined): void {
     if (this.#endReason !== undefined) return;
-    if (reply?.kind === 'ready' && this.#tree.length === 0) {
-      this.#tree = processTree(this.pid);
+    if (reply?.kind === 'ready' && !this.#isReady) {
+      this.#isReady = true;
       this.#markReady();
     } else if (reply === undefined || reply.kind === 'ready' || reply.id !== this.#pending?.id) {
       this.kill('protocol');
@@ -175,6 +150,6 @@ export class Worker {
   }
 
   #endOutcome(reason: KillReason): WorkerOutcome {
-    return { kind: 'ended', reason, detail: this.#errorOutput.trim() };
+    return { kind: 'ended', reason, detail: this.#endDetail };
   }
 }

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 
 import { readEnvironment } from '../../src/process/env.js';
 import { findJail } from '../../src/process/jail.js';
+import { ProcessChannel } from '../../src/process/process-channel.js';
+import { runnerResources } from '../../src/process/resource-limits.js';
 import { Worker } from '../../src/process/worker.js';
 import { defaultSandboxLimits } from '../../src/limits.js';
 import { suiteFolder } from './harness.js';
@@ -71,7 +73,8 @@ describeWith('bwrap', 'code that runs free inside bubblewrap', (command) => {
       shell: attempt(() => fs.readdirSync('/bin')),
       processes: fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)).length,
       environment: Object.keys(process.env).filter((name) => name !== 'PWD'),
-      interfaces: Object.keys(os.networkInterfaces()).filter((name) => name !== 'lo'),
+      interfaces: attempt(() => Object.keys(os.networkInterfaces()).filter((name) => name !== 'lo')),
+      process: attempt(() => { const { error, status } = require('child_process').spawnSync(process.execPath, ['--version']); return error?.code ?? status; }),
       user: process.getuid(),
       data: attempt(() => fs.readdirSync('/data').length),
     };
@@ -81,13 +84,17 @@ describeWith('bwrap', 'code that runs free inside bubblewrap', (command) => {
 
   it('finds no file, no network, no process and no environment of ours', async () => {
     const jail = await findJail('bubblewrap', { production: true, path: [command.replace(/\/bwrap$/, '')] });
-    const launch = jail.launch({ readable: [{ from: folder, to: '/data' }], writable: [] }, [], {
-      TZ: 'UTC',
+    const launch = jail.launch({
+      mounts: { readable: [{ from: folder, to: '/data' }], writable: [] },
+      nodeArguments: [],
+      environment: { TZ: 'UTC' },
+      resources: runnerResources(defaultSandboxLimits),
     });
-    const worker = new Worker(
+    const channel = new ProcessChannel(
       { ...launch, args: [...launch.args.slice(0, -1), '-e', probe] },
-      defaultSandboxLimits,
+      16_000,
     );
+    const worker = new Worker(channel, defaultSandboxLimits);
     const message = await worker.ready.then(
       () => '',
       (error: Error) => error.message,
@@ -98,10 +105,11 @@ describeWith('bwrap', 'code that runs free inside bubblewrap', (command) => {
       write: 'EROFS',
       shell: 'ENOENT',
       environment: ['TZ'],
-      interfaces: [],
+      interfaces: 'ERR_SYSTEM_ERROR',
+      process: 'EPERM',
       user: 65_534,
       data: 1,
-      network: 'ENETUNREACH',
+      network: 'EPERM',
     });
     expect(['EROFS', 'ETXTBSY', 'EACCES']).toContain(found['overwrite']);
     expect(found['home']).toBeTypeOf('string');

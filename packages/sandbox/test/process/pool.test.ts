@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defaultSandboxLimits, type SandboxLimits } from '../../src/limits.js';
 import { Pool, type PoolOutcome } from '../../src/process/pool.js';
 import type { ChildRequest } from '../../src/process/protocol.js';
+import { ProcessChannel } from '../../src/process/process-channel.js';
 import { Worker } from '../../src/process/worker.js';
 
 const request: ChildRequest = { kind: 'run', code: '', datasets: [], limits: defaultSandboxLimits };
@@ -25,7 +26,10 @@ function childThat(answers: string): string {
 async function poolOf(script: string, options: Partial<SandboxLimits> = {}): Promise<Pool> {
   const limits = { ...defaultSandboxLimits, poolSize: 1, wallMs: 5000, ...options };
   const launch = { command: process.execPath, args: ['-e', script], environment: {} };
-  const pool = new Pool(limits, () => new Worker(launch, limits));
+  const pool = new Pool(
+    limits,
+    () => new Worker(new ProcessChannel(launch, limits.errorOutputBytes), limits),
+  );
   pools.push(pool);
   await pool.start();
   return pool;
