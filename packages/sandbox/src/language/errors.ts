@@ -59,6 +59,11 @@ export class ThrownValue {
   }
 }
 
+/** Whether a `catch` of the guest may see an error: a limit or a fault of the host passes through. */
+export function isCatchable(error: unknown): error is GuestError | ThrownValue {
+  return error instanceof GuestError || error instanceof ThrownValue;
+}
+
 /** Whether the host's own stack ran out, which counts as a limit of the guest. */
 export function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.startsWith('Maximum call stack');

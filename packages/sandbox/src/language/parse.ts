@@ -7,7 +7,7 @@ import { ErrorCode } from './error-code.js';
 import { RejectionError, isStackOverflow } from './errors.js';
 import type { LanguageLimits } from './limits.js';
 import { syntaxHint, typeScriptRefusal } from './syntax-hints.js';
-import { typeScriptIsTractable } from './typescript-guard.js';
+import { callsWithTypeArguments, typeScriptIsTractable } from './typescript-guard.js';
 
 type BlankTypes = (source: string, onError: (node: { pos: number }) => void) => string;
 
@@ -28,13 +28,21 @@ export function parseProgram(source: string, limits: LanguageLimits): Program {
     throw new RejectionError(ErrorCode.ProgramTooLarge, message, { hint: 'Write a shorter program.', at: 0 });
   }
   const plain = tryParse(source, limits);
-  if (!(plain instanceof RejectionError)) return plain;
+  if (!(plain instanceof RejectionError))
+    return callsWithTypeArguments(source) ? (typed(source, limits) ?? plain) : plain;
   if (plain.code === ErrorCode.ProgramTooLarge) throw plain;
+  const program = typed(source, limits);
+  if (program === undefined) throw plain;
+  return program;
+}
+
+/** The program without its types; `undefined` where it has none. */
+function typed(source: string, limits: LanguageLimits): Program | undefined {
   const erased = eraseTypes(source);
-  if (erased === undefined || erased === source) throw plain;
-  const typed = tryParse(erased, limits);
-  if (typed instanceof RejectionError) throw typed;
-  return typed;
+  if (erased === undefined || erased === source) return undefined;
+  const program = tryParse(erased, limits);
+  if (program instanceof RejectionError) throw program;
+  return program;
 }
 
 function tryParse(source: string, limits: LanguageLimits): Program | RejectionError {

@@ -39,8 +39,8 @@ export interface CheckOptions {
 
 /**
  * Checks and runs a program. Its value is that of a top-level `return` or `export default`, or of the last expression
- * statement, or of a final `const name = …`, or what a final `console.log(x)` printed; a final function without
- * parameters is called. Never throws for a fault of the program; a fault of the host passes through.
+ * statement, or of a final `const name = …`; a function without parameters is called. Where that gives nothing, it is
+ * what a final `console.log(x)` or the only one of the program printed. Never throws for a fault of the program; a fault of the host passes through.
  */
 export function runProgram(source: string, options: RunOptions): ProgramOutcome {
   const { globals, staticChecks = true } = options;
@@ -75,8 +75,9 @@ export function checkProgram(source: string, options: CheckOptions = {}): CheckO
 
 function finalValue(signal: Signal, program: Program, run: Run): GuestValue {
   let value = signal === Signal.Return ? run.returnValue : run.completion;
-  if (value === undefined && signal !== Signal.Return && endsInPrint(program)) value = run.lastLogged;
-  if (value instanceof GuestFunction && value.code.arity === 0) return run.call(value, []);
+  if (value instanceof GuestFunction && value.code.arity === 0) value = run.call(value, []);
+  if (value === undefined && signal !== Signal.Return && (endsInPrint(program) || run.printed === 1))
+    return run.lastLogged;
   return value;
 }
 

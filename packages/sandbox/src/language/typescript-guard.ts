@@ -9,3 +9,11 @@ const maximumAsync = 10;
 export function typeScriptIsTractable(source: string): boolean {
   return (source.match(/\basync\b/g)?.length ?? 0) <= maximumAsync;
 }
+
+/**
+ * Whether a text that may also be JavaScript means TypeScript: `sum<number>(xs)` calls with a type argument, as
+ * nobody writes two comparisons, although JavaScript reads two.
+ */
+export function callsWithTypeArguments(source: string): boolean {
+  return /[\w$]<[\w$][^()=;+*&?]{0,80}>\(/.test(source);
+}

@@ -2,31 +2,115 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+import { parse as parseJavaScript, type AnyNode } from 'acorn';
 import { describe, expect, it } from 'vitest';
 
 import { implementedNodeTypes } from '../../src/language/compiler/compile.js';
 import { refusals } from '../../src/language/compiler/refusals.js';
 import { failureOf, run, valueOf } from './harness.js';
+import { estreeSamples, kindsOutsidePrograms, typeScriptSamples, type Sample } from './syntax-samples.js';
 
-/** Every node type that the parser can produce, read from its own type declarations. */
+const parserFolder = dirname(createRequire(import.meta.url).resolve('acorn'));
+
+/** Every node type that the parser can make: those of its type declarations, and those that its code names. */
 function parserNodeTypes(): string[] {
-  const folder = dirname(createRequire(import.meta.url).resolve('acorn'));
-  const declarations = readFileSync(join(folder, 'acorn.d.ts'), 'utf8');
-  return [...new Set([...declarations.matchAll(/type: "(\w+)"/g)].map((match) => match[1] ?? ''))].filter(
-    (type) => type !== 'Line' && type !== 'Block',
+  const declared = readFileSync(join(parserFolder, 'acorn.d.ts'), 'utf8').matchAll(/type: "(\w+)"/g);
+  const made = readFileSync(join(parserFolder, 'acorn.mjs'), 'utf8').matchAll(
+    /(?:finishNode(?:At)?\([^)]*?|\.type = [^;"]*(?:"\w+" : )?)"([A-Z]\w+)"/g,
   );
+  const types = new Set([...declared, ...made].map((match) => match[1] ?? ''));
+  // Comments are no nodes of the tree.
+  return [...types].filter((type) => type !== 'Line' && type !== 'Block').toSorted();
 }
 
-describe('the allow-list', () => {
-  it('knows every node type of the parser, as implemented or as refused', () => {
-    const types = parserNodeTypes();
-    expect(types.length).toBeGreaterThan(60);
-    const known = new Set([...implementedNodeTypes, ...Object.keys(refusals)]);
-    expect(types.filter((type) => !known.has(type))).toEqual([]);
+function typesIn(source: string): Set<string> {
+  const types = new Set<string>();
+  const parse = (sourceType: 'module' | 'script'): AnyNode =>
+    parseJavaScript(source, {
+      ecmaVersion: 'latest',
+      sourceType,
+      preserveParens: true,
+      allowReturnOutsideFunction: true,
+      allowAwaitOutsideFunction: true,
+    });
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if ('type' in node && typeof node.type === 'string') types.add(node.type);
+    Object.values(node).forEach(visit);
+  };
+  // `with` exists in scripts only.
+  visit(source.startsWith('with') ? parse('script') : parse('module'));
+  return types;
+}
+
+function expectVerdict([verdict, source]: Sample): void {
+  const outcome = run(source);
+  expect(outcome.status).toBe(verdict === 'runs' ? 'ok' : 'rejected');
+  if (outcome.status === 'ok') return;
+  expect(outcome).toMatchObject({ logs: [], error: { code: expect.stringMatching(/^syntax-/) } });
+  expect(outcome.error).toMatchObject({ line: 1, column: expect.any(Number), hint: expect.any(String) });
+}
+
+describe('each node type of ESTree', () => {
+  it('has a sample', () => {
+    expect(Object.keys(estreeSamples).toSorted()).toEqual(parserNodeTypes());
   });
 
-  it('implements nothing that it also refuses', () => {
-    expect(implementedNodeTypes.filter((type) => Object.hasOwn(refusals, type))).toEqual([]);
+  it.each(Object.entries(estreeSamples))('%s is implemented or refused', (type, sample) => {
+    expect(typesIn(sample[1])).toContain(type);
+    expectVerdict(sample);
+  });
+
+  it('that runs is in the tables of the compiler, and one that is refused has its own hint', () => {
+    for (const [type, [verdict]] of Object.entries(estreeSamples)) {
+      expect([type, implementedNodeTypes.includes(type)]).toEqual([type, verdict === 'runs']);
+      expect([type, Object.hasOwn(refusals, type)]).toEqual([type, verdict === 'refused']);
+    }
+  });
+});
+
+interface TypeScript {
+  readonly SyntaxKind: Readonly<Record<string, number | string>>;
+  createSourceFile(name: string, text: string, target: number, setParents: boolean): TypeScriptNode;
+  forEachChild(node: TypeScriptNode, visit: (child: TypeScriptNode) => void): void;
+}
+interface TypeScriptNode {
+  readonly kind: number;
+}
+
+const typeScript = createRequire(createRequire(import.meta.url).resolve('ts-blank-space'))(
+  'typescript',
+) as TypeScript;
+
+/** Every kind of node of the TypeScript parser that can be in a program. */
+function typeScriptKinds(): Map<number, string> {
+  const { SyntaxKind } = typeScript;
+  const kinds = new Map<number, string>();
+  for (const [name, kind] of Object.entries(SyntaxKind)) {
+    const isNode =
+      typeof kind === 'number' && kind >= Number(SyntaxKind.FirstNode) && kind < Number(SyntaxKind.Count);
+    if (isNode && !/^(?:First|Last|Assert)/.test(name) && !kindsOutsidePrograms.test(name))
+      kinds.set(kind, name);
+  }
+  return kinds;
+}
+
+describe('each kind of node of TypeScript', () => {
+  const kinds = typeScriptKinds();
+
+  it('has a sample', () => {
+    expect(Object.keys(typeScriptSamples).toSorted()).toEqual([...kinds.values()].toSorted());
+  });
+
+  it.each(Object.entries(typeScriptSamples))('%s is erased, implemented or refused', (name, sample) => {
+    const found = new Set<string | undefined>();
+    const visit = (node: TypeScriptNode): void => {
+      found.add(kinds.get(node.kind));
+      typeScript.forEachChild(node, visit);
+    };
+    visit(typeScript.createSourceFile('program.ts', sample[1], 99, false));
+    expect([...found]).toContain(name);
+    expectVerdict(sample);
   });
 });
 
@@ -38,7 +122,8 @@ const refused: Readonly<Record<string, string>> = {
   Super: '({ f() { return super.x; } })',
   MetaProperty: 'import.meta',
   'new.target': 'function f() { return new.target; }',
-  ImportExpression: "import('fs')",
+  'import of a variable': 'import(print)',
+  'import of another module': "import('fs')",
   'await of an import': "await import('node:fs')",
   YieldExpression: 'function* f() { yield 1; }',
   'async generator': 'async function* f() {}',
@@ -69,12 +154,13 @@ const refused: Readonly<Record<string, string>> = {
   'array hole': '[1, , 2]',
   'new of a function': 'const F = () => 1; new F()',
   'new of a member': 'new pl.next()',
-  'new RegExp': "new RegExp('a')",
   'new Promise': 'new Promise((resolve) => resolve(1))',
   'new Proxy': 'new Proxy({}, {})',
   'look-behind': '/(?<=a)b/',
   'back-reference': '/(a)\\1/',
-  'sticky pattern': '/a/y',
+  'pattern of sets': '/[a--b]/v',
+  'pattern with indices': '/a/d',
+  'look-ahead': '/a(?=b)/',
   'long pattern': `/${'a'.repeat(600)}/`,
   'huge repetition': '/(\\w{1000}){1000}/',
 };

@@ -33,6 +33,26 @@ describe('what models write around a program', () => {
     ['const r = [20];\nconsole.log(r);', [20]],
     ['const [x, y] = await Promise.all([1, 21]); y', 21],
     ['#!/usr/bin/env node\n22', 22],
+    ["const pl = (await import('nodejs-polars')).default;\npl.columns", ['name', 'salary']],
+    ["const { columns } = await import('nodejs-polars'); columns", ['name', 'salary']],
+    ["const pl = require('nodejs-polars').default;\npl.columns", ['name', 'salary']],
+    ['async function main() { return 23; }\nmain().then(console.log).catch(console.error);', 23],
+    ['const main = async () => { throw new Error("x"); }; main().catch((error) => error.message)', 'x'],
+    ['const f = async () => 24; let log = 0; f().finally(() => { log = 1; }).then((x) => x + log)', 25],
+    ['(async () => { throw 26; })().then(() => 0, (reason) => reason)', 26],
+    ['const make = () => ({ then: (f) => 27 }); make().then(() => 0)', 27],
+    ['const result = 28; module.exports = result;', 28],
+    ['exports.result = 29;', 29],
+    ['const a = 30; export { a };', 30],
+    ['const a = 31, b = 0; export { a as default, b };', 31],
+    ['export {}; 32', 32],
+    ['async function analyse() { return 33; }', 33],
+    ['const main = async () => { console.log(34); }; await main();', 34],
+    ["console.log('Total:', 35)", 35],
+    ['for (const x of [1, 2]) console.log(x);', undefined],
+    ["console.log('a', 1, 2)", undefined],
+    ['[36].reduce<number>((total, x) => total + x, 0)', 36],
+    ['const pairs = new Map<string, Array<number>>(); pairs.size', 0],
   ])('%j', (source, value) => {
     expect(valueOf(source)).toEqual(value);
   });
@@ -55,6 +75,15 @@ describe('what models write around a program', () => {
   });
 });
 
+it('a promise that fails without a handler is an error of the program', () => {
+  expect(failureOf('const f = async () => { null.x; };\nf().then((x) => x)')).toMatchObject({
+    status: 'failed',
+    code: 'type-mismatch',
+    line: 1,
+  });
+  expect(failureOf('for (;;) { f().catch(() => 1); } function f() { for (;;); }').status).toBe('limit');
+});
+
 describe('dates', () => {
   it('are UTC whatever they are written like', () => {
     const source =
@@ -70,5 +99,16 @@ describe('dates', () => {
     expect(
       valueOf('const d = new Date(2024, 0, 31, 5); [d.getHours(), d.getTimezoneOffset(), d.getMonth()]'),
     ).toEqual([5, 0, 0]);
+  });
+
+  it('write themselves as JavaScript does where the clock is UTC', () => {
+    const source =
+      "const d = new Date('2024-03-05T14:07:09Z'); [d.toString(), d.toDateString(), d.toTimeString(), d.toLocaleString()]";
+    expect(valueOf(source)).toEqual([
+      'Tue Mar 05 2024 14:07:09 GMT+0000 (Coordinated Universal Time)',
+      'Tue Mar 05 2024',
+      '14:07:09 GMT+0000 (Coordinated Universal Time)',
+      '3/5/2024, 2:07:09 PM',
+    ]);
   });
 });

@@ -3,13 +3,10 @@ import { toNumber } from '../runtime/coerce.js';
 import type { Run } from '../runtime/run.js';
 import { table } from '../table.js';
 import { GuestDate, type GuestValue } from '../values.js';
-import { formatDate } from './locale.js';
+import { dateAndTime, dateFormat, dateOnly, formatTime, timeOnly, type DateDefaults } from './locale.js';
 import type { Method } from './method.js';
 
 const parts = ['FullYear', 'Month', 'Date', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'] as const;
-
-const dayOptions: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'numeric', day: 'numeric' };
-const clockOptions: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: 'numeric', second: 'numeric' };
 
 function getters(): Record<string, Method<GuestDate>> {
   const methods: Record<string, Method<GuestDate>> = {};
@@ -41,10 +38,10 @@ function setters(): Record<string, Method<GuestDate>> {
   return methods;
 }
 
-function formatted(defaults: Intl.DateTimeFormatOptions): Method<GuestDate> {
+function formatted(defaults: DateDefaults): Method<GuestDate> {
   return (target, args, run) => {
     run.charge(100);
-    return formatDate(target.time, args[0], args[1], defaults);
+    return formatTime(target.time, dateFormat(args[0], args[1], defaults));
   };
 }
 
@@ -52,6 +49,14 @@ function isoText(target: GuestDate): string {
   if (Number.isNaN(target.time))
     throw invalidArgument('The date is invalid.', 'Check the text that it was made from.');
   return new Date(target.time).toISOString();
+}
+
+/** The parts of the text that JavaScript writes for a date whose time zone is UTC. */
+function utcText(target: GuestDate, write: (day: string, clock: string) => string): string {
+  if (Number.isNaN(target.time)) return 'Invalid Date';
+  const [, weekday, day, month, year, clock] =
+    /^(\w+), (\d+) (\w+) (-?\d+) (\S+) GMT$/.exec(new Date(target.time).toUTCString()) ?? [];
+  return write(`${weekday} ${month} ${day} ${year}`, `${clock} GMT+0000 (Coordinated Universal Time)`);
 }
 
 /** Every method of `Date`. All of them work in UTC. */
@@ -64,13 +69,13 @@ export const dateMethods = table<Method<GuestDate>>({
   setTime: (target, args) => (target.time = new Date(toNumber(args[0])).getTime()),
   toISOString: isoText,
   toJSON: (target) => (Number.isNaN(target.time) ? null : isoText(target)),
-  toString: (target: GuestDate) => isoText(target),
-  toDateString: (target) =>
-    new Date(target.time).toUTCString().replace(/^(\w+), (\d+) (\w+) (\d+).*$/, '$1 $3 $2 $4'),
+  toString: (target: GuestDate) => utcText(target, (day, clock) => `${day} ${clock}`),
+  toDateString: (target) => utcText(target, (day) => day),
+  toTimeString: (target) => utcText(target, (_day, clock) => clock),
   toUTCString: (target) => new Date(target.time).toUTCString(),
-  toLocaleDateString: formatted(dayOptions),
-  toLocaleTimeString: formatted(clockOptions),
-  toLocaleString: formatted({ ...dayOptions, ...clockOptions }),
+  toLocaleDateString: formatted(dateOnly),
+  toLocaleTimeString: formatted(timeOnly),
+  toLocaleString: formatted(dateAndTime),
 });
 
 /** `new Date(…)`: from text, milliseconds, another date, or year, month and so on; always UTC. */

@@ -1,28 +1,32 @@
 import { ErrorCode } from '../error-code.js';
 import { GuestError, invalidArgument } from '../errors.js';
-import { formatValue } from '../format.js';
 import { toInteger, toNumber, toText } from '../runtime/coerce.js';
 import { toArray } from '../runtime/iterate.js';
 import { isPlainObject } from '../runtime/kinds.js';
 import type { Run } from '../runtime/run.js';
 import { table } from '../table.js';
-import type { GuestArray, GuestValue } from '../values.js';
-import { requireFew } from './arguments.js';
+import { createObject, type GuestArray, type GuestValue } from '../values.js';
 import { cloneValue } from './clone.js';
+import { consoleNamespace, print } from './console.js';
 import { createDate, noClock, parseDate, utcTime } from './date-methods.js';
 import { constructError, errorNames } from './errors.js';
+import { intlConstructors, intlNamespace } from './intl.js';
 import { jsonNamespace } from './json.js';
 import { createMap, createSet } from './map-and-set.js';
 import { mathNamespace } from './math.js';
 import { members, namespace, native, type BuiltIn } from './namespace.js';
 import { groupIntoMap, objectFunction } from './object.js';
+import { constructPattern } from './pattern.js';
+import { numberFunction, parseFloatOf, parseIntOf, stringFunction, uriFunctions } from './primitives.js';
 
 /** `new Name(…)`: the only classes there are. */
 export const constructors = table<BuiltIn>({
   Array: (args, run) => createArray(args, run),
   Date: createDate,
   Map: (args, run) => createMap(args[0], run),
+  RegExp: constructPattern,
   Set: (args, run) => createSet(args[0], run),
+  ...intlConstructors,
   ...Object.fromEntries(
     errorNames.map((name): [string, BuiltIn] => [name, (args, run) => constructError(name, args, run)]),
   ),
@@ -68,55 +72,6 @@ function needsNew(name: string): BuiltIn {
   };
 }
 
-function toNumberLoosely(args: GuestValue[]): number {
-  return args.length === 0 ? 0 : toNumber(args[0]);
-}
-
-const parseFloatOf: BuiltIn = (args, run) => Number.parseFloat(toText(args[0], run).slice(0, 400));
-const parseIntOf: BuiltIn = (args, run) =>
-  Number.parseInt(
-    toText(args[0], run).slice(0, 2000),
-    args[1] === undefined ? undefined : toInteger(args[1]),
-  );
-
-const numberFunction = native(
-  'Number',
-  toNumberLoosely,
-  members('Number', {
-    EPSILON: Number.EPSILON,
-    MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER,
-    MAX_VALUE: Number.MAX_VALUE,
-    MIN_SAFE_INTEGER: Number.MIN_SAFE_INTEGER,
-    MIN_VALUE: Number.MIN_VALUE,
-    NEGATIVE_INFINITY: Number.NEGATIVE_INFINITY,
-    NaN: Number.NaN,
-    POSITIVE_INFINITY: Number.POSITIVE_INFINITY,
-    isFinite: (args) => Number.isFinite(args[0]),
-    isInteger: (args) => Number.isInteger(args[0]),
-    isNaN: (args) => Number.isNaN(args[0]),
-    isSafeInteger: (args) => Number.isSafeInteger(args[0]),
-    parseFloat: parseFloatOf,
-    parseInt: parseIntOf,
-  }),
-);
-
-const stringFunction = native(
-  'String',
-  (args, run) => (args.length === 0 ? '' : toText(args[0], run)),
-  members('String', {
-    fromCharCode: (args, run) => {
-      requireFew(args);
-      run.allocate(32 + 2 * args.length);
-      return String.fromCharCode(...args.map((value) => toNumber(value)));
-    },
-    fromCodePoint: (args, run) => {
-      requireFew(args);
-      run.allocate(32 + 4 * args.length);
-      return String.fromCodePoint(...args.map((value) => toNumber(value)));
-    },
-  }),
-);
-
 const arrayFunction = native(
   'Array',
   createArray,
@@ -142,19 +97,14 @@ const dateFunction = native(
   }),
 );
 
-const print: BuiltIn = (args, run) => {
-  run.charge(10);
-  const parts = args.map((value) =>
-    typeof value === 'string' ? value.slice(0, run.limits.logLineLength + 1) : formatValue(value, run),
-  );
-  run.logs.write(parts.join(' '));
-  run.lastLogged = args.length === 1 ? args[0] : undefined;
-  return undefined;
-};
-
 /** Waiting for what is never asynchronous: tolerated, since models write it out of habit. */
 const promiseNamespace = namespace('Promise', {
   all: (args, run) => toArray(args[0], run),
+  allSettled: (args, run) => {
+    const values = toArray(args[0], run);
+    run.allocate(96 * values.length);
+    return values.map((value) => Object.assign(createObject(), { status: 'fulfilled', value }));
+  },
   resolve: (args) => args[0],
 });
 
@@ -163,6 +113,7 @@ export const builtInGlobals = table<GuestValue>({
   undefined,
   NaN: Number.NaN,
   Infinity: Number.POSITIVE_INFINITY,
+  Intl: intlNamespace,
   Array: arrayFunction,
   Boolean: native('Boolean', (args) => Boolean(args[0])),
   Date: dateFunction,
@@ -172,16 +123,11 @@ export const builtInGlobals = table<GuestValue>({
   Number: numberFunction,
   Object: objectFunction,
   Promise: promiseNamespace,
+  RegExp: native('RegExp', constructPattern),
   Set: native('Set', needsNew('Set')),
   String: stringFunction,
-  console: namespace('console', {
-    debug: print,
-    error: print,
-    info: print,
-    log: print,
-    table: print,
-    warn: print,
-  }),
+  console: consoleNamespace,
+  ...uriFunctions,
   isFinite: native('isFinite', (args) => Number.isFinite(toNumber(args[0]))),
   isNaN: native('isNaN', (args) => Number.isNaN(toNumber(args[0]))),
   parseFloat: native('parseFloat', parseFloatOf),

@@ -50,6 +50,22 @@ function importValue(value: unknown, run: Run, depth = 0): GuestValue {
   return result;
 }
 
+/** Passes every part of a parsed value through a function of the guest, the innermost first. */
+function revive(key: string, value: GuestValue, reviver: GuestValue, run: Run): GuestValue {
+  run.charge(1);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++)
+      value[index] = revive(String(index), value[index], reviver, run);
+  } else if (isPlainObject(value)) {
+    for (const name of Object.keys(value)) {
+      const revived = revive(name, value[name], reviver, run);
+      if (revived === undefined) delete value[name];
+      else value[name] = revived;
+    }
+  }
+  return run.call(reviver, [key, value]);
+}
+
 function tooDeep(): GuestError {
   return new GuestError(ErrorCode.ArgumentInvalid, 'The value is nested too deeply.', {
     hint: 'Check that it does not contain itself.',
@@ -72,13 +88,13 @@ class Writer {
 
   /** The text of a value, or `undefined` for what JSON leaves out. */
   write(key: string, original: GuestValue, margin: string): string | undefined {
-    const value = this.#replace === undefined ? original : this.#run.call(this.#replace, [key, original]);
+    const own = this.#ownForm(key, original);
+    const value = this.#replace === undefined ? own : this.#run.call(this.#replace, [key, own]);
     this.#run.charge(1);
     if (value === undefined || isFunction(value)) return undefined;
     if (value === null || typeof value === 'boolean') return String(value);
     if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
     if (typeof value === 'string') return this.#pay(JSON.stringify(value));
-    if (value instanceof GuestDate) return JSON.stringify(dateMethods.toJSON?.(value, [], this.#run) ?? null);
     if (value instanceof Capability) {
       throw typeMismatch(
         `A ${value.typeName} has no JSON form.`,
@@ -88,6 +104,13 @@ class Writer {
     if (Array.isArray(value)) return this.#nested(value, () => this.#array(value, margin));
     if (!isPlainObject(value)) return '{}';
     return this.#nested(value, () => this.#object(value, margin));
+  }
+
+  /** What an object's own `toJSON` makes of it. A date is given to a replacer as its text. */
+  #ownForm(key: string, value: GuestValue): GuestValue {
+    if (value instanceof GuestDate) return dateMethods.toJSON?.(value, [], this.#run);
+    if (!isPlainObject(value) || !isFunction(value.toJSON)) return value;
+    return this.#run.call(value.toJSON, [key]);
   }
 
   #nested(value: object, write: () => string): string {
@@ -150,10 +173,9 @@ function stringifyJson(
 
 /** The global `JSON`. */
 export const jsonNamespace = namespace('JSON', {
-  parse: (args, run) => {
-    if (args[1] !== undefined)
-      throw invalidArgument('JSON.parse takes no reviver here.', 'Change the parsed value afterwards.');
-    return parseJson(toText(args[0], run), run);
+  parse: ([text, reviver], run) => {
+    const parsed = parseJson(toText(text, run), run);
+    return isFunction(reviver) ? revive('', parsed, reviver, run) : parsed;
   },
   stringify: (args, run) => stringifyJson(args[0], run, args[1], args[2]),
 });

@@ -1,7 +1,7 @@
 import { toInteger, toText } from '../runtime/coerce.js';
 import type { Run } from '../runtime/run.js';
 import { table } from '../table.js';
-import { formatNumber } from './locale.js';
+import { numberFormat } from './locale.js';
 import type { GuestValue } from '../values.js';
 import type { Method } from './method.js';
 
@@ -17,7 +17,7 @@ export const numberMethods = table<Method<number>>({
   toString: (target: number, args: GuestValue[]) => target.toString(digits(args[0])),
   toLocaleString: (target: number, args: GuestValue[], run: Run) => {
     run.charge(50);
-    return formatNumber(target, args[0], args[1]);
+    return numberFormat(args[0], args[1]).format(target);
   },
   valueOf: (target: number) => target,
 });

@@ -95,6 +95,11 @@ export function groupIntoMap(args: GuestValue[], run: Run): GuestMap {
   return groups;
 }
 
+/** Whether a value has properties of its own that a program can change. */
+function isData(value: GuestValue): value is GuestArray | GuestObject {
+  return Array.isArray(value) || isPlainObject(value);
+}
+
 function assign(args: GuestValue[], run: Run): GuestValue {
   const [target, ...sources] = args;
   if (!isPlainObject(target)) throw typeMismatch(`Object.assign changes an object, not ${kindOf(target)}.`);
@@ -119,6 +124,17 @@ export const objectFunction = native(
     assign,
     fromEntries: (args, run) => fromEntries(args[0], run),
     groupBy,
+    create: ([prototype]) => {
+      if (prototype !== null)
+        throw invalidArgument('Objects have no prototypes.', 'Copy the properties: { ...other }.');
+      return createObject();
+    },
+    freeze: ([value]) => {
+      if (isData(value)) Object.freeze(value);
+      return value;
+    },
+    getOwnPropertyNames: (args, run) => keysOf(args[0], 'keys', run),
+    isFrozen: ([value]) => !isData(value) || Object.isFrozen(value),
     hasOwn: (args, run) => {
       const key = toKey(args[1]);
       return isPlainObject(args[0])

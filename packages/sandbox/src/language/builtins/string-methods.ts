@@ -4,7 +4,7 @@ import { joinTexts } from '../runtime/operators.js';
 import type { Run } from '../runtime/run.js';
 import { table } from '../table.js';
 import { GuestPattern, type GuestValue } from '../values.js';
-import { optionsOf } from './arguments.js';
+import { collatorFor } from './locale.js';
 import type { Method } from './method.js';
 import { stringPatternMethods } from './string-pattern-methods.js';
 
@@ -66,19 +66,8 @@ const normalize: StringMethod = (target, args, run) => {
 const localeCompare: StringMethod = (target, args, run) => {
   const other = toText(args[0], run);
   run.charge(8 + ((target.length + other.length) >> 2));
-  const options = optionsOf(args[2], 'localeCompare');
-  const collator =
-    options.numeric === true
-      ? numericCollator
-      : options.sensitivity === 'base'
-        ? baseCollator
-        : plainCollator;
-  return collator.compare(target, other);
+  return collatorFor(args[1], args[2]).compare(target, other);
 };
-
-const plainCollator = new Intl.Collator('en-US');
-const numericCollator = new Intl.Collator('en-US', { numeric: true });
-const baseCollator = new Intl.Collator('en-US', { sensitivity: 'base' });
 
 const concat: StringMethod = (target, args, run) => {
   let result = target;
@@ -158,6 +147,13 @@ export const stringMethods = table<StringMethod>({
     payFor(target, target.length, run);
     return target.substring(toInteger(args[0]), toInteger(args[1], target.length));
   },
+  isWellFormed: (target, _args, run) => {
+    payFor(target, 0, run);
+    return !/\p{Surrogate}/u.test(target);
+  },
+  toWellFormed: resized(1, (target) => target.replaceAll(/\p{Surrogate}/gu, '\uFFFD')),
+  trimLeft: resized(1, (target) => target.trimStart()),
+  trimRight: resized(1, (target) => target.trimEnd()),
   toLocaleLowerCase: resized(3, (target) => target.toLowerCase()),
   toLocaleUpperCase: resized(3, (target) => target.toUpperCase()),
   toLowerCase: resized(3, (target) => target.toLowerCase()),

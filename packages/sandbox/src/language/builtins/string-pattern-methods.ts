@@ -1,22 +1,25 @@
-import { invalidArgument, RejectionError } from '../errors.js';
 import { toInteger, toText } from '../runtime/coerce.js';
 import { isFunction } from '../runtime/kinds.js';
 import type { Run } from '../runtime/run.js';
 import { GuestPattern, type GuestArray, type GuestValue } from '../values.js';
 import type { Method } from './method.js';
-import { compilePattern, execute, matchArray, requireGlobal, Search, type Match } from './pattern.js';
+import {
+  createPattern,
+  execute,
+  matchArray,
+  nextMatch,
+  nextOffset,
+  requireGlobal,
+  Search,
+  type Match,
+} from './pattern.js';
 
 type StringMethod = Method<string>;
 
 /** A pattern as it is; a string as JavaScript does it in `match`: the source of one. */
 function patternOf(value: GuestValue, run: Run): GuestPattern {
   if (value instanceof GuestPattern) return value;
-  const source = value === undefined ? '' : toText(value, run);
-  try {
-    return new GuestPattern(source, '', compilePattern(source, '', run, 0));
-  } catch (error) {
-    throw error instanceof RejectionError ? invalidArgument(error.message, error.hint) : error;
-  }
+  return createPattern(value === undefined ? '' : toText(value, run), '', run);
 }
 
 function* textMatches(text: string, wanted: string, all: boolean, run: Run): Generator<Match> {
@@ -38,7 +41,7 @@ function replaceMatches(text: string, matches: Iterable<Match>, replacement: Gue
   for (const match of matches) {
     const value =
       template === undefined
-        ? toText(run.call(replacement, [...match.groups, match.start, text]), run)
+        ? toText(run.call(replacement, replacerArguments(match, text)), run)
         : expand(template, match, text);
     run.charge(2 + (value.length >> 4));
     run.allocate(64 + 2 * (value.length + match.start - position));
@@ -49,6 +52,12 @@ function replaceMatches(text: string, matches: Iterable<Match>, replacement: Gue
   run.allocate(2 * (text.length - position));
   pieces.push(text.slice(position));
   return pieces.join('');
+}
+
+function replacerArguments(match: Match, text: string): GuestArray {
+  const args: GuestArray = [...match.groups, match.start, text];
+  if (match.names !== undefined) args.push(match.names);
+  return args;
 }
 
 /** A replacement with `$1`, `$<name>`, `$&` and `$$` filled in. */
@@ -70,7 +79,7 @@ function expand(template: string, match: Match, text: string): string {
 }
 
 function splitByPattern(text: string, pattern: GuestPattern, limit: number, run: Run): GuestArray {
-  const search = new Search(pattern, text, run);
+  const search = new Search(pattern, text, run, false);
   if (text === '') return search.from(0) === undefined ? [''] : [];
   const result: GuestArray = [];
   let position = 0;
@@ -79,7 +88,7 @@ function splitByPattern(text: string, pattern: GuestPattern, limit: number, run:
     const match = search.from(offset);
     if (match === undefined || match.start >= text.length) break;
     if (match.end === position) {
-      offset++;
+      offset = nextOffset(text, offset);
       continue;
     }
     run.allocate(40 + 2 * (match.start - position));
@@ -106,42 +115,51 @@ const split: StringMethod = (target, args, run) => {
   return target.split(separator, limit);
 };
 
+/** Every match of a global pattern, which begins and ends at the start of the text. */
+function* globalMatches(pattern: GuestPattern, text: string, run: Run): Generator<Match> {
+  pattern.lastIndex = 0;
+  yield* new Search(pattern, text, run).all();
+}
+
 const match: StringMethod = (target, args, run) => {
   const pattern = patternOf(args[0], run);
   if (!pattern.flags.includes('g')) return execute(pattern, target, run);
   const found: GuestArray = [];
-  for (const each of new Search(pattern, target, run).all()) found.push(each.groups[0]);
+  for (const each of globalMatches(pattern, target, run)) found.push(each.groups[0]);
   return found.length === 0 ? null : found;
 };
+
+const matchAll: StringMethod = (target, args, run) => {
+  const pattern =
+    args[0] instanceof GuestPattern
+      ? args[0]
+      : createPattern(args[0] === undefined ? '' : toText(args[0], run), 'g', run);
+  requireGlobal(pattern, 'matchAll');
+  const found: GuestArray = [];
+  for (const each of new Search(pattern, target, run).all(Math.max(0, pattern.lastIndex)))
+    found.push(matchArray(each, target, run));
+  return found;
+};
+
+function replace(all: boolean): StringMethod {
+  return (target, args, run) => {
+    const [wanted, replacement] = args;
+    if (!(wanted instanceof GuestPattern))
+      return replaceMatches(target, textMatches(target, toText(wanted, run), all, run), replacement, run);
+    if (all) requireGlobal(wanted, 'replaceAll');
+    if (wanted.flags.includes('g'))
+      return replaceMatches(target, globalMatches(wanted, target, run), replacement, run);
+    const first = nextMatch(wanted, target, run);
+    return replaceMatches(target, first === undefined ? [] : [first], replacement, run);
+  };
+}
 
 /** The string methods that take a regular expression. */
 export const stringPatternMethods: Readonly<Record<string, StringMethod>> = {
   match,
-  matchAll: (target, args, run) => {
-    const pattern = patternOf(args[0], run);
-    requireGlobal(pattern, 'matchAll');
-    const found: GuestArray = [];
-    for (const each of new Search(pattern, target, run).all()) found.push(matchArray(each, target, run));
-    return found;
-  },
-  replace: (target, args, run) => {
-    const wanted = args[0];
-    if (!(wanted instanceof GuestPattern)) {
-      return replaceMatches(target, textMatches(target, toText(wanted, run), false, run), args[1], run);
-    }
-    const search = new Search(wanted, target, run);
-    if (wanted.flags.includes('g')) return replaceMatches(target, search.all(), args[1], run);
-    const first = search.from(0);
-    return replaceMatches(target, first === undefined ? [] : [first], args[1], run);
-  },
-  replaceAll: (target, args, run) => {
-    const wanted = args[0];
-    if (!(wanted instanceof GuestPattern)) {
-      return replaceMatches(target, textMatches(target, toText(wanted, run), true, run), args[1], run);
-    }
-    requireGlobal(wanted, 'replaceAll');
-    return replaceMatches(target, new Search(wanted, target, run).all(), args[1], run);
-  },
+  matchAll,
+  replace: replace(false),
+  replaceAll: replace(true),
   search: (target, args, run) => new Search(patternOf(args[0], run), target, run).from(0)?.start ?? -1,
   split,
 };

@@ -1,14 +1,13 @@
-import type { Expression, SpreadElement } from 'acorn';
-
 import { constructors } from '../builtins/globals.js';
 import type { Evaluate, Frame } from '../runtime/function-code.js';
 import { callMember, get } from '../runtime/members.js';
 import { boxParameters, createFrame, placed } from '../runtime/run.js';
 import { own } from '../table.js';
-import { createObject, GuestFunction, type GuestArray, type GuestValue } from '../values.js';
+import { createObject, GuestFunction, type GuestValue } from '../values.js';
+import { compileArguments } from './arguments.js';
 import type { CompileContext, NodeOf } from './context.js';
-import { moduleGlobal } from './modules.js';
-import { spreadInto } from './literals.js';
+import { isModule, moduleGlobal } from './modules.js';
+import { compilePromiseCall } from './promise-calls.js';
 import { compileKey } from './patterns.js';
 import { refuse } from './refusals.js';
 import { ErrorCode } from '../error-code.js';
@@ -35,6 +34,8 @@ export function compileMember(
   const { run } = context;
   if (node.object.type === 'Super') throw refuse('`super`', 'Use plain functions.', node.start);
   const target = inChain ? context.chainPart(node.object) : context.expression(node.object);
+  if (isModule(node.object) && node.property.type === 'Identifier' && node.property.name === 'default')
+    return target;
   const key = compileKey(node, context);
   const at = node.property.start;
   const { optional } = node;
@@ -47,26 +48,6 @@ export function compileMember(
   };
 }
 
-/** Evaluates arguments into a new array. */
-function compileArguments(
-  nodes: readonly (Expression | SpreadElement)[],
-  context: CompileContext,
-): (frame: Frame) => GuestArray {
-  const parts = nodes.map((node) => ({
-    spread: node.type === 'SpreadElement',
-    evaluate: context.expression(node.type === 'SpreadElement' ? node.argument : node),
-    at: node.start,
-  }));
-  return (frame) => {
-    const args: GuestArray = [];
-    for (const part of parts) {
-      if (part.spread) spreadInto(args, part.evaluate(frame), context, part.at);
-      else args.push(part.evaluate(frame));
-    }
-    return args;
-  };
-}
-
 export function compileCall(
   node: NodeOf<'CallExpression'>,
   context: CompileContext,
@@ -74,6 +55,8 @@ export function compileCall(
 ): Evaluate {
   const imported = moduleGlobal(node, context);
   if (imported !== undefined) return imported;
+  const waiting = inChain ? undefined : compilePromiseCall(node, context);
+  if (waiting !== undefined) return waiting;
   if (node.callee.type === 'MemberExpression') return compileMethodCall(node, node.callee, context, inChain);
   if (node.callee.type === 'Super') throw refuse('`super`', 'Use plain functions.', node.start);
   const callee = inChain ? context.chainPart(node.callee) : context.expression(node.callee);
@@ -159,8 +142,8 @@ function compileMethodCall(
 export function compileNew(node: NodeOf<'NewExpression'>, context: CompileContext): Evaluate {
   const { run } = context;
   const at = node.start;
-  const name = node.callee.type === 'Identifier' ? node.callee.name : '';
-  const shadowed = context.scope.resolve(name) !== undefined;
+  const name = constructorName(node.callee);
+  const shadowed = context.scope.resolve(name.split('.')[0] ?? '') !== undefined;
   const construct = shadowed ? undefined : own(constructors, name);
   if (construct === undefined) {
     context.expression(node.callee);
@@ -178,4 +161,14 @@ export function compileNew(node: NodeOf<'NewExpression'>, context: CompileContex
       throw placed(error, at);
     }
   };
+}
+
+/** `Map` or `Intl.NumberFormat`: what the table of constructors knows. */
+function constructorName(callee: NodeOf<'NewExpression'>['callee']): string {
+  if (callee.type === 'Identifier') return callee.name;
+  if (callee.type !== 'MemberExpression' || callee.computed) return '';
+  const { object, property } = callee;
+  return object.type === 'Identifier' && property.type === 'Identifier'
+    ? `${object.name}.${property.name}`
+    : '';
 }

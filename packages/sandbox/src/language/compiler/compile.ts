@@ -21,7 +21,7 @@ import {
 import { compileFunction } from './functions.js';
 import { compileArray, compileLiteral, compileObject, compileTemplate } from './literals.js';
 import { compileDoWhile, compileFor, compileForOf, compileWhile } from './loops.js';
-import { compileExportDefault, compileExportNamed, compileImport } from './modules.js';
+import { compileDynamicImport, compileExportDefault, compileExportNamed, compileImport } from './modules.js';
 import { compileIdentifier } from './names.js';
 import {
   compileAssignment,
@@ -60,6 +60,7 @@ const expressions: ExpressionCompilers = {
   FunctionDeclaration: compileFunction,
   FunctionExpression: compileFunction,
   Identifier: compileIdentifier,
+  ImportExpression: compileDynamicImport,
   Literal: compileLiteral,
   LogicalExpression: compileLogical,
   MemberExpression: (node, context) => compileMember(node, context),
@@ -251,18 +252,37 @@ export function compileProgram(
   };
 }
 
-/** A program that ends in `const result = …` has that value as its result. */
+/**
+ * A program that ends in `const result = …` has that value as its result, and one that only declares has its last
+ * function.
+ */
 function compileFinalDeclaration(
   body: readonly AnyStatement[],
   compiler: Compiler,
 ): ((frame: Frame) => void) | undefined {
   const last = body.findLast((statement) => statement.type !== 'EmptyStatement');
-  const declaration = last?.type === 'ExportNamedDeclaration' ? last.declaration : last;
-  if (declaration?.type !== 'VariableDeclaration') return undefined;
-  const target = declaration.declarations.at(-1)?.id;
+  const target = last && finalName(declarationOf(last), body);
   if (target?.type !== 'Identifier') return undefined;
   const read = compiler.expression(target);
   return (frame) => {
     compiler.run.completion = read(frame);
   };
+}
+
+function declarationOf(statement: AnyStatement): AnyNode {
+  return statement.type === 'ExportNamedDeclaration' ? (statement.declaration ?? statement) : statement;
+}
+
+const declarationTypes = new Set([
+  'EmptyStatement',
+  'FunctionDeclaration',
+  'ImportDeclaration',
+  'VariableDeclaration',
+]);
+
+function finalName(last: AnyNode, body: readonly AnyStatement[]): AnyNode | null | undefined {
+  if (last.type === 'VariableDeclaration') return last.declarations.at(-1)?.id;
+  if (last.type !== 'FunctionDeclaration') return undefined;
+  const onlyDeclares = body.every((statement) => declarationTypes.has(declarationOf(statement).type));
+  return onlyDeclares ? last.id : undefined;
 }

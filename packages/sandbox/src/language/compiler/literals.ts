@@ -1,4 +1,4 @@
-import { compilePattern as compileRegularExpression } from '../builtins/pattern.js';
+import { compileLiteralPattern } from '../builtins/pattern.js';
 import { copyProperties } from '../builtins/object.js';
 import { toKey, toText } from '../runtime/coerce.js';
 import type { Evaluate, Frame } from '../runtime/function-code.js';
@@ -13,8 +13,8 @@ export function compileLiteral(node: NodeOf<'Literal'>, context: CompileContext)
   const { value } = node;
   if (node.regex) {
     const { pattern, flags } = node.regex;
-    const compiled = compileRegularExpression(pattern, flags, context.run, node.start);
-    return () => new GuestPattern(pattern, flags, compiled);
+    const literal = compileLiteralPattern(pattern, flags, context.run, node.start);
+    return () => new GuestPattern(literal.source, literal.flags, literal.compiled);
   }
   if (typeof value === 'bigint' || node.bigint) {
     throw refuse('A BigInt', 'Use a number, or let `pl` do the arithmetic.', node.start);

@@ -1,3 +1,5 @@
+import type { AnyNode } from 'acorn';
+
 import type { Evaluate } from '../runtime/function-code.js';
 import { get } from '../runtime/members.js';
 import { own, table } from '../table.js';
@@ -48,6 +50,31 @@ export function moduleGlobal(node: NodeOf<'CallExpression'>, context: CompileCon
   return globalOf(argument?.type === 'Literal' ? argument.value : undefined, node.start, context);
 }
 
+/** `import('nodejs-polars')`, which is there at once. */
+export function compileDynamicImport(node: NodeOf<'ImportExpression'>, context: CompileContext): Evaluate {
+  return globalOf(node.source.type === 'Literal' ? node.source.value : undefined, node.start, context);
+}
+
+/** Whether an expression is a whole module, whose `default` is itself. */
+export function isModule(node: AnyNode): boolean {
+  if (node.type === 'AwaitExpression') return isModule(node.argument);
+  if (node.type === 'ParenthesizedExpression') return isModule(node.expression);
+  if (node.type === 'ImportExpression') return true;
+  return (
+    node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require'
+  );
+}
+
+/** Whether an assignment is to `module.exports` or to a member of `exports`: what is exported is the result. */
+export function isExportAssignment(node: NodeOf<'AssignmentExpression'>, context: CompileContext): boolean {
+  const { left, operator } = node;
+  if (operator !== '=' || left.type !== 'MemberExpression' || left.computed) return false;
+  if (left.object.type !== 'Identifier' || left.property.type !== 'Identifier') return false;
+  const { name } = left.object;
+  const exports = name === 'exports' || (name === 'module' && left.property.name === 'exports');
+  return exports && context.scope.resolve(name) === undefined;
+}
+
 /** `export default value`: the value is the program's result. */
 export function compileExportDefault(
   node: NodeOf<'ExportDefaultDeclaration'>,
@@ -61,9 +88,20 @@ export function compileExportDefault(
   };
 }
 
-/** `export const x = …`: as if `export` were not there. */
+function isDefault({ exported }: NodeOf<'ExportSpecifier'>): boolean {
+  return exported.type === 'Identifier' && exported.name === 'default';
+}
+
+/** `export const x = …`: as if `export` were not there. `export { x }`: its value is the program's result. */
 export function compileExportNamed(node: NodeOf<'ExportNamedDeclaration'>, context: CompileContext): Execute {
   if (node.declaration) return context.statement(node.declaration);
   if (node.source) throw refuse('`export … from`', importHint, node.start);
-  return () => Signal.Normal;
+  const exported = node.specifiers.find(isDefault) ?? node.specifiers.at(-1);
+  if (exported === undefined) return () => Signal.Normal;
+  const { run } = context;
+  const evaluate = context.expression(exported.local);
+  return (frame) => {
+    run.completion = evaluate(frame);
+    return Signal.Normal;
+  };
 }

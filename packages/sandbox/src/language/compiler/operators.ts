@@ -8,6 +8,7 @@ import { own } from '../table.js';
 import { Capability, type GuestValue } from '../values.js';
 import { typeMismatch } from '../errors.js';
 import type { CompileContext, NodeOf } from './context.js';
+import { isExportAssignment } from './modules.js';
 import { plainSlot } from './names.js';
 import { constantPaths, numericPaths } from './numeric-paths.js';
 import { compileKey } from './patterns.js';
@@ -162,6 +163,7 @@ export function compileAssignment(node: NodeOf<'AssignmentExpression'>, context:
   const { run } = context;
   const at = node.start;
   const { left, operator } = node;
+  if (isExportAssignment(node, context)) return context.expression(node.right);
   if (operator === '=') return compilePlainAssignment(node, context);
   if (operator === '&&=' || operator === '||=' || operator === '??=')
     return compileLogicalAssignment(node, context);

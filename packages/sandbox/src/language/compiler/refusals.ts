@@ -11,7 +11,6 @@ export const refusals = table<readonly [what: string, hint: string]>({
   ThisExpression: ['`this`', 'Pass the object as an argument.'],
   Super: ['`super`', 'Use plain functions.'],
   MetaProperty: ['`new.target` and `import.meta`', 'Nothing about the host is visible here.'],
-  ImportExpression: ['`import(…)`', 'Nothing can be imported: `pl` and the built-ins are already there.'],
   YieldExpression: ['`yield`', 'Collect the values in an array.'],
   LabeledStatement: [
     'A label',
@@ -87,7 +86,5 @@ export const missingNames = table<string>({
   WeakSet: 'Use a Set.',
   WeakRef: 'Keep the value itself.',
   BigInt: 'Use numbers, or let `pl` do the arithmetic.',
-  RegExp: 'Write a regular expression literal: /…/.',
-  Intl: "Use number.toLocaleString('en-US', options) or date.toLocaleDateString('en-US', options).",
   performance: 'A program has no clock.',
 });

@@ -1,6 +1,6 @@
 import { patternNames } from '../analysis.js';
 import { caughtValue } from '../builtins/errors.js';
-import { GuestError, ThrownValue } from '../errors.js';
+import { isCatchable, ThrownValue, type GuestError } from '../errors.js';
 import type { Evaluate, Frame } from '../runtime/function-code.js';
 import { strictlyEquals } from '../runtime/operators.js';
 import { compileStatements, enterScope, openBlock, sequence } from './blocks.js';
@@ -193,8 +193,4 @@ function compileFinalizer(
     if (pending !== undefined) throw pending;
     return signal;
   };
-}
-
-function isCatchable(error: unknown): error is GuestError | ThrownValue {
-  return error instanceof GuestError || error instanceof ThrownValue;
 }

@@ -24,9 +24,11 @@ export function memberUnknown(owner: string, name: string, known: readonly strin
   const message = `${owner} has no member \`${name.slice(0, 80)}\`.`;
   const didYouMean = suggestNames(name, known);
   const hint =
-    didYouMean.length === 0 && known.length > 0 && known.length <= 40
-      ? `It has: ${known.join(', ')}.`
-      : undefined;
+    name === 'prototype'
+      ? 'Nothing has a prototype: use Object.hasOwn(object, key), Array.isArray(value) or typeof value.'
+      : didYouMean.length === 0 && known.length > 0 && known.length <= 40
+        ? `It has: ${known.join(', ')}.`
+        : undefined;
   return new GuestError(ErrorCode.MemberUnknown, message, { didYouMean, hint, at });
 }
 

@@ -8,7 +8,7 @@ import { patternMethods } from '../builtins/pattern-methods.js';
 import { stringMethods } from '../builtins/string-methods.js';
 import { ErrorCode } from '../error-code.js';
 import { GuestError } from '../errors.js';
-import { own } from '../table.js';
+import { own, table } from '../table.js';
 import {
   Capability,
   GuestDate,
@@ -20,12 +20,22 @@ import {
   type GuestArray,
   type GuestValue,
 } from '../values.js';
-import { toKey } from './coerce.js';
+import { toInteger, toKey, toNumber } from './coerce.js';
 import { assertGuestValue, isPlainObject, kindOf } from './kinds.js';
 import { memberUnknown, notCallable, readOfNothing } from './member-errors.js';
 import { placed, type Run } from './run.js';
 
 const longName = 256;
+
+/** The properties of a pattern that tell its flags. */
+const patternFlags = table({
+  dotAll: 's',
+  global: 'g',
+  ignoreCase: 'i',
+  multiline: 'm',
+  sticky: 'y',
+  unicode: 'u',
+});
 
 /** The one place where a property of a guest value is read. */
 export function get(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {
@@ -68,7 +78,8 @@ function getBuiltIn(target: GuestValue, key: GuestValue, run: Run, at: number): 
     return target.entries.size;
   if (target instanceof GuestPattern) {
     if (name === 'source' || name === 'flags' || name === 'lastIndex') return target[name];
-    if (name === 'global') return target.flags.includes('g');
+    const flag = own(patternFlags, name);
+    if (flag !== undefined) return target.flags.includes(flag);
   }
   const method = findMethod(target, name);
   return method && new NativeFunction(name, (args) => method(target, args, run));
@@ -164,6 +175,23 @@ function callMethod(
 
 /** The one place where a property of a guest value is written. */
 export function set(target: GuestValue, key: GuestValue, value: GuestValue, run: Run, at: number): void {
+  try {
+    write(target, key, value, run, at);
+  } catch (error) {
+    if (error instanceof TypeError && typeof target === 'object' && Object.isFrozen(target))
+      throw frozen(target, at);
+    throw error;
+  }
+}
+
+function frozen(target: GuestValue, at: number): GuestError {
+  return new GuestError(ErrorCode.AssignmentRefused, `${kindOf(target)} is frozen and cannot change.`, {
+    hint: 'Copy it: { ...object } or [...array].',
+    at,
+  });
+}
+
+function write(target: GuestValue, key: GuestValue, value: GuestValue, run: Run, at: number): void {
   if (Array.isArray(target)) {
     setElement(target, key, value, run, at);
   } else if (isPlainObject(target)) {
@@ -171,7 +199,7 @@ export function set(target: GuestValue, key: GuestValue, value: GuestValue, run:
     if (!(name in target)) run.allocate(24);
     target[name] = value;
   } else if (target instanceof GuestPattern && key === 'lastIndex') {
-    target.lastIndex = Number(value);
+    target.lastIndex = toInteger(value);
   } else {
     if (target === null || target === undefined) throw readOfNothing(target, key, at);
     const hint = target instanceof GuestMap ? 'Use .set(key, value).' : undefined;
@@ -183,7 +211,7 @@ export function set(target: GuestValue, key: GuestValue, value: GuestValue, run:
 function setElement(target: GuestArray, key: GuestValue, value: GuestValue, run: Run, at: number): void {
   const index = typeof key === 'number' ? key : indexOfName(toKey(key, at));
   if (index === undefined && key === 'length') {
-    resize(target, Number(value), run, at);
+    resize(target, toNumber(value, at), run, at);
     return;
   }
   if (index === undefined || index < 0 || !Number.isInteger(index) || index > 2 ** 32 - 2) {

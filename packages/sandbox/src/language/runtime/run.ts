@@ -38,8 +38,10 @@ export class Run implements CallContext {
   returnValue: GuestValue = undefined;
   /** The value of the last expression statement outside functions. */
   completion: GuestValue = undefined;
-  /** The argument of the last `console.log` that had exactly one. */
+  /** What the last `console.log` printed, apart from texts before it; nothing where that is several values. */
   lastLogged: GuestValue = undefined;
+  /** How often the program has printed. */
+  printed = 0;
   /** Error objects that the interpreter made, with what they were made from. */
   readonly errors = new WeakMap<object, GuestError | undefined>();
   /** What `index`, `input` and `groups` of a match array are. */
@@ -57,6 +59,16 @@ export class Run implements CallContext {
   charge(steps: number): void {
     this.steps += steps;
     if (!(this.steps <= this.nextCheck)) this.check();
+  }
+
+  /**
+   * Turns a charge for work that might have taken that long into one for what it took. The clock is looked at as
+   * often as if all of it had been spent.
+   */
+  settle(charged: number, spent: number): void {
+    const unspent = Math.max(0, charged - spent);
+    this.steps -= unspent;
+    this.nextCheck -= unspent;
   }
 
   /**
