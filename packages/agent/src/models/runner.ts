@@ -3,6 +3,7 @@ import OpenAI from 'openai';
 import type { AgentLimits } from '../limits.js';
 import { createOfflineModel } from '../offline/index.js';
 import { readModelSettings } from './environment.js';
+import { withMaskedAnswers } from './masked-answers.js';
 import type { ModelEnvironment, ModelInfo } from './model-info.js';
 import { withWholeAnswers } from './whole-answers.js';
 
@@ -21,7 +22,7 @@ export interface ModelRunner {
 export function createModelRunner(environment: ModelEnvironment, limits: AgentLimits): ModelRunner {
   const { info, apiKey } = readModelSettings(environment);
   const config: Partial<RunConfig> = {
-    modelProvider: providerOf(info, apiKey, environment, limits),
+    modelProvider: masked(providerOf(info, apiKey, environment, limits)),
     model: info.name,
     modelSettings: { maxTokens: limits.outputTokens, parallelToolCalls: false },
     tracingDisabled: environment['SALLYPORT_TRACING'] !== '1' || info.kind !== 'openai',
@@ -32,6 +33,10 @@ export function createModelRunner(environment: ModelEnvironment, limits: AgentLi
     toolNameCollisionPolicy: 'error',
   };
   return { info, hasKey: apiKey !== undefined, runner: new Runner(config) };
+}
+
+function masked(provider: ModelProvider): ModelProvider {
+  return { getModel: async (name) => withMaskedAnswers(await provider.getModel(name)) };
 }
 
 function providerOf(
