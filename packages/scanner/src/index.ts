@@ -1,5 +1,8 @@
 // The complete public surface of @sallyport/scanner. Named exports only.
-export type { Feature, FeatureKind } from './injection/feature.js';
+export type { Feature } from './injection/feature.js';
+export { frames } from './injection/frames/frames.js';
+export type { Frame } from './injection/frames/frame.js';
+export type { FeatureKind, Sign } from './injection/sign.js';
 export { features } from './injection/features.js';
 export { limits as scanLimits } from './limits.js';
 export type { ComputedRule, PatternRule, Rule, RuleExamples, RuleHead, Validator } from './rule.js';

@@ -14,7 +14,7 @@ interface Output<Owner> {
  */
 export class KeywordIndex<Owner> {
   /** Character code to column; column 0 stands for every character that no keyword holds. */
-  readonly #columns = new Uint8Array(65_536);
+  readonly #columns = new Uint16Array(65_536);
   #width = 1;
   /** Per state a row with the next state for each column. */
   #table: Int32Array;

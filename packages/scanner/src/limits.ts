@@ -24,8 +24,19 @@ export const shapes = {
   excerpt: 96,
   /** Features further apart than this are not about the same thing. Characters. */
   clusterGap: 500,
+  /** Up to here from the strongest sign, another counts in full. Characters. */
+  sameThing: 200,
   /** How far before a phrase a quotation or a citing word is looked for. */
   mentionReach: 100,
   /** Feature occurrences kept per string and view; what comes after adds nothing to a score. */
   featureHits: 2000,
+  /** Loose signs count `shortChance` times in a text of up to `shortText` characters, `longChance` times from `longText` on. */
+  shortText: 300,
+  longText: 6000,
+  shortChance: 1.2,
+  longChance: 0.75,
+  /** Words of the lexicon that are kept of one sentence; a longer one is read in parts. */
+  sentenceWords: 96,
+  /** Characters without such a word that end a sentence. */
+  sentenceGap: 160,
 } as const;

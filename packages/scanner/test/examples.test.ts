@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { features, rules, scanText, type Direction, type Surface } from '../src/index.js';
-import type { Feature } from '../src/injection/feature.js';
+import {
+  features,
+  frames,
+  rules,
+  scanText,
+  type Direction,
+  type Feature,
+  type Surface,
+} from '../src/index.js';
+import { findFrames } from '../src/injection/frames/find-frames.js';
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('rule %s', (id, rule) => {
   const direction: Direction = rule.directions[0] ?? 'server-to-client';
@@ -34,8 +42,17 @@ describe.each(features.map((feature) => [feature.id, feature] as const))('featur
   });
 });
 
-it('gives every rule and every feature an id of its own', () => {
-  const ids = [...rules.map((rule) => rule.id), ...features.map((feature) => feature.id)];
+describe.each(frames.map((frame) => [frame.id, frame] as const))('frame %s', (id, frame) => {
+  const isFilled = (text: string): boolean => findFrames(text).some(({ sign }) => sign.id === id);
+
+  it('is filled by its examples and not by its counter-examples', () => {
+    expect(frame.examples.mustMatch.filter((example) => !isFilled(example))).toEqual([]);
+    expect(frame.examples.mustNotMatch.filter((example) => isFilled(example))).toEqual([]);
+  });
+});
+
+it('gives every rule, feature and frame an id of its own', () => {
+  const ids = [...rules, ...features, ...frames].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
 

@@ -1,30 +1,8 @@
 import type { RuleExamples } from '../rule.js';
+import type { Sign } from './sign.js';
 
-/**
- * What a feature is a sign of. Signs of different kinds add up to a score; of one kind the strongest counts,
- * and one more by half, so that saying one thing ten times does not make it sure.
- */
-export type FeatureKind =
-  | 'override'
-  | 'forged-role'
-  | 'addressee'
-  | 'concealment'
-  | 'exfiltration'
-  | 'sensitive-object'
-  | 'command'
-  | 'persona'
-  | 'pressure'
-  | 'persistence'
-  | 'cross-tool';
-
-/** One sign of an instruction where there should be data. Data, as the rules are. */
-export interface Feature {
-  id: string;
-  kind: FeatureKind;
-  /** Completes the sentence “the text …”. */
-  says: string;
-  /** 0 to 1: how sure this sign alone makes, in what a server answers and in what it says of itself. */
-  weight: { result: number; definition: number };
+/** A sign that is known by a pattern of letters. Data, as the rules are. */
+export interface Feature extends Sign {
   /** Lower case; where the pattern starts. */
   keywords: readonly string[];
   /** Sticky; every quantifier bounded. */

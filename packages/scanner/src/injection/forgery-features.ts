@@ -6,7 +6,7 @@ export const forgeryFeatures: readonly Feature[] = [
     id: 'chat-template',
     kind: 'forged-role',
     says: 'carries control tokens of a chat template',
-    weight: { result: 0.72, definition: 0.72 },
+    weight: { result: 0.62, definition: 0.62 },
     keywords: [
       '<|im_',
       '<|system',

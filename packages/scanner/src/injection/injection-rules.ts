@@ -1,5 +1,5 @@
 import type { ComputedRule } from '../rule.js';
-import type { FeatureKind } from './feature.js';
+import type { FeatureKind } from './sign.js';
 
 type RuleFacts = Pick<ComputedRule, 'id' | 'title' | 'why' | 'examples'>;
 

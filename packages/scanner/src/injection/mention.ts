@@ -4,6 +4,9 @@ const citing =
   /(?:such as|e\.g\.|for example|for instance|like|phrases?|attempts? to|attacks?|attackers?|pattern|payloads?|detect\w*|block\w*|reject\w*|strings?|says?|titled|called|means?|example)[\s:,.;("'“`*-]{0,6}$/i;
 const forbidding =
   /(?:\bnever|\bnot|n['’]t|\bavoid|\brefuse to|\bcannot|\bwithout|\bwon['’]t)\s{1,3}(?:\w{1,12}\s{1,3}){0,2}$/i;
+/** A purpose, as in: set this to ignore …; not a duty, as in: you have to ignore …. */
+const purpose =
+  /(?<!\b(?:need|needs|have|has|want|required|going|like|supposed|instructed|expected|are|is|ought|told|asked|you|sure|order))\sto\s{1,3}$/i;
 const quotes = new Map([
   ['"', '"'],
   ['“', '”'],
@@ -17,13 +20,21 @@ const quotes = new Map([
  * How much an occurrence counts, 0.2 to 1: whether the words are used, or mentioned. Quoted in a sentence, in code,
  * after words that cite or forbid, they count for less.
  */
-export function useFactor(text: string, start: number, end: number, fences: readonly number[]): number {
+export function useFactor(
+  text: string,
+  start: number,
+  end: number,
+  { fences, topic }: { fences: readonly number[]; topic: number },
+): number {
   const before = text.slice(Math.max(0, start - shapes.mentionReach), start);
   let factor = 1;
   if (forbidding.test(before)) factor *= 0.3;
   if (citing.test(before)) factor *= 0.6;
-  if (isQuoted(text, start, end)) factor *= 0.5;
-  else if (isFenced(start, fences)) factor *= 0.7;
+  if (purpose.test(before)) factor *= 0.75;
+  // A document about attacks shows them: as quotations, and in its listings.
+  const isAbout = topic < 1;
+  if (isQuoted(text, start, end) || (isAbout && isLiteral(before))) factor *= isAbout ? 0.35 : 0.5;
+  else if (isFenced(start, fences)) factor *= isAbout ? 0.45 : 0.7;
   return Math.max(0.2, factor);
 }
 
@@ -39,6 +50,13 @@ export function fencesOf(text: string): number[] {
 function isFenced(start: number, fences: readonly number[]): boolean {
   const before = fences.filter((at) => at < start).length;
   return before % 2 === 1 && before < fences.length;
+}
+
+const literal = /["'`“«][^"'`”»\n]{0,60}$/;
+
+/** After an opening quotation mark of any kind, as in a listing. */
+function isLiteral(before: string): boolean {
+  return literal.test(before);
 }
 
 /** Inside quotation marks that belong to a sentence, not to a data format. */

@@ -1,23 +1,25 @@
 import { shapes } from '../limits.js';
 import type { Surface } from '../types.js';
-import type { Feature, FeatureKind } from './feature.js';
+import type { FeatureKind, Sign } from './sign.js';
 import { fencesOf, topicFactor, useFactor } from './mention.js';
 
-/** One occurrence of a feature in a view. */
-export interface FeatureHit {
-  feature: Feature;
+/** One occurrence of a sign in a view. */
+export interface SignHit {
+  sign: Sign;
   start: number;
   end: number;
+  /** Where the words stand that say whether it is used or mentioned. Default: the whole of it. */
+  focus?: readonly [start: number, end: number];
 }
 
-/** Features that stand together, and how sure they make. */
+/** Signs that stand together, and how sure they make. */
 export interface Cluster {
   start: number;
   end: number;
   /** 0 to 1. */
   score: number;
-  /** The features that count, the weightiest first. */
-  features: Feature[];
+  /** The signs that count, the weightiest first. */
+  signs: Sign[];
 }
 
 /**
@@ -26,15 +28,22 @@ export interface Cluster {
  */
 export function scoreClusters(
   text: string,
-  hits: readonly FeatureHit[],
+  hits: readonly SignHit[],
   surface: Surface,
   hidden: boolean,
 ): Cluster[] {
   if (surface === 'argument' || hits.length === 0) return [];
   const sorted = [...hits].sort((a, b) => a.start - b.start);
-  const context: Context = { text, surface, topic: topicFactor(text), fences: fencesOf(text), hidden };
+  const context: Context = {
+    text,
+    surface,
+    topic: topicFactor(text),
+    chance: chanceFactor(text.length),
+    fences: fencesOf(text),
+    hidden,
+  };
   const clusters: Cluster[] = [];
-  let group: FeatureHit[] = [];
+  let group: SignHit[] = [];
   let reach = -1;
   for (const hit of sorted) {
     if (group.length > 0 && hit.start - reach > shapes.clusterGap) {
@@ -53,41 +62,67 @@ interface Context {
   text: string;
   surface: 'result' | 'definition';
   topic: number;
+  /** How much loose signs count, by the length of the text. */
+  chance: number;
   fences: readonly number[];
   /** Whether the text was out of sight before it was decoded. */
   hidden: boolean;
 }
 
-function scoreGroup(group: readonly FeatureHit[], context: Context): Cluster {
-  const { text, surface, topic, fences, hidden } = context;
-  const best = new Map<Feature, { weight: number; hit: FeatureHit }>();
-  for (const hit of group) {
-    const known = best.get(hit.feature)?.weight ?? 0;
-    const full = hit.feature.weight[surface];
-    if (full <= known) continue;
-    const weight = full * (hidden ? 1 : topic * useFactor(text, hit.start, hit.end, fences));
-    if (weight > known) best.set(hit.feature, { weight, hit });
+function scoreGroup(group: readonly SignHit[], context: Context): Cluster {
+  const weighed = group.map((hit) => ({ hit, weight: weightOf(hit, context) }));
+  const strongest = weighed.reduce((best, each) => (each.weight > best.weight ? each : best));
+  const best = new Map<Sign, Weighed>();
+  for (const { hit, weight } of weighed) {
+    const near = weight * nearness(hit, strongest.hit);
+    if (near > (best.get(hit.sign)?.weight ?? 0)) best.set(hit.sign, { weight: near, hit });
   }
   const ranked = weighByKind([...best.values()]);
   // That the words had to be decoded first is a sign by itself.
-  const doubt = ranked.reduce((product, { weight }) => product * (1 - weight), hidden ? 0.6 : 1);
+  const doubt = ranked.reduce((product, { weight }) => product * (1 - weight), context.hidden ? 0.6 : 1);
+  const counted = ranked.filter(({ weight }) => weight >= leastWeight);
   return {
-    start: Math.min(...ranked.map(({ hit }) => hit.start)),
-    end: Math.max(...ranked.map(({ hit }) => hit.end)),
+    start: Math.min(...counted.map(({ hit }) => hit.start)),
+    end: Math.max(...counted.map(({ hit }) => hit.end)),
     score: 1 - doubt,
-    features: ranked.map(({ hit }) => hit.feature),
+    signs: counted.map(({ hit }) => hit.sign),
   };
 }
 
+interface Weighed {
+  weight: number;
+  hit: SignHit;
+}
+
+/** Signs that weigh less are not told of. */
+const leastWeight = 0.05;
+
+function weightOf({ sign, start, end, focus = [start, end] }: SignHit, context: Context): number {
+  const full = sign.weight[context.surface] * (sign.isLoose === true ? context.chance : 1);
+  if (context.hidden) return full;
+  return full * context.topic * useFactor(context.text, focus[0], focus[1], context);
+}
+
+/** From above 1 for a short text to below 1 for a long one. */
+function chanceFactor(length: number): number {
+  const { shortText, longText, shortChance, longChance } = shapes;
+  const share = Math.log(Math.max(length, shortText) / shortText) / Math.log(longText / shortText);
+  return shortChance + (longChance - shortChance) * Math.min(1, share);
+}
+
+/** What stands further off from the strongest sign says less about the same thing. */
+function nearness(hit: SignHit, strongest: SignHit): number {
+  const distance = Math.max(hit.start - strongest.end, strongest.start - hit.end, 0);
+  return 1 - Math.min(1, Math.max(0, distance - shapes.sameThing) / shapes.clusterGap);
+}
+
 /** The weightiest first; of one kind the first counts in full, the second for half, and further ones not at all. */
-function weighByKind(
-  signs: readonly { weight: number; hit: FeatureHit }[],
-): { weight: number; hit: FeatureHit }[] {
+function weighByKind(signs: readonly Weighed[]): Weighed[] {
   const counts = new Map<FeatureKind, number>();
-  const ranked: { weight: number; hit: FeatureHit }[] = [];
+  const ranked: Weighed[] = [];
   for (const { weight, hit } of [...signs].sort((a, b) => b.weight - a.weight)) {
-    const count = counts.get(hit.feature.kind) ?? 0;
-    counts.set(hit.feature.kind, count + 1);
+    const count = counts.get(hit.sign.kind) ?? 0;
+    counts.set(hit.sign.kind, count + 1);
     if (count < 2) ranked.push({ weight: count === 0 ? weight : weight / 2, hit });
   }
   return ranked.sort((a, b) => b.weight - a.weight);

@@ -1,5 +1,5 @@
 import type { ScanBudget } from '../budget.js';
-import type { FeatureHit } from '../injection/score.js';
+import type { SignHit } from '../injection/score.js';
 import type { KeywordIndex } from '../keyword-index.js';
 import { shapes } from '../limits.js';
 import type { PatternRule } from '../rule.js';
@@ -16,12 +16,12 @@ export interface RuleHit {
 
 export interface ViewMatches {
   rules: RuleHit[];
-  features: FeatureHit[];
+  signs: SignHit[];
 }
 
 /** Runs every probe whose keyword stands in the text, as far as the budget goes. */
 export function matchView(text: string, index: KeywordIndex<Probe>, budget: ScanBudget): ViewMatches {
-  const matches: ViewMatches = { rules: [], features: [] };
+  const matches: ViewMatches = { rules: [], signs: [] };
   let doneUntil: Map<Probe, number> | undefined;
   index.search(text, (probe, start) => {
     if (doneUntil && (doneUntil.get(probe) ?? 0) > start) return;
@@ -32,8 +32,7 @@ export function matchView(text: string, index: KeywordIndex<Probe>, budget: Scan
     if (!match) return;
     const end = start + match[0].length;
     if (probe.kind === 'feature') {
-      if (matches.features.length < shapes.featureHits)
-        matches.features.push({ feature: probe.feature, start, end });
+      if (matches.signs.length < shapes.featureHits) matches.signs.push({ sign: probe.feature, start, end });
     } else {
       const hit = ruleHit(probe.rule, match);
       if (!hit) return;

@@ -1,7 +1,8 @@
 import type { ScanBudget } from '../budget.js';
 import { findHiddenText } from '../hidden/hidden-text.js';
+import { findFrames } from '../injection/frames/find-frames.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
-import { scoreClusters, type Cluster, type FeatureHit } from '../injection/score.js';
+import { scoreClusters, type Cluster, type SignHit } from '../injection/score.js';
 import type { PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
 import { visitViews } from '../views/make-views.js';
@@ -33,15 +34,16 @@ export function scanString(string: VisitedString, budget: ScanBudget, collector:
   visitViews(text, budget, (view) => {
     const matches = matchView(view.text, index, budget);
     addSecrets(string, view, matches.rules, collector);
-    const isRead = view.depth > 0 && matches.features.every((hit) => standsInOriginal(text, view, hit));
-    if (matches.features.length === 0 || isRead) return;
-    const clusters = scoreClusters(view.text, matches.features, surface, hiddenViews.test(view.name));
+    const signs = surface === 'argument' ? [] : [...matches.signs, ...findFrames(view.text)];
+    const isRead = view.depth > 0 && signs.every((hit) => standsInOriginal(text, view, hit));
+    if (signs.length === 0 || isRead) return;
+    const clusters = scoreClusters(view.text, signs, surface, hiddenViews.test(view.name));
     for (const cluster of clusters) addCluster(string, view, cluster, collector);
   });
 }
 
 /** Whether the words of an occurrence stand in the original just so: then the raw view has judged them already. */
-function standsInOriginal(text: string, view: View, hit: FeatureHit): boolean {
+function standsInOriginal(text: string, view: View, hit: SignHit): boolean {
   const [start, end] = view.origin(hit.start, hit.end);
   return text.slice(start, end) === view.text.slice(hit.start, hit.end);
 }
@@ -85,10 +87,10 @@ function confidenceOf({ rule, secret }: RuleHit, string: VisitedString): number 
 }
 
 function addCluster(string: VisitedString, view: View, cluster: Cluster, collector: Collector): void {
-  const [first] = cluster.features;
+  const [first] = cluster.signs;
   if (!first || cluster.score < leastScore) return;
   const [start, end] = view.origin(cluster.start, cluster.end);
-  const says = cluster.features.map((feature) => feature.says);
+  const says = cluster.signs.map((sign) => sign.says);
   const rule = ruleOfKind[first.kind];
   collector.add(string, {
     rule,

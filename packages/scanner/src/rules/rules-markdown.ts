@@ -1,4 +1,6 @@
 import { features } from '../injection/features.js';
+import { frames } from '../injection/frames/frames.js';
+import type { Sign } from '../injection/sign.js';
 import type { Rule } from '../rule.js';
 import type { Category } from '../types.js';
 import { rules } from './rules.js';
@@ -21,7 +23,7 @@ const chapters: readonly (readonly [category: Category, title: string, text: str
   ],
 ];
 
-/** The text of `docs/rules.md`: every rule and every feature of the scores, from the data that the engine runs on. */
+/** The text of `docs/rules.md`: every rule and every sign of the scores, from the data that the engine runs on. */
 export function rulesMarkdown(): string {
   const parts: string[] = [];
   for (const [category, title, text] of chapters) {
@@ -31,12 +33,16 @@ export function rulesMarkdown(): string {
   return `${[
     '# The rules',
     'Written by `packages/scanner/src/rules/rules-markdown.ts` from the rules themselves; a test compares the two.',
-    `${rules.length} rules, ${features.length} features.`,
+    `${rules.length} rules; ${features.length} features and ${frames.length} frames, which are signs that scores add up.`,
     ...parts,
-    '## The features of the scores',
+    '## The signs of the scores',
     'The rules on instructions in data add up signs that stand together: of each kind the strongest one, less where it is quoted, cited or forbidden, or where the document speaks about attacks.',
     'The two figures are the weights in what a server answers and in what it says of itself.',
-    featureList(),
+    '### Features: patterns of letters',
+    signList(features),
+    '### Frames: classes of words that stand together in a sentence',
+    'They are read in English, Spanish, French, German, Portuguese, Russian, Chinese, Japanese and Korean; outside English they weigh what the third figure says. Everyday words stand together by chance sooner in a long text, where frames count for less.',
+    signList(frames),
   ].join('\n\n')}\n`;
 }
 
@@ -50,11 +56,11 @@ function describeRule(rule: Rule): string {
   ].join('\n\n');
 }
 
-function featureList(): string {
-  return features
-    .map(
-      ({ id, kind, says, weight }) =>
-        `- \`${id}\` (${kind}, ${weight.result} and ${weight.definition}): the text ${says}.`,
-    )
+function signList(signs: readonly (Sign & { abroad?: number })[]): string {
+  return signs
+    .map(({ id, kind, says, weight, abroad }) => {
+      const elsewhere = abroad === undefined ? '' : `, elsewhere ${abroad}`;
+      return `- \`${id}\` (${kind}, ${weight.result} and ${weight.definition}${elsewhere}): the text ${says}.`;
+    })
     .join('\n');
 }
