@@ -37,6 +37,14 @@ export interface SandboxLimits {
   readonly queueMs: number;
   /** Programs of one session that run at the same time. */
   readonly runsPerSession: number;
+  /** Milliseconds that `createSandbox` waits for a sandbox host. */
+  readonly hostWaitMs: number;
+  /** Milliseconds between connecting to a sandbox host and the greeting. */
+  readonly helloMs: number;
+  /** Children of a sandbox host at the same time. */
+  readonly hostChildren: number;
+  /** Milliseconds that a host gives a child beyond what the pool says, so that the pool's clock comes first. */
+  readonly hostGraceMs: number;
   /** Bytes of one frame from a child. */
   readonly frameBytes: number;
   /** Bytes kept of a child's standard error. */
@@ -68,10 +76,18 @@ export interface SandboxLimits {
   readonly ingestWrittenBytes: number;
   /** V8 heap of such a child, in MiB. */
   readonly ingestHeapMegabytes: number;
-  /** Bytes of one data file. */
+  /** Bytes of one dataset's files together. */
   readonly fileBytes: number;
-  /** Bytes of a text file whose types we infer ourselves; a larger one goes through polars' own reader. */
-  readonly inferredBytes: number;
+  /** Files of one dataset. */
+  readonly filesPerDataset: number;
+  /** Bytes of converted datasets that are kept; beyond them, those that nobody uses are removed. */
+  readonly cacheBytes: number;
+  /** Milliseconds after which a converted dataset that nobody used is removed. */
+  readonly cacheAgeMs: number;
+  /** Bytes of a JSON file that is one list, which is read as a whole. Files of lines have no such limit. */
+  readonly jsonBytes: number;
+  /** Bytes of a file in the Arrow stream format, which is read as a whole. */
+  readonly arrowStreamBytes: number;
   /** Share of a column's values that may not fit its type; they become nulls and are reported. */
   readonly misfitShare: number;
   /** Columns of one dataset. */
@@ -92,6 +108,18 @@ export interface SandboxLimits {
   readonly plan: Partial<PlanLimits>;
 }
 
+/** The limits with some of them changed. */
+export function mergeLimits(limits: Partial<SandboxLimits> = {}): SandboxLimits {
+  const merged = { ...defaultSandboxLimits, ...limits };
+  return {
+    ...merged,
+    // The kernel's bound stays behind the watchdog's, which tells what happened.
+    dataBytes: limits.dataBytes ?? Math.max(merged.dataBytes, 2 * merged.memoryBytes),
+    ingestDataBytes: limits.ingestDataBytes ?? Math.max(merged.ingestDataBytes, 2 * merged.ingestMemoryBytes),
+    language: { ...defaultSandboxLimits.language, ...limits.language },
+  };
+}
+
 /** The limits for programs that a model wrote, on a machine that other things run on. */
 export const defaultSandboxLimits: SandboxLimits = {
   poolSize: Math.max(2, availableParallelism()),
@@ -109,6 +137,10 @@ export const defaultSandboxLimits: SandboxLimits = {
   queueLength: 256,
   queueMs: 30_000,
   runsPerSession: Number.POSITIVE_INFINITY,
+  hostWaitMs: 30_000,
+  helloMs: 5000,
+  hostChildren: Math.max(2, availableParallelism()) + 4,
+  hostGraceMs: 1000,
   frameBytes: 16 * mebibyte,
   errorOutputBytes: 16 * 1024,
   tableRows: 1000,
@@ -126,7 +158,11 @@ export const defaultSandboxLimits: SandboxLimits = {
   ingestWrittenBytes: 4096 * mebibyte,
   ingestHeapMegabytes: 2048,
   fileBytes: 4096 * mebibyte,
-  inferredBytes: 64 * mebibyte,
+  filesPerDataset: 1000,
+  cacheBytes: 8192 * mebibyte,
+  cacheAgeMs: 30 * 24 * 3_600_000,
+  jsonBytes: 64 * mebibyte,
+  arrowStreamBytes: 1024 * mebibyte,
   misfitShare: 0.01,
   columns: 2000,
   headRows: 5,

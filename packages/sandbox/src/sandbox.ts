@@ -7,10 +7,11 @@ import { DatasetRegistry } from './datasets/registry.js';
 import type { DatasetFailure, DatasetSource } from './datasets/types.js';
 import { SandboxError, SandboxErrorCode } from './errors.js';
 import { ErrorCode, suggestNames } from './language/index.js';
-import { defaultSandboxLimits, type SandboxLimits } from './limits.js';
+import { mergeLimits, type SandboxLimits } from './limits.js';
 import { localChildren, type Children } from './process/children.js';
 import { readEnvironment } from './process/env.js';
-import { findJail, type JailChoice } from './process/jail.js';
+import { remoteChildren } from './process/host/remote-children.js';
+import { findJail, jailMissing, type JailChoice } from './process/jail.js';
 import type { JailReport, SandboxMetrics } from './process/metrics.js';
 import { Pool } from './process/pool.js';
 import { failure, toRunResult } from './process/to-run-result.js';
@@ -34,10 +35,18 @@ export interface SandboxOptions {
   limits?: Partial<SandboxLimits>;
   logger?: SandboxLogger;
   /**
-   * Which jail the children run in; `SALLYPORT_SANDBOX_JAIL` or `auto` unless told. `auto`: bubblewrap where it works; without it, a warning in development and a
-   * refusal in production. `container`: the process already runs in a locked container. `none`: no jail.
+   * Which jail the children run in; `SALLYPORT_SANDBOX_JAIL` or `auto` unless told. `auto`: bubblewrap where it works;
+   * without it, a warning in development and a refusal in production. `container`: the process already runs in a locked
+   * container. `none`: no jail.
    */
   jail?: JailChoice;
+  /**
+   * The unix socket of a sandbox host, which then has the children, so that its container is their jail;
+   * `SALLYPORT_SANDBOX_SOCKET` unless told, and the empty text for none. Host and pool share the cache folder.
+   */
+  socket?: string;
+  /** Folders of data files and where the sandbox host has them; those not listed have the same path there. */
+  hostFolders?: { from: string; to: string }[];
 }
 
 /** What one run is told. */
@@ -76,7 +85,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const limits = limitsOf(options);
   const environment = readEnvironment();
   const jail = await findJail(options.jail ?? environment.jail ?? 'auto', environment, limits);
-  const cache = await DatasetCache.open(resolve(options.cacheFolder));
+  const cache = await DatasetCache.open(resolve(options.cacheFolder), limits);
   const children = localChildren(jail, limits, cache.folder);
   warnOfMissingLayers(children.report, options.logger);
   const pool = new Pool(limits, () => children.startRunner());
@@ -88,24 +97,31 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     const registry = registered.value;
     for (const { file, message } of registry.failures)
       options.logger?.warn(`${file} is not a dataset: ${message}`);
-    return new PooledSandbox(pool, registry, limits, children.report);
+    return new PooledSandbox(pool, registry, limits, children.report, cache);
   } catch (error) {
+    cache.close();
     await pool.close();
     throw error;
   }
 }
 
-function limitsOf({ limits, poolSize }: SandboxOptions): SandboxLimits {
-  const merged = { ...defaultSandboxLimits, ...limits };
-  return {
-    ...merged,
-    // The kernel's bound stays behind the watchdog's, which tells what happened.
-    dataBytes: limits?.dataBytes ?? Math.max(merged.dataBytes, 2 * merged.memoryBytes),
-    ingestDataBytes:
-      limits?.ingestDataBytes ?? Math.max(merged.ingestDataBytes, 2 * merged.ingestMemoryBytes),
-    ...(poolSize === undefined ? {} : { poolSize }),
-    language: { ...defaultSandboxLimits.language, ...limits?.language },
-  };
+/** Children of the sandbox host that is named, or our own. */
+async function findChildren(
+  options: SandboxOptions,
+  limits: SandboxLimits,
+  cacheFolder: string,
+): Promise<Children> {
+  const environment = readEnvironment();
+  const choice = options.jail ?? environment.jail ?? 'auto';
+  const socketPath = options.socket ?? environment.socket;
+  if (socketPath === undefined || options.socket === '') {
+    return localChildren(await findJail(choice, environment, limits), limits, cacheFolder);
+  }
+  const children = await remoteChildren({ socketPath, folders: options.hostFolders ?? [] }, limits);
+  if (environment.production && children.report.kind === 'none' && choice !== 'none') {
+    throw jailMissing(`the sandbox host at ${socketPath} has none (${children.report.reason ?? 'no reason given'})`);
+  }
+  return children;
 }
 
 function warnOfMissingLayers({ kind, reason, layers }: JailReport, logger: SandboxLogger | undefined): void {
@@ -130,10 +146,11 @@ async function register(
 ): Promise<DatasetRegistry> {
   const listed = options.dataFolder === undefined ? [] : await readDataFolder(resolve(options.dataFolder));
   const sources = [...listed, ...(options.datasets ?? [])];
-  const { registered, failures } = await convertSources(sources, cache, limits, (mounted) =>
+  const conversion = await convertSources(sources, cache, limits, (mounted) =>
     children.startConverter(mounted),
   );
-  return new DatasetRegistry(registered, failures, children.dataFolder);
+  await cache.evict();
+  return new DatasetRegistry(conversion, children.dataFolder);
 }
 
 async function startPool(pool: Pool): Promise<void> {
@@ -152,12 +169,20 @@ class PooledSandbox implements Sandbox {
   readonly #registry: DatasetRegistry;
   readonly #limits: SandboxLimits;
   readonly #jail: JailReport;
+  readonly #cache: DatasetCache;
 
-  constructor(pool: Pool, registry: DatasetRegistry, limits: SandboxLimits, jail: JailReport) {
+  constructor(
+    pool: Pool,
+    registry: DatasetRegistry,
+    limits: SandboxLimits,
+    jail: JailReport,
+    cache: DatasetCache,
+  ) {
     this.#pool = pool;
     this.#registry = registry;
     this.#limits = limits;
     this.#jail = jail;
+    this.#cache = cache;
   }
 
   datasets(): DatasetSummary[] {
@@ -187,10 +212,15 @@ class PooledSandbox implements Sandbox {
   }
 
   metrics(): SandboxMetrics {
-    return { ...this.#pool.report(), jail: this.describeJail() };
+    return {
+      ...this.#pool.report(),
+      registration: { ...this.#registry.registration },
+      jail: this.describeJail(),
+    };
   }
 
   close(): Promise<void> {
+    this.#cache.close();
     return this.#pool.close();
   }
 

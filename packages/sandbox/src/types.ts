@@ -26,6 +26,8 @@ export interface DatasetSummary {
 
 /** What a column holds. */
 export interface ColumnProfile extends Column {
+  /** A per cent sign or a currency that stood beside every figure in the file. */
+  unit?: string;
   nulls: number;
   distinct: number;
   min?: Cell;
@@ -37,6 +39,8 @@ export interface ColumnProfile extends Column {
 
 /** Something in a file that could not be read as it stands. */
 export interface IngestProblem {
+  /** The file, where a dataset has several. */
+  file?: string;
   /** From 1, where the file has lines. */
   line?: number;
   column?: string;

@@ -7,6 +7,7 @@ import type { IngestRequest } from '../process/protocol.js';
 import type { WorkerOutcome } from '../process/worker.js';
 import type { CachedFile, DatasetCache } from './cache.js';
 import { formatOf, nameOf, type FileFormat } from './formats.js';
+import { fileNameOf, pathsOf } from './source-files.js';
 import type { DatasetFailure, DatasetSource } from './types.js';
 
 /** A child that converts files: it sees the sources and one folder that it may write to. */
@@ -14,6 +15,8 @@ export interface Converter {
   /** Where the child sees a mount. */
   seen(mount: Mount): string;
   request(request: IngestRequest, wallMs: number): Promise<WorkerOutcome>;
+  /** The most of its own memory that it has been seen to use. */
+  peakMemoryBytes(): number;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,8 @@ export interface RegisteredFile extends CachedFile {
 export interface Conversion {
   registered: RegisteredFile[];
   failures: DatasetFailure[];
+  /** How long it took, and the most memory that a child used that converted files: 0 when all were in the cache. */
+  report: { durationMs: number; peakMemoryBytes: number };
 }
 
 interface Order {
@@ -38,7 +43,7 @@ interface Order {
   source: DatasetSource;
   format: FileFormat;
   key: string;
-  mount: Mount;
+  mounts: Mount[];
   bytes: number;
 }
 
@@ -54,7 +59,12 @@ export async function convertSources(
   limits: SandboxLimits,
   start: (mounted: Mounted) => Promise<Converter>,
 ): Promise<Conversion> {
-  const conversion: Conversion = { registered: [], failures: [] };
+  const conversion: Conversion = {
+    registered: [],
+    failures: [],
+    report: { durationMs: 0, peakMemoryBytes: 0 },
+  };
+  const started = performance.now();
   const orders: Order[] = [];
   for (const [index, source] of sources.entries()) {
     const order = await orderOf(source, index, conversion, cache, limits);
@@ -66,6 +76,7 @@ export async function convertSources(
   if (orders.length > 0) await convertAll(orders, conversion, cache, limits, start);
   const place = new Map(sources.map((source, index) => [source, index]));
   conversion.registered.sort((left, right) => (place.get(left.source) ?? 0) - (place.get(right.source) ?? 0));
+  conversion.report.durationMs = Math.round(performance.now() - started);
   return conversion;
 }
 
@@ -76,23 +87,33 @@ async function orderOf(
   cache: DatasetCache,
   limits: SandboxLimits,
 ): Promise<Order | undefined> {
-  const file = basename(source.path);
-  const name = (source.name ?? nameOf(file)).normalize('NFC');
+  const paths = pathsOf(source);
+  const file = fileNameOf(source);
+  const name = (source.name ?? nameOf(basename(paths[0] ?? ''))).normalize('NFC');
   const fail = (message: string): undefined => void conversion.failures.push({ name, file, message });
-  const format = formatOf(file);
-  if (format === undefined)
-    return fail('no data format has this extension; CSV, TSV, JSON, NDJSON, Parquet and Arrow do');
+  if (paths.length === 0) return fail('no file matches its list');
+  if (paths.length > limits.filesPerDataset) {
+    return fail(`it has ${paths.length} files; ${limits.filesPerDataset} are the most`);
+  }
+  const [format, ...others] = new Set(paths.map((path) => formatOf(path)));
+  if (format === undefined || others.length > 0) {
+    return fail(
+      others.length > 0
+        ? 'its files are of different formats'
+        : 'no data format has this extension; CSV, TSV, JSON, NDJSON, Parquet and Arrow do',
+    );
+  }
   try {
-    const { size } = await stat(source.path);
-    if (size > limits.fileBytes) return fail(`it has ${size} bytes; ${limits.fileBytes} are the most`);
-    const key = await cache.keyOf(source.path, format);
+    let bytes = 0;
+    for (const path of paths) bytes += (await stat(path)).size;
+    if (bytes > limits.fileBytes) return fail(`it has ${bytes} bytes; ${limits.fileBytes} are the most`);
     return {
       name,
       source,
       format,
-      key,
-      bytes: size,
-      mount: { from: source.path, to: `/source/${index}/${file}` },
+      key: await cache.keyOf(paths, format),
+      bytes,
+      mounts: paths.map((path, part) => ({ from: path, to: `/source/${index}/${part}/${basename(path)}` })),
     };
   } catch (error) {
     return fail(
@@ -112,7 +133,7 @@ async function convertAll(
 ): Promise<void> {
   const folder = await cache.stage();
   const target: Mount = { from: folder, to: '/target' };
-  const sources = orders.map(({ mount }) => mount);
+  const sources = orders.flatMap(({ mounts }) => mounts);
   let converter = await start({ sources, target });
   try {
     for (const order of orders) {
@@ -120,12 +141,20 @@ async function convertAll(
       const outcome = await converter.request(
         {
           kind: 'ingest',
-          source: converter.seen(order.mount),
+          sources: order.mounts.map((mount) => ({
+            path: converter.seen(mount),
+            // A problem names its file where there are several.
+            ...(order.mounts.length > 1 ? { label: basename(mount.from) } : {}),
+          })),
           format: order.format,
           target: join(converter.seen(target), file),
           limits,
         },
         limits.ingestMs + (order.bytes / mebibyte) * limits.ingestMsPerMegabyte,
+      );
+      conversion.report.peakMemoryBytes = Math.max(
+        conversion.report.peakMemoryBytes,
+        converter.peakMemoryBytes(),
       );
       if (outcome.kind === 'reply' && outcome.reply.kind === 'ingest') {
         const cached = await cache.commit(order.key, join(folder, file), outcome.reply.profile);
@@ -134,7 +163,7 @@ async function convertAll(
       }
       conversion.failures.push({
         name: order.name,
-        file: basename(order.source.path),
+        file: fileNameOf(order.source),
         message: failureOf(outcome),
       });
       if (outcome.kind === 'ended') converter = await start({ sources, target });

@@ -1,78 +1,265 @@
-import { CsvError, parse, type Info } from 'csv-parse/sync';
+import { statSync } from 'node:fs';
 
-import { uniqueNames, type ProblemList, type RawColumns } from './raw-columns.js';
+import type { SandboxLimits } from '../limits.js';
+import { readingSink } from './column-sinks.js';
+import { detectDialect, type CsvDialect } from './csv-dialect.js';
+import { CsvRows } from './csv-rows.js';
+import { ColumnEvidence, habitsOf, isAbsent, type ColumnDecision } from './evidence.js';
+import { uniqueNames } from './names.js';
+import { ParquetWriter } from './parquet-writer.js';
+import { ProblemList } from './problem-list.js';
+import { detectEncoding, readTexts, type Encoding } from './text-source.js';
+import { UnreadableError } from './unreadable-error.js';
 
-/** Marks that may stand between the fields of a line. */
-const delimiters = [',', ';', '\t', '|'] as const;
+/** A file of a dataset. */
+export interface SourceFile {
+  path: string;
+  /** What problems call it; absent where the dataset has no other file. */
+  label?: string;
+}
+
+/** What was found out about one file before its rows are read. */
+interface CsvFile extends SourceFile {
+  encoding: Encoding;
+  dialect: CsvDialect;
+  /** The fields of the first row, whether they are names or values. */
+  first: string[];
+  firstLine: number;
+  /** Where each column stands in this file's rows. */
+  places: number[];
+}
+
+/** What the columns of a text file turned out to be. */
+export interface TextColumns {
+  /** Units of columns whose figures carried one. */
+  units: ReadonlyMap<string, string>;
+}
 
 /**
- * Reads comma-, semicolon-, tab- or bar-separated text with a header line. A row that is too short is filled with
- * nulls, what a row has too much is left out, and both are reported with their line.
+ * Converts comma-, semicolon-, tab- or bar-separated files of one shape to Parquet. They are read twice: once to see
+ * what each column holds, once to write it, so that a file of any size is read alike. What does not fit is reported
+ * with its line: a row that is too short is filled with nulls, and what a row has too much is left out.
+ *
+ * @throws UnreadableError where the files have no columns, or not the same ones.
  */
-export function readCsv(text: string, problems: ProblemList): RawColumns {
-  const delimiter = delimiterOf(text);
-  const rows = parseRows(text, delimiter, problems);
-  const [header, ...body] = rows;
-  const names = uniqueNames(header?.record ?? []);
-  const values: string[][] = names.map(() => []);
-  const lines: number[] = [];
-  for (const { record, info } of body) {
-    if (record.length !== names.length) {
-      problems.add({
-        line: info.lines,
-        message: `has ${record.length} fields where the header has ${names.length}`,
-      });
-    }
-    lines.push(info.lines);
-    for (const [index, column] of values.entries()) column.push(record[index] ?? '');
+export function convertCsv(
+  sources: readonly SourceFile[],
+  target: string,
+  limits: SandboxLimits,
+  problems: ProblemList,
+): TextColumns {
+  const files = sources.map((source) => openFile(source, problems));
+  const [main] = files;
+  if (main === undefined || main.first.length === 0) throw new UnreadableError('it holds no columns');
+  const width = main.first.length;
+  if (width > limits.columns) {
+    throw new UnreadableError(`it has ${width} columns; ${limits.columns} are the most`);
   }
+  const isNamed = files.every((file) => placeColumns(file, main));
+  const bytes = sources.reduce((sum, { path }) => sum + statSync(path).size, 0);
+  const evidence = main.first.map(
+    () => new ColumnEvidence(true, limits.misfitShare, Math.ceil(bytes / width) + 1),
+  );
+  for (const file of files) {
+    readRows(file, problems, (fields) => {
+      for (let index = 0; index < width; index += 1) {
+        const text = fields[file.places[index] ?? index];
+        if (text !== undefined && text !== '') evidence[index]?.observe(text);
+      }
+    });
+  }
+  const habits = habitsOf(evidence, main.dialect.delimiter);
+  const decide = (): ColumnDecision[] => evidence.map((column) => column.decide(habits));
+  const isHeaderless = isAllData(files, decide());
+  if (isHeaderless) {
+    for (const { first } of files)
+      for (const [index, text] of first.entries()) evidence[index]?.observe(text);
+    problems.add({ message: 'it has no line of column names; the columns are called column_1, column_2, …' });
+  } else if (!isNamed) {
+    throw new UnreadableError(shapesDiffer(files, main));
+  }
+  const names = uniqueNames(isHeaderless ? main.first.map(() => '') : main.first);
+  const decisions = decide();
+  noteDecisions(names, decisions, problems);
+  writeColumns(files, names, decisions, isHeaderless, target, problems);
   return {
-    names,
-    values,
-    lines,
-    textual: true,
-    decimalMark: delimiter === ';' ? decimalMarkOf(values) : '.',
+    units: new Map(
+      decisions.flatMap(({ unit }, index) => (unit === undefined ? [] : [[names[index] ?? '', unit]])),
+    ),
   };
 }
 
-interface Row {
-  record: string[];
-  info: Info;
+function openFile(source: SourceFile, problems: ProblemList): CsvFile {
+  const encoding = detectEncoding(source.path);
+  if (encoding.note !== undefined) problems.add({ ...fileOf(source), message: encoding.note });
+  const [head = ''] = readTexts(source.path, encoding);
+  const dialect = detectDialect(head);
+  const file: CsvFile = { ...source, encoding, dialect, first: [], firstLine: 0, places: [] };
+  const rows = new CsvRows(
+    dialect,
+    {
+      onRow: (fields, line) => {
+        if (file.first.length > 0) return;
+        file.first = dialect.unnamedFirst ? ['', ...fields] : fields;
+        file.firstLine = line;
+      },
+      onOpenQuote: () => undefined,
+    },
+    1 + dialect.skippedLines,
+  );
+  rows.push(head.slice(dialect.skipped));
+  rows.end();
+  return file;
 }
 
-/** A quote that is never closed would swallow the rest of the file: then quotes are taken as ordinary characters. */
-function parseRows(text: string, delimiter: string, problems: ProblemList): Row[] {
-  const options = {
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  } as const;
-  try {
-    return parse(text, options) as unknown as Row[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    problems.add({
-      message: `quotes were read as ordinary characters, because one is never closed (${error.message})`,
+/** Finds a file's columns by their names in the first file; false where they are not the same ones. */
+function placeColumns(file: CsvFile, main: CsvFile): boolean {
+  const own = uniqueNames(file.first);
+  const places = uniqueNames(main.first).map((name) => own.indexOf(name));
+  const isSame = own.length === places.length && !places.includes(-1);
+  file.places = isSame ? places : own.map((_, index) => index);
+  return isSame;
+}
+
+function shapesDiffer(files: readonly CsvFile[], main: CsvFile): string {
+  const names = new Set(uniqueNames(main.first));
+  const other = files.find((file) => !sameNames(uniqueNames(file.first), names));
+  const found = other === undefined ? [] : uniqueNames(other.first).slice(0, 10);
+  return `its files do not have the same columns: ${other?.label ?? 'one'} begins with ${found.join(', ')}; ${main.label ?? 'the first'} with ${[...names].slice(0, 10).join(', ')}`;
+}
+
+function sameNames(names: readonly string[], expected: ReadonlySet<string>): boolean {
+  return names.length === expected.size && names.every((name) => expected.has(name));
+}
+
+/** Told of the rows after the first one. */
+type OnRow = (fields: string[], line: number) => void;
+
+function readRows(file: CsvFile, problems: ProblemList, onRow: OnRow): void {
+  const { dialect, encoding, first } = file;
+  let isFirst = true;
+  const rows = new CsvRows(
+    dialect,
+    {
+      onRow: (fields, line) => {
+        if (isFirst) {
+          isFirst = false;
+          return;
+        }
+        const surplus =
+          fields.length > first.length && fields.slice(first.length).some((text) => text !== '');
+        if (fields.length < first.length || surplus) {
+          const message = `has ${fields.length} fields where the header has ${first.length}; ${surplus ? 'the further ones were left out' : 'the missing ones were read as no value'}`;
+          problems.add({ ...fileOf(file), line, message });
+        }
+        onRow(fields, line);
+      },
+      onOpenQuote: (line) => {
+        problems.add({
+          ...fileOf(file),
+          line,
+          message: 'has a quote that is never closed; it was read as an ordinary character',
+        });
+      },
+    },
+    1 + dialect.skippedLines,
+  );
+  let toSkip = dialect.skipped;
+  for (const text of readTexts(file.path, encoding)) {
+    rows.push(toSkip === 0 ? text : text.slice(toSkip));
+    toSkip = 0;
+  }
+  rows.end();
+}
+
+/**
+ * Whether the first rows are data, too: each fits every column that is not text. Years are an exception, of which
+ * many a table has columns named so.
+ */
+function isAllData(files: readonly CsvFile[], decisions: readonly ColumnDecision[]): boolean {
+  const typed = decisions.flatMap((decision, index) =>
+    decision.type === 'str' ? [] : [{ decision, index }],
+  );
+  if (typed.length === 0) return false;
+  return files.every(({ first }) => {
+    const cells = typed.map(({ index }) => first[index] ?? '');
+    if (new Set(cells).size === cells.length && cells.every((text) => /^(?:1[5-9]|2[01])\d\d$/.test(text)))
+      return false;
+    if (cells.every((text, index) => text === String(Number(cells[0]) + index)) && cells.length > 2)
+      return false;
+    return typed.every(({ decision, index }) => {
+      const text = first[index] ?? '';
+      return !isAbsent(text, decision) && decision.reading?.read(text) !== undefined;
     });
-    return parse(text, { ...options, quote: null }) as unknown as Row[];
+  });
+}
+
+function noteDecisions(
+  names: readonly string[],
+  decisions: readonly ColumnDecision[],
+  problems: ProblemList,
+): void {
+  for (const [index, { note }] of decisions.entries()) {
+    if (note !== undefined) problems.add({ column: names[index] ?? '', message: note });
   }
 }
 
-/** The delimiter that occurs most often in the header, outside of quotes. */
-export function delimiterOf(text: string): string {
-  const end = text.search(/[\r\n]/);
-  const header = (end < 0 ? text : text.slice(0, end)).replaceAll(/"[^"]*"/g, '');
-  const counts = delimiters.map((delimiter) => header.split(delimiter).length);
-  return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
+function writeColumns(
+  files: readonly CsvFile[],
+  names: readonly string[],
+  decisions: readonly ColumnDecision[],
+  isHeaderless: boolean,
+  target: string,
+  problems: ProblemList,
+): void {
+  const sinks = decisions.map((decision, index) => readingSink(names[index] ?? '', decision));
+  const writer = new ParquetWriter(target, sinks);
+  // The shape of the rows was reported when they were read for the first time.
+  const known = new ProblemList(0);
+  try {
+    for (const file of files) {
+      const write: OnRow = (fields, line) => {
+        for (let index = 0; index < sinks.length; index += 1) {
+          const text = fields[file.places[index] ?? index] ?? '';
+          if (sinks[index]?.push(text) !== false) continue;
+          const message = `${JSON.stringify(text.slice(0, 100))} is not a ${personName(decisions[index])}; it was read as no value`;
+          problems.add({ ...fileOf(file), line, column: names[index] ?? '', message });
+        }
+        writer.endRow();
+      };
+      if (isHeaderless) write(file.first, file.firstLine);
+      readRows(file, known, write);
+    }
+    writer.end();
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
 }
 
-/** Files with semicolons are written where the comma is the decimal mark; a look at the values tells. */
-function decimalMarkOf(values: readonly (readonly string[])[]): '.' | ',' {
-  const isCommaNumber = (text: string): boolean => /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+$/.test(text);
-  const isPointNumber = (text: string): boolean => /^[+-]?\d+\.\d+$/.test(text);
-  const sample = values.flatMap((column) => column.slice(0, 200));
-  return sample.filter(isCommaNumber).length > sample.filter(isPointNumber).length ? ',' : '.';
+function fileOf({ label }: SourceFile): { file?: string } {
+  return label === undefined ? {} : { file: label };
+}
+
+/** What a person calls a value of a column. */
+export function personName(decision: ColumnDecision | undefined): string {
+  switch (decision?.type) {
+    case 'i64':
+    case 'f64': {
+      return 'number';
+    }
+    case 'bool': {
+      return 'yes or no';
+    }
+    case 'time': {
+      return 'time';
+    }
+    case 'date':
+    case 'datetime': {
+      return 'date';
+    }
+    default: {
+      return 'text';
+    }
+  }
 }

@@ -1,83 +1,138 @@
-/** A way to read texts as dates. All of a column's values must go by one. */
-export interface DateReading {
-  dtype: 'date' | 'datetime';
-  /** Milliseconds since the epoch, UTC; undefined where the text is no such date. */
-  read(text: string): number | undefined;
-}
+import type { ColumnType, Reading } from './reading.js';
+import { timeOfDay } from './times.js';
 
-const iso =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
-const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
-const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+/** In which order a date's parts stand. */
+export type DateOrder = 'year-first' | 'named' | 'day-first' | 'month-first';
+
+const isoDate = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T ])/;
+const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?=$|,? )/;
 const monthNames =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-const named = new RegExp(`^(?:(\\d{1,2})[ -])?(${monthNames})\\.?(?:[ -](\\d{1,2}),?)?[ -](\\d{4})$`, 'i');
+const weekday = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,? )?';
+const dayBefore = new RegExp(
+  `^${weekday}(\\d{1,2})(?:st|nd|rd|th)?[ -](${monthNames})\\.?,?[ -](\\d{4}|\\d{2})(?=$|,? )`,
+  'i',
+);
+const dayAfter = new RegExp(
+  `^${weekday}(${monthNames})\\.?[ -](?:(\\d{1,2})(?:st|nd|rd|th)?,?[ -])?(\\d{4})(?=$|,? )`,
+  'i',
+);
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const afterDate = /^(?:,? |T)(.+?)\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /** Two-digit years below this are of this century. */
 const centuryTurn = 50;
+/** Milliseconds from 1970 that 64 bits of nanoseconds reach. */
+const nanosecondRangeMs = 9.2e12;
+
+/** A date that a text begins with, and where it ends. */
+interface DatePart {
+  ms: number;
+  length: number;
+}
 
 /**
- * The reading by which every text is a date, or undefined where there is none. Day and month are told apart by a value
- * over 12; where none is, `1/2/2024` may mean either, and the texts are left as they are.
+ * Dates and datetimes whose parts stand in one order. With times they become datetimes, in UTC where the texts name a
+ * zone; dates where every time is midnight.
  */
-export function dateReading(texts: readonly string[]): DateReading | undefined {
-  if (texts.length === 0 || !/\d/.test(texts[0] ?? '')) return undefined;
-  const reader = [readIso, readYearFirst, readNamed].find((read) =>
-    texts.every((text) => read(text) !== undefined),
-  );
-  const read = reader ?? numericReader(texts);
-  if (!read) return undefined;
-  const hasTime =
-    texts.some((text) => /\d:\d\d/.test(text)) && texts.some((text) => (read(text) ?? 0) % 86_400_000 !== 0);
-  return { dtype: hasTime ? 'datetime' : 'date', read };
+export class DateReading implements Reading {
+  readonly order: DateOrder;
+  /** Whether every text has a zone, none of them, or some. */
+  #zoned = 0;
+  #unzoned = 0;
+  #hasTime = false;
+  #hasOffset = false;
+  #fractionDigits = 0;
+  #furthestMs = 0;
+  /** Whether the column is finer than milliseconds, which is known once all of it has been seen. */
+  #isFine = false;
+
+  constructor(order: DateOrder) {
+    this.order = order;
+  }
+
+  /** Whether the datetimes are moments in UTC. */
+  get isZoned(): boolean {
+    return this.#zoned > 0;
+  }
+
+  /** The coarsest unit that holds every value; beyond milliseconds, values are nanoseconds in a bigint. */
+  get unit(): 'ms' | 'us' | 'ns' {
+    if (!this.#isFine) return 'ms';
+    return this.#fractionDigits > 6 && this.#furthestMs < nanosecondRangeMs ? 'ns' : 'us';
+  }
+
+  read(text: string): number | bigint | undefined {
+    const date = datePart(text, this.order);
+    if (date === undefined) return undefined;
+    if (date.length === text.length) {
+      this.#unzoned += 1;
+      return this.#isFine ? BigInt(date.ms) * 1_000_000n : date.ms;
+    }
+    const rest = afterDate.exec(text.slice(date.length));
+    const nanoseconds = rest?.[1] === undefined ? undefined : timeOfDay(rest[1]);
+    if (nanoseconds === undefined) return undefined;
+    this.#noteTime(date.ms, rest?.[1] ?? '', rest?.[2], nanoseconds);
+    const start = date.ms - offsetMs(rest?.[2]);
+    if (this.#isFine) return BigInt(start) * 1_000_000n + BigInt(nanoseconds);
+    return start + Math.floor(nanoseconds / 1_000_000);
+  }
+
+  type(): ColumnType | undefined {
+    // Moments and the times of an unknown clock cannot be compared.
+    if (this.#zoned > 0 && this.#unzoned > 0) return undefined;
+    if (!this.#hasTime && !this.#hasOffset) return 'date';
+    this.#isFine = this.#fractionDigits > 3;
+    return 'datetime';
+  }
+
+  #noteTime(dateMs: number, clock: string, zone: string | undefined, nanoseconds: number): void {
+    if (zone === undefined) this.#unzoned += 1;
+    else this.#zoned += 1;
+    if (zone !== undefined && offsetMs(zone) !== 0) this.#hasOffset = true;
+    this.#furthestMs = Math.max(this.#furthestMs, Math.abs(dateMs));
+    if (nanoseconds === 0) return;
+    this.#hasTime = true;
+    const digits = /[.,](\d*?)0*$/.exec(clock)?.[1]?.length ?? 0;
+    if (digits > this.#fractionDigits) this.#fractionDigits = digits;
+  }
 }
 
-function readIso(text: string): number | undefined {
-  const match = iso.exec(text);
+function datePart(text: string, order: DateOrder): DatePart | undefined {
+  const first = text.charCodeAt(0);
+  const startsWithDigit = first >= 48 && first <= 57;
+  if (order === 'named') return namedDate(text);
+  if (!startsWithDigit) return undefined;
+  if (order === 'year-first') {
+    const match = isoDate.exec(text);
+    return match ? part(match, Number(match[1]), Number(match[3]), Number(match[4])) : undefined;
+  }
+  const match = numeric.exec(text);
   if (!match) return undefined;
-  const [, year, month, day, hour, minute, second, fraction, zone] = match;
-  const date = utc(
-    Number(year),
-    Number(month),
-    Number(day),
-    Number(hour ?? 0),
-    Number(minute ?? 0),
-    Number(second ?? 0),
-  );
-  if (date === undefined) return undefined;
-  const milliseconds = fraction ? Math.trunc(Number(`0.${fraction}`) * 1000) : 0;
-  return date + milliseconds - offsetOf(zone);
+  // `1.2.10` may as well be a version: a year of two digits stands with days and months of two, but for slashes.
+  if (match[4]?.length === 2 && match[2] !== '/' && match[0].length < 8) return undefined;
+  const isDayFirst = order === 'day-first';
+  // Points stand in dates of countries that write the day first.
+  if (!isDayFirst && match[2] === '.') return undefined;
+  const [day, month] = isDayFirst ? [match[1], match[3]] : [match[3], match[1]];
+  return part(match, fullYear(match[4] ?? ''), Number(month), Number(day));
 }
 
-function readYearFirst(text: string): number | undefined {
-  const match = yearFirst.exec(text);
-  if (!match) return undefined;
-  const [hour, minute, second] = [match[4], match[5], match[6]].map((part) => Number(part ?? 0));
-  return utc(Number(match[1]), Number(match[2]), Number(match[3]), hour, minute, second);
+/** `Jan 1 2000`, `1 January 2000`, `01-Jan-00`, `Sat, 1 Jan 2000`, `January 2000`. */
+function namedDate(text: string): DatePart | undefined {
+  const before = dayBefore.exec(text);
+  if (before) return part(before, fullYear(before[3] ?? ''), monthOf(before[2]), Number(before[1]));
+  const after = dayAfter.exec(text);
+  return after ? part(after, Number(after[3]), monthOf(after[1]), Number(after[2] ?? 1)) : undefined;
 }
 
-/** `Jan 1 2000`, `1 January 2000`, `January 2000`. */
-function readNamed(text: string): number | undefined {
-  const match = named.exec(text);
-  const month = months.indexOf(match?.[2]?.slice(0, 3).toLowerCase() ?? '');
-  if (!match || month < 0) return undefined;
-  return utc(Number(match[4]), month + 1, Number(match[1] ?? match[3] ?? 1));
+function monthOf(name: string | undefined): number {
+  return months.indexOf(name?.slice(0, 3).toLowerCase() ?? '') + 1;
 }
 
-function numericReader(texts: readonly string[]): ((text: string) => number | undefined) | undefined {
-  const parts = texts.map((text) => numeric.exec(text));
-  if (parts.some((match) => match === null)) return undefined;
-  const firstIsDay = parts.some((match) => Number(match?.[1]) > 12 || match?.[2] === '.');
-  const secondIsDay = parts.some((match) => Number(match?.[3]) > 12);
-  if (firstIsDay === secondIsDay) return undefined;
-  return (text) => {
-    const match = numeric.exec(text);
-    if (!match) return undefined;
-    const [day, month] = firstIsDay ? [match[1], match[3]] : [match[3], match[1]];
-    const time = [match[5], match[6], match[7]].map((part) => Number(part ?? 0));
-    return utc(fullYear(match[4] ?? ''), Number(month), Number(day), time[0], time[1], time[2]);
-  };
+function part(match: RegExpExecArray, year: number, month: number, day: number): DatePart | undefined {
+  const ms = utc(year, month, day);
+  return ms === undefined ? undefined : { ms, length: match[0].length };
 }
 
 function fullYear(text: string): number {
@@ -86,18 +141,21 @@ function fullYear(text: string): number {
   return year < centuryTurn ? 2000 + year : 1900 + year;
 }
 
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Milliseconds of a date that exists; undefined for 31 February. */
-function utc(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number | undefined {
-  const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second));
-  date.setUTCFullYear(year, month - 1, day);
-  const exists =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  return exists ? date.getTime() : undefined;
+function utc(year: number, month: number, day: number): number | undefined {
+  const days = monthDays[month - 1];
+  if (days === undefined || day < 1) return undefined;
+  const isLeap = month === 2 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
+  if (day > days + (isLeap ? 1 : 0)) return undefined;
+  if (year >= 100) return Date.UTC(year, month - 1, day);
+  return new Date(Date.UTC(2000, month - 1, day)).setUTCFullYear(year);
 }
 
-function offsetOf(zone: string | undefined): number {
-  if (!zone || zone === 'Z') return 0;
-  const sign = zone.startsWith('-') ? -1 : 1;
-  const digits = zone.replaceAll(/\D/g, '');
-  return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * 60_000;
+function offsetMs(zone: string | undefined): number {
+  if (zone === undefined || !/\d/.test(zone)) return 0;
+  const digits = zone.slice(1).replace(':', '');
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2, 4));
+  return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
 }

@@ -3,7 +3,7 @@ import { Capability, runProgram, type GuestValue } from '../language/index.js';
 import { executePlan, type Cell, type Column, type Table } from '../plan/index.js';
 import type { SandboxLimits } from '../limits.js';
 import type { ColumnProfile, IngestProblem } from '../types.js';
-import type { ProblemList } from './raw-columns.js';
+import type { ProblemList } from './problem-list.js';
 
 /** What is known of a file's content, apart from what a person wrote about it. */
 export interface FileProfile {
@@ -15,7 +15,12 @@ export interface FileProfile {
 }
 
 /** Profiles a Parquet file by programs in the guest language: what they see is what any program will see. */
-export function profileFile(path: string, problems: ProblemList, limits: SandboxLimits): FileProfile {
+export function profileFile(
+  path: string,
+  problems: ProblemList,
+  units: ReadonlyMap<string, string>,
+  limits: SandboxLimits,
+): FileProfile {
   const name = 'file';
   const datasets = new Map([[name, { name, path }]]);
   const globals = createPolarsGlobals({
@@ -29,7 +34,10 @@ export function profileFile(path: string, problems: ProblemList, limits: Sandbox
   };
   const head = query(`frame.head(${limits.headRows})`);
   const rows = Number(query('frame.select(pl.len())').data[0]?.[0] ?? 0);
-  const columns = head.columns.map((column) => profileColumn(column, rows, query, limits));
+  const columns = head.columns.map((column) => {
+    const unit = units.get(column.name);
+    return { ...profileColumn(column, rows, query, limits), ...(unit === undefined ? {} : { unit }) };
+  });
   return {
     rows,
     columns,

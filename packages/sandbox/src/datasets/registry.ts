@@ -1,20 +1,23 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import type { RunDataset } from '../process/protocol.js';
 import type { DatasetProfile, DatasetSummary } from '../types.js';
-import type { RegisteredFile } from './convert.js';
+import type { Conversion, RegisteredFile } from './convert.js';
+import { fileNameOf } from './source-files.js';
 import type { DatasetFailure } from './types.js';
 
 /** Datasets by name, in the order of their files. A `Map`, so that no name reaches a prototype. */
 export class DatasetRegistry {
   readonly failures: DatasetFailure[];
+  readonly registration: Conversion['report'];
   readonly #profiles = new Map<string, DatasetProfile>();
   readonly #runs = new Map<string, RunDataset>();
 
   /** @param folder the cache folder as children see it. */
-  constructor(files: readonly RegisteredFile[], failures: readonly DatasetFailure[], folder: string) {
+  constructor({ registered, failures, report }: Conversion, folder: string) {
     this.failures = [...failures];
-    for (const file of files) this.#add(file, folder);
+    this.registration = report;
+    for (const file of registered) this.#add(file, folder);
   }
 
   get names(): string[] {
@@ -38,7 +41,7 @@ export class DatasetRegistry {
     if (this.#profiles.has(name)) {
       this.failures.push({
         name,
-        file: basename(source.path),
+        file: fileNameOf(source),
         message: 'another file already has this name',
       });
       return;
@@ -48,7 +51,7 @@ export class DatasetRegistry {
       title: source.title ?? name,
       description: source.description ?? '',
       rows: profile.rows,
-      file: basename(source.path),
+      file: fileNameOf(source),
       ...(source.source === undefined ? {} : { source: source.source }),
       ...(source.licence === undefined ? {} : { licence: source.licence }),
       synthetic: source.synthetic ?? false,

@@ -1,7 +1,10 @@
-/** A file that becomes a dataset. */
+/** A file, or several, that become a dataset. */
 export interface DatasetSource {
-  /** An absolute path: CSV, TSV, JSON, NDJSON, Parquet or Arrow, by its extension. */
-  path: string;
+  /**
+   * An absolute path: CSV, TSV, JSON, NDJSON, Parquet or Arrow, by its extension. Several are files of one shape, whose
+   * rows are one table in this order; such a dataset needs a name.
+   */
+  path: string | readonly string[];
   /** What programs call it; the file's base name unless told. */
   name?: string;
   title?: string;

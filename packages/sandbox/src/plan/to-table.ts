@@ -35,9 +35,11 @@ function seriesCells(series: NativeSeries, cellLength: number): Cell[] {
     case 'f64': {
       return series.toArray().map((value) => floatCell(value));
     }
-    case 'date':
-    case 'time': {
+    case 'date': {
       return textCells(series.cast(dtypes.String, true), cellLength);
+    }
+    case 'time': {
+      return textCells(series.strftime('%H:%M:%S%.f'), cellLength);
     }
     case 'datetime': {
       const zone = timeZoneOf(dtype) === '' ? '' : '%:z';

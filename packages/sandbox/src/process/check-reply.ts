@@ -88,6 +88,7 @@ function isColumnProfile(value: unknown): boolean {
     isRecord(value) &&
     isCount(value['nulls']) &&
     isCount(value['distinct']) &&
+    optional(isText)(value['unit']) &&
     isListOf(isJson)(value['samples']) &&
     [value['min'], value['max'], value['mean']].every(optional(isJson))
   );
@@ -97,6 +98,7 @@ function isProblem(value: unknown): boolean {
   return (
     isRecord(value) &&
     isText(value['message']) &&
+    optional(isText)(value['file']) &&
     optional(isCount)(value['line']) &&
     optional(isText)(value['column'])
   );

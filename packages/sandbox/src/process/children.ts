@@ -67,6 +67,7 @@ export async function asConverter(worker: Worker, seen: (mount: Mount) => string
   return {
     seen,
     request: (request, wallMs) => worker.request(request, wallMs),
+    peakMemoryBytes: () => worker.peakMemoryBytes,
     close: async () => {
       worker.kill('closed');
       await worker.ended;

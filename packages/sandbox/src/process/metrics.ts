@@ -53,7 +53,9 @@ export interface SandboxMetrics {
   /** From starting a child to its being ready. */
   start: Timing;
   children: { pid: number; state: 'starting' | 'idle' | 'busy'; runs: number; memoryBytes: number }[];
-  /** The most memory that any child has been seen to use. */
+  /** The most memory that any child for programs has been seen to use. */
   peakMemoryBytes: number;
+  /** How long the registration of the datasets took, and the most memory that a child used that converted files. */
+  registration: { durationMs: number; peakMemoryBytes: number };
   jail: JailReport;
 }

@@ -66,7 +66,7 @@ export class Pool {
     });
   }
 
-  report(): Omit<SandboxMetrics, 'jail'> {
+  report(): Omit<SandboxMetrics, 'jail' | 'registration'> {
     const { runs, kills, queue, run, start, peakMemoryBytes } = this.statistics;
     return {
       runs: { ...runs },

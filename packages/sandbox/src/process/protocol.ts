@@ -1,3 +1,4 @@
+import type { SourceFile } from '../datasets/csv.js';
 import type { FileFormat } from '../datasets/formats.js';
 import type { FileProfile } from '../datasets/profile.js';
 import type { ProgramError } from '../language/index.js';
@@ -18,10 +19,10 @@ export interface RunRequest {
   limits: SandboxLimits;
 }
 
-/** Converts a file to Parquet and profiles it. */
+/** Converts the files of a dataset to one Parquet file and profiles it. */
 export interface IngestRequest {
   kind: 'ingest';
-  source: string;
+  sources: SourceFile[];
   format: FileFormat;
   /** Where the Parquet file is written. */
   target: string;

@@ -2,7 +2,8 @@ import { Console } from 'node:console';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-import { ingestFile, UnreadableError } from '../../datasets/ingest.js';
+import { ingestFiles } from '../../datasets/ingest.js';
+import { UnreadableError } from '../../datasets/unreadable-error.js';
 import { preloadTypeScript } from '../../language/index.js';
 import type { ChildReply, ChildRequest } from '../protocol.js';
 import { runRequest, selfTest } from './run-request.js';
@@ -30,7 +31,7 @@ function answer(request: ChildRequest & { id: number }): ChildReply {
   const { id } = request;
   try {
     if (request.kind === 'run') return { kind: 'run', id, reply: runRequest(request) };
-    return { kind: 'ingest', id, profile: ingestFile(request) };
+    return { kind: 'ingest', id, profile: ingestFiles(request) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { kind: error instanceof UnreadableError ? 'unreadable' : 'fault', id, message };
