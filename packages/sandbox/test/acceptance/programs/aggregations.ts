@@ -1,0 +1,425 @@
+import { fenced, type Program } from '../program.js';
+import {
+  cafeOrders,
+  cars,
+  electricity,
+  employees,
+  penguins,
+  sales,
+  strikes,
+  weather,
+} from '../reference/datasets.js';
+import {
+  ascending,
+  counts,
+  descending,
+  groups,
+  max,
+  mean,
+  median,
+  min,
+  present,
+  round,
+  sorted,
+  std,
+  sum,
+} from '../reference/statistics.js';
+
+export const aggregations: readonly Program[] = [
+  {
+    title: 'average salary by department, highest first',
+    style: 'nodejs-polars',
+    code: `const df = pl.readCSV('employees.csv');
+const result = df
+  .groupBy('department')
+  .agg(pl.col('salary').mean().alias('avg_salary'))
+  .sort('avg_salary', true);
+result`,
+    expected: () => ({
+      table: sorted(
+        groups(employees(), (row) => row.department).map(([department, rows]) => ({
+          department,
+          avg_salary: mean(rows.map((row) => row.salary)),
+        })),
+        descending((row) => row.avg_salary),
+      ),
+    }),
+  },
+  {
+    title: 'several aggregations at once, positional',
+    style: 'nodejs-polars',
+    code: `pl.scanCSV("employees.csv")
+  .groupBy("office")
+  .agg(
+    pl.count().alias("headcount"),
+    pl.col("salary").min().alias("min"),
+    pl.col("salary").max().alias("max"),
+    pl.col("salary").median().alias("median"),
+    pl.col("salary").std().alias("sd")
+  )
+  .sort({ by: "office", descending: false })
+  .collectSync()`,
+    expected: () => ({
+      table: sorted(
+        groups(employees(), (row) => row.office).map(([office, rows]) => {
+          const salaries = rows.map((row) => row.salary);
+          return {
+            office,
+            headcount: rows.length,
+            min: min(salaries),
+            max: max(salaries),
+            median: median(salaries),
+            sd: std(salaries),
+          };
+        }),
+        ascending((row) => row.office),
+      ),
+    }),
+  },
+  {
+    title: 'a list of aggregations, as in Python',
+    style: 'py-polars',
+    code: `df = pl.read_csv("sales.csv")
+out = (
+  df.group_by(["region", "channel"])
+    .agg([
+      pl.col("quantity").sum().alias("units"),
+      (pl.col("quantity").mul(pl.col("unit_price"))).sum().alias("revenue"),
+      pl.len().alias("orders"),
+    ])
+    .sort(["region", "channel"])
+)
+out`,
+    expected: () => ({
+      table: sorted(
+        groups(sales(), (row) => `${row.region}|${row.channel}`).map(([name, rows]) => ({
+          region: name.split('|')[0] ?? '',
+          channel: name.split('|')[1] ?? '',
+          units: sum(rows.map((row) => row.quantity)),
+          revenue: sum(rows.map((row) => row.revenue)),
+          orders: rows.length,
+        })),
+        ascending((row) => row.region),
+        ascending((row) => row.channel),
+      ),
+    }),
+  },
+  {
+    title: 'keyword aggregations',
+    style: 'py-polars',
+    code: `pl.scan_csv("birdstrikes.csv").group_by("Phase of flight").agg({
+  strikes: pl.len(),
+  total_cost: pl.col("Cost Total $").sum(),
+  avg_speed: pl.col("Speed IAS in knots").mean().round(1),
+}).sort("strikes", { descending: true }).collect()`,
+    expected: () => ({
+      table: sorted(
+        groups(strikes(), (row) => row['Phase of flight']).map(([phase, rows]) => ({
+          'Phase of flight': phase,
+          strikes: rows.length,
+          total_cost: sum(rows.map((row) => row['Cost Total $'])),
+          avg_speed: meanSpeed(rows.map((row) => row['Speed IAS in knots'])),
+        })),
+        descending((row) => row.strikes),
+      ),
+    }),
+  },
+  {
+    title: 'distinct counts',
+    style: 'nodejs-polars',
+    code: `const df = pl.scan('birdstrikes');
+df.select(
+  pl.col('Airport Name').nUnique().alias('airports'),
+  pl.col('Wildlife Species').nUnique().alias('species'),
+  pl.col('Origin State').nUnique().alias('states'),
+)`,
+    expected: () => ({
+      table: [
+        {
+          airports: new Set(strikes().map((row) => row['Airport Name'])).size,
+          species: new Set(strikes().map((row) => row['Wildlife Species'])).size,
+          states: new Set(strikes().map((row) => row['Origin State'])).size,
+        },
+      ],
+    }),
+  },
+  {
+    title: 'a conditional count and share in one pass',
+    style: 'nodejs-polars',
+    code: `pl.scan('employees').groupBy('department').agg(
+  pl.col('remote').sum().alias('remote_count'),
+  pl.col('remote').mean().mul(100).round(1).alias('remote_pct'),
+  pl.col('salary').filter(pl.col('remote').eq(true)).mean().alias('avg_remote_salary'),
+).sort('department')`,
+    expected: () => ({
+      table: sorted(
+        groups(employees(), (row) => row.department).map(([department, rows]) => {
+          const remote = rows.filter((row) => row.remote);
+          return {
+            department,
+            remote_count: remote.length,
+            remote_pct: round((remote.length / rows.length) * 100, 1),
+            avg_remote_salary: mean(remote.map((row) => row.salary)),
+          };
+        }),
+        ascending((row) => row.department),
+      ),
+    }),
+  },
+  {
+    title: 'sum over an expression with when/then inside',
+    style: 'py-polars',
+    code: `import polars as pl
+
+df = pl.read_csv("sales.csv")
+df.group_by("product").agg(
+    pl.when(pl.col("channel").eq("Online")).then(pl.col("quantity")).otherwise(0).sum().alias("online_units"),
+    pl.col("quantity").sum().alias("units")
+).with_columns(
+    pl.col("online_units").truediv(pl.col("units")).alias("online_share")
+).sort("online_share", {"descending": true})`,
+    expected: () => ({
+      table: sorted(
+        groups(sales(), (row) => row.product).map(([product, rows]) => {
+          const online = sum(rows.filter((row) => row.channel === 'Online').map((row) => row.quantity));
+          const units = sum(rows.map((row) => row.quantity));
+          return { product, online_units: online, units, online_share: online / units };
+        }),
+        descending((row) => row.online_share),
+      ),
+    }),
+  },
+  {
+    title: 'value counts of a column',
+    style: 'nodejs-polars',
+    code: `const cars = pl.readJSON('cars.json');
+cars.getColumn('Origin').valueCounts().sort('count', true)`,
+    expected: () => ({
+      table: sorted(
+        counts(cars(), (row) => row.Origin).map(([Origin, count]) => ({ Origin, count })),
+        descending((row) => row.count),
+      ),
+    }),
+  },
+  {
+    title: 'the frame has value counts by groupBy and count',
+    style: 'nodejs-polars',
+    code: `const df = pl.readParquet("penguins.parquet");
+df.groupBy("Species", "Island").count().sort(["Species", "Island"])`,
+    expected: () => ({
+      table: sorted(
+        counts(penguins(), (row) => `${row.Species}|${row.Island}`).map(([name, count]) => ({
+          Species: name.split('|')[0] ?? '',
+          Island: name.split('|')[1] ?? '',
+          count,
+        })),
+        ascending((row) => row.Species),
+        ascending((row) => row.Island),
+      ),
+    }),
+  },
+  {
+    title: 'means of all measured columns per group',
+    style: 'nodejs-polars',
+    code: `pl.scan('penguins')
+  .groupBy('Species')
+  .agg(pl.col(['Beak Length (mm)', 'Beak Depth (mm)', 'Flipper Length (mm)', 'Body Mass (g)']).mean())
+  .sort('Species')`,
+    expected: () => ({
+      table: sorted(
+        groups(penguins(), (row) => row.Species).map(([Species, rows]) => ({
+          Species,
+          'Beak Length (mm)': mean(present(rows.map((row) => row['Beak Length (mm)']))),
+          'Beak Depth (mm)': mean(present(rows.map((row) => row['Beak Depth (mm)']))),
+          'Flipper Length (mm)': mean(present(rows.map((row) => row['Flipper Length (mm)']))),
+          'Body Mass (g)': mean(present(rows.map((row) => row['Body Mass (g)']))),
+        })),
+        ascending((row) => row.Species),
+      ),
+    }),
+  },
+  {
+    title: 'having: groups with at least so many rows',
+    style: 'py-polars',
+    code: `(
+  pl.scan_csv("birdstrikes.csv")
+  .group_by("Wildlife Species")
+  .agg(pl.len().alias("n"), pl.col("Cost Total $").mean().alias("mean_cost"))
+  .filter(pl.col("n").ge(100))
+  .sort(["n", "Wildlife Species"], { descending: [true, false] })
+  .collect()
+)`,
+    expected: () => ({
+      table: sorted(
+        groups(strikes(), (row) => row['Wildlife Species'])
+          .map(([species, rows]) => ({
+            'Wildlife Species': species,
+            n: rows.length,
+            mean_cost: mean(rows.map((row) => row['Cost Total $'])),
+          }))
+          .filter((row) => row.n >= 100),
+        descending((row) => row.n),
+        ascending((row) => row['Wildlife Species']),
+      ),
+    }),
+  },
+  {
+    title: 'German names, tips as a share of the price',
+    style: 'nodejs-polars',
+    code: `pl.scan("Café orders")
+  .groupBy("Zahlungsart")
+  .agg(
+    pl.col("Preis (€)").sum().alias("Umsatz"),
+    pl.col("Trinkgeld (€)").sum().alias("Trinkgeld")
+  )
+  .withColumns(pl.col("Trinkgeld").div(pl.col("Umsatz")).mul(100).round(2).alias("Quote (%)"))
+  .sort("Zahlungsart")`,
+    expected: () => ({
+      table: sorted(
+        groups(cafeOrders(), (row) => row.Zahlungsart).map(([Zahlungsart, rows]) => {
+          const total = sum(rows.map((row) => row['Preis (€)']));
+          const tips = sum(rows.map((row) => row['Trinkgeld (€)']));
+          return { Zahlungsart, Umsatz: total, Trinkgeld: tips, 'Quote (%)': round((tips / total) * 100, 2) };
+        }),
+        ascending((row) => row.Zahlungsart),
+      ),
+    }),
+  },
+  {
+    title: 'first and last per group after a sort',
+    style: 'nodejs-polars',
+    code: `pl.scan('employees')
+  .sort('hire_date')
+  .groupBy('department')
+  .agg(
+    pl.col('hire_date').first().alias('first_hire'),
+    pl.col('hire_date').last().alias('last_hire'),
+    pl.first('employee_id').alias('first_id'),
+  )
+  .sort('department')
+  .collect()`,
+    expected: () => ({
+      table: sorted(
+        groups(
+          sorted(
+            employees(),
+            ascending((row) => row.hire_date),
+          ),
+          (row) => row.department,
+        ).map(([department, rows]) => ({
+          department,
+          first_hire: rows[0]?.hire_date,
+          last_hire: rows.at(-1)?.hire_date,
+          first_id: rows[0]?.employee_id,
+        })),
+        ascending((row) => row.department),
+      ),
+    }),
+  },
+  {
+    title: 'the whole frame in one row',
+    style: 'nodejs-polars',
+    code: `const weather = await pl.scanCSV("seattle-weather.csv").collect();
+weather.select([
+  pl.col("precipitation").sum().alias("total_mm"),
+  pl.col("temp_max").max().alias("hottest"),
+  pl.col("temp_min").min().alias("coldest"),
+  pl.mean("wind").alias("avg_wind"),
+  pl.len().alias("days"),
+]);`,
+    expected: () => ({
+      table: [
+        {
+          total_mm: sum(weather().map((row) => row.precipitation)),
+          hottest: max(weather().map((row) => row.temp_max)),
+          coldest: min(weather().map((row) => row.temp_min)),
+          avg_wind: mean(weather().map((row) => row.wind)),
+          days: weather().length,
+        },
+      ],
+    }),
+  },
+  {
+    title: 'a weighted mean',
+    style: 'fenced',
+    code: fenced(
+      'javascript',
+      `import pl from "nodejs-polars";
+
+const sales = pl.readCSV("sales.csv");
+const result = sales
+  .groupBy("category")
+  .agg(
+    pl.col("unit_price").mul(pl.col("quantity")).sum().div(pl.col("quantity").sum()).alias("weighted_price")
+  )
+  .sort("category");
+
+console.log(result.toString());
+result;`,
+    ),
+    expected: () => ({
+      table: sorted(
+        groups(sales(), (row) => row.category).map(([category, rows]) => ({
+          category,
+          weighted_price: sum(rows.map((row) => row.revenue)) / sum(rows.map((row) => row.quantity)),
+        })),
+        ascending((row) => row.category),
+      ),
+    }),
+  },
+  {
+    title: 'values gathered into lists',
+    style: 'py-polars',
+    code: `(pl.read_csv("iowa-electricity.csv")
+  .sort("year")
+  .group_by("source", { maintain_order: true })
+  .agg(pl.col("net_generation").head(3).alias("first_three"))
+  .sort("source"))`,
+    expected: () => ({
+      table: groups(electricity(), (row) => row.source).map(([source, rows]) => ({
+        source,
+        first_three: rows.slice(0, 3).map((row) => row.net_generation),
+      })),
+    }),
+  },
+  {
+    title: 'the sugar on groups',
+    style: 'nodejs-polars',
+    code: `const df = pl.readCSV('employees.csv').select('country', 'salary', 'age');
+df.groupBy('country').mean().sort('country')`,
+    expected: () => ({
+      table: sorted(
+        groups(employees(), (row) => row.country).map(([country, rows]) => ({
+          country,
+          salary: mean(rows.map((row) => row.salary)),
+          age: mean(rows.map((row) => row.age)),
+        })),
+        ascending((row) => row.country),
+      ),
+    }),
+  },
+  {
+    title: 'text joined per group',
+    style: 'py-polars',
+    code: `(
+  pl.read_csv("employees.csv")
+    .group_by("department")
+    .agg(pl.col("job_title").unique().sort().str.join(", ").alias("titles"))
+    .sort("department")
+)`,
+    expected: () => ({
+      table: sorted(
+        groups(employees(), (row) => row.department).map(([department, rows]) => ({
+          department,
+          titles: [...new Set(rows.map((row) => row.job_title))].toSorted().join(', '),
+        })),
+        ascending((row) => row.department),
+      ),
+    }),
+  },
+];
+
+function meanSpeed(speeds: readonly (number | null)[]): number | null {
+  const known = present(speeds);
+  return known.length === 0 ? null : round(mean(known), 1);
+}
