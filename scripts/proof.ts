@@ -32,6 +32,16 @@ const proofs: Readonly<Record<string, Proof>> = {
       return positionals[0] !== undefined && measureDetection(positionals[0], values.explain);
     },
   },
+  'sandbox-attacks': {
+    title:
+      'attack programs against the sandbox, in the jail and outside it, with the checker and without: our own and those of .jsonl[.gz] files',
+    usage: '[--corpus FILE]…',
+    run: async (args) => {
+      const { values } = parseArgs({ args, options: { corpus: { type: 'string', multiple: true } } });
+      const { proveSandboxAttacks } = await import('./proof/sandbox-attacks.js');
+      return proveSandboxAttacks(values.corpus ?? []);
+    },
+  },
 };
 
 function help(): string {
