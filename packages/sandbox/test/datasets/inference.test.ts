@@ -70,7 +70,7 @@ describe('the type that a person would see in a column', () => {
     ],
     ['short dates in words', ['05-Jan-24', '31-Dec-99'], 'date', ['2024-01-05', '1999-12-31']],
     ['versions', ['1.2.10', '1.10.12'], 'str', ['1.2.10', '1.10.12']],
-    ['times of day', ['08:30', '23:59:59.5', '8:30 PM'], 'time', ['08:30:00', '23:59:59.5', '20:30:00']],
+    ['times of day', ['08:30', '23:59:59.5', '8:30 PM'], 'time', ['08:30:00', '23:59:59.500', '20:30:00']],
     ['durations beyond a day', ['36:00', '12:30'], 'str', ['36:00', '12:30']],
     ['one letter for yes and no', ['t', 'F', 'T'], 'bool', [true, false, true]],
     ['one letter that is a code', ['F', 'F', 'F'], 'str', ['F', 'F', 'F']],
