@@ -230,6 +230,20 @@ describe('answers over the shipped data', () => {
     expect(turn.answer).toContain(text(where(employees, 'salary', top)[0] ?? {}, 'name'));
   });
 
+  it.each([
+    ['What was the maximum temperature in Seattle in 2015?', 'temp_max', 2015, Math.max],
+    ['lowest temperature in Seattle in 2014', 'temp_min', 2014, Math.min],
+  ] as const)('says the extreme of a year and its day: %s', async (question, column, year, extremeOf) => {
+    const days = inYear(weather, 'date', year);
+    const extreme = extremeOf(...numbers(days, column));
+    const [day] = where(days, column, extreme);
+    const turn = await analyst.askAll(question);
+    const { columns, data } = tableOf(turn);
+    expect(data[columns.findIndex(({ name }) => name === column)]).toEqual([extreme]);
+    expect(turn.answer).toContain(formatted(extreme));
+    expect(turn.answer).toContain(text(day ?? {}, 'date'));
+  });
+
   it('computes a correlation', async () => {
     const turn = await analyst.askAll('Is there a correlation between horsepower and miles per gallon?');
     const pairs = cars
