@@ -26,6 +26,10 @@ export const SandboxErrorCode = {
   ResultInvalid: 'result-invalid',
   /** No jail can be had here, and one is required. Raised by `createSandbox`. */
   JailMissing: 'jail-missing',
+  /** No sandbox host answers at the socket. Raised by `createSandbox`. */
+  HostUnreachable: 'host-unreachable',
+  /** A sandbox host cannot listen at its socket. Raised by `startSandboxHost`. */
+  HostSocket: 'host-socket',
 } as const;
 
 /** One of those values. */

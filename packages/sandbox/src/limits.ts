@@ -49,6 +49,16 @@ export interface SandboxLimits {
   readonly frameBytes: number;
   /** Bytes kept of a child's standard error. */
   readonly errorOutputBytes: number;
+  /** Things that a program may show before its final value, and parts that this may have. */
+  readonly outputs: number;
+  /** Bytes of JSON of all that a run gives back. */
+  readonly outputBytes: number;
+  /** Characters of a title. */
+  readonly titleCharacters: number;
+  /** Rows of one frame as Arrow. */
+  readonly arrowRows: number;
+  /** Bytes of all frames of a run as Arrow together. */
+  readonly arrowBytes: number;
   /** Rows of a result table. */
   readonly tableRows: number;
   /** Cells of a result table, and values of a result that is none. */
@@ -141,8 +151,13 @@ export const defaultSandboxLimits: SandboxLimits = {
   helloMs: 5000,
   hostChildren: Math.max(2, availableParallelism()) + 4,
   hostGraceMs: 1000,
-  frameBytes: 16 * mebibyte,
+  frameBytes: 24 * mebibyte,
   errorOutputBytes: 16 * 1024,
+  outputs: 20,
+  outputBytes: 10 * mebibyte,
+  titleCharacters: 200,
+  arrowRows: 1_000_000,
+  arrowBytes: 6 * mebibyte,
   tableRows: 1000,
   tableCells: 100_000,
   tableCharacters: 2 * mebibyte,

@@ -8,10 +8,9 @@ import type { DatasetFailure, DatasetSource } from './datasets/types.js';
 import { SandboxError, SandboxErrorCode } from './errors.js';
 import { ErrorCode, suggestNames } from './language/index.js';
 import { mergeLimits, type SandboxLimits } from './limits.js';
-import { localChildren, type Children } from './process/children.js';
-import { readEnvironment } from './process/env.js';
-import { remoteChildren } from './process/host/remote-children.js';
-import { findJail, jailMissing, type JailChoice } from './process/jail.js';
+import type { Children } from './process/children.js';
+import { findChildren } from './process/find-children.js';
+import type { JailChoice } from './process/jail.js';
 import type { JailReport, SandboxMetrics } from './process/metrics.js';
 import { Pool } from './process/pool.js';
 import { failure, toRunResult } from './process/to-run-result.js';
@@ -82,11 +81,13 @@ export interface Sandbox {
  * @throws SandboxError `jail-missing` in production without a jail, `child-start` when no child can run.
  */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const limits = limitsOf(options);
-  const environment = readEnvironment();
-  const jail = await findJail(options.jail ?? environment.jail ?? 'auto', environment, limits);
+  const { poolSize } = options;
+  const limits = mergeLimits({ ...options.limits, ...(poolSize === undefined ? {} : { poolSize }) });
   const cache = await DatasetCache.open(resolve(options.cacheFolder), limits);
-  const children = localChildren(jail, limits, cache.folder);
+  const children = await findChildren(options, limits, cache.folder).catch((error: unknown) => {
+    cache.close();
+    throw error;
+  });
   warnOfMissingLayers(children.report, options.logger);
   const pool = new Pool(limits, () => children.startRunner());
   try {
@@ -103,25 +104,6 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     await pool.close();
     throw error;
   }
-}
-
-/** Children of the sandbox host that is named, or our own. */
-async function findChildren(
-  options: SandboxOptions,
-  limits: SandboxLimits,
-  cacheFolder: string,
-): Promise<Children> {
-  const environment = readEnvironment();
-  const choice = options.jail ?? environment.jail ?? 'auto';
-  const socketPath = options.socket ?? environment.socket;
-  if (socketPath === undefined || options.socket === '') {
-    return localChildren(await findJail(choice, environment, limits), limits, cacheFolder);
-  }
-  const children = await remoteChildren({ socketPath, folders: options.hostFolders ?? [] }, limits);
-  if (environment.production && children.report.kind === 'none' && choice !== 'none') {
-    throw jailMissing(`the sandbox host at ${socketPath} has none (${children.report.reason ?? 'no reason given'})`);
-  }
-  return children;
 }
 
 function warnOfMissingLayers({ kind, reason, layers }: JailReport, logger: SandboxLogger | undefined): void {

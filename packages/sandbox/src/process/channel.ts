@@ -6,6 +6,8 @@ export interface ChannelEnd {
   reason?: KillReason;
   /** What is known of it, for a person: the end of standard error, or why a connection failed. */
   detail: string;
+  /** The most memory that the other side has seen, where it is the one to look. */
+  peakBytes?: number;
 }
 
 /** The line to one child: a process of this machine, or one of a sandbox host behind a socket. */

@@ -40,7 +40,7 @@ export async function findJail(
     const found = await findBubblewrapped(files, environment.path, limits);
     if (typeof found !== 'string') return found;
     reason = found;
-    if (choice === 'bubblewrap' || environment.production) throw missing(reason);
+    if (choice === 'bubblewrap' || environment.production) throw jailMissing(reason);
   }
   return unjailed(choice === 'container' ? 'container' : 'none', files, environment.path, limits, reason);
 }
@@ -50,7 +50,8 @@ function reasonAgainst(choice: JailChoice): string | undefined {
   return choice === 'container' ? 'the container around the process is the jail' : undefined;
 }
 
-function missing(reason: string): SandboxError {
+/** What keeps a sandbox from starting where a jail is required. */
+export function jailMissing(reason: string): SandboxError {
   return new SandboxError(
     SandboxErrorCode.JailMissing,
     `The sandbox has no jail for its children: ${reason}. ` +

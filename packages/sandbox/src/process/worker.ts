@@ -48,6 +48,8 @@ export class Worker {
     this.#limits = limits;
     this.ended = channel.ended.then((end) => this.#finish(end));
     this.ready = this.#watchStart();
+    // Whoever waits for it hears of a failure; it must not end this process when nobody does yet.
+    this.ready.catch(() => {});
     this.#readOutput();
   }
 
@@ -102,7 +104,8 @@ export class Worker {
     if (bytes > this.#limits.memoryBytes && this.#pending !== undefined) this.kill('memory');
   }
 
-  #finish({ reason, detail }: ChannelEnd): KillReason {
+  #finish({ reason, detail, peakBytes = 0 }: ChannelEnd): KillReason {
+    this.peakMemoryBytes = Math.max(this.peakMemoryBytes, peakBytes);
     this.#endReason ??= reason ?? 'died';
     this.#endDetail = detail;
     this.#settle(this.#endOutcome(this.#endReason));
