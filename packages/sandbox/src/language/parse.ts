@@ -6,6 +6,7 @@ import { parseWithin } from './bounded-parser.js';
 import { ErrorCode } from './error-code.js';
 import { RejectionError, isStackOverflow } from './errors.js';
 import type { LanguageLimits } from './limits.js';
+import { endOpenLines } from './line-starts.js';
 import { syntaxHint, typeScriptRefusal } from './syntax-hints.js';
 import { callsWithTypeArguments, typeScriptIsTractable } from './typescript-guard.js';
 
@@ -53,8 +54,9 @@ function tryParse(source: string, limits: LanguageLimits): Program | RejectionEr
     allowAwaitOutsideFunction: true,
     allowImportExportEverywhere: false,
   } as const;
+  const parse = (text: string): Program => parseWithin(text, options, limits.nesting);
   try {
-    return parseWithin(source, options, limits.nesting);
+    return endOpenLines(source, parse);
   } catch (error) {
     return error instanceof RejectionError ? error : syntaxRejection(error);
   }

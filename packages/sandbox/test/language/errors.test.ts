@@ -19,6 +19,7 @@ describe('an error', () => {
 
   it.each([
     ['const salary = 1; salry + 1', 'name-unknown', ['salary']],
+    ['let total = 1;\ntotl = 2;', 'name-unknown', ['total']],
     ['consol.log(1)', 'name-unknown', ['console']],
     ['math.max(1)', 'name-unknown', ['Math']],
     ['JSON.stringfy({})', 'member-unknown', ['stringify']],
@@ -45,10 +46,10 @@ describe('an error', () => {
     ['pl.next() > 5', /\.gt/],
     ["pl.next() === 'x'", /\.eq/],
     ['[].then((x) => x)', /asynchronous/],
-    ['[1, 2].sum()', /pl\.col\('x'\)\.sum\(\)/],
-    ['[1, 2].mean()', /pl\.col\('x'\)\.mean\(\)/],
-    ['[1, 2].max()', /pl\.col\('x'\)\.max\(\)/],
-    ['[1, 2].min()', /pl\.col\('x'\)\.min\(\)/],
+    ['[1, 2].valueCounts()', /df\.valueCounts/],
+    ["'2024-01-31'.getMonth()", /new Date\(text\)\.getMonth/],
+    ['pl.next() | pl.next()', /\.or/],
+    ['pl.next() & pl.next()', /\.and/],
     ['(() => 1).call(null)', /directly/],
     ['const m = new Map(); m.x = 1', /\.set/],
     ['const x = null; x.name', /\?\./],

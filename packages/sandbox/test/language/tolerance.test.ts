@@ -75,6 +75,46 @@ describe('what models write around a program', () => {
   });
 });
 
+describe('habits from Python', () => {
+  it.each<[source: string, value: unknown]>([
+    ['x = 2\ny = x + 1\ny', 3],
+    ['x = 1; const next = () => x + 1; x = 5; next()', 6],
+    ['[True, False, None]', [true, false, null]],
+    ['const f = (a, options) => [a, options]; f(1, b=2, c=[3])', [1, { b: 2, c: [3] }]],
+    ['const f = (options) => options; f(a=1)', { a: 1 }],
+    ['let b = 0; const f = (a) => a; [f(b = 2), b]', [2, 2]],
+    ['x = [1, 2]\n([3].concat(x))', [3, 1, 2]],
+    ['const o = { a: 1 }\n(o.a + 1)', 2],
+  ])('%j', (source, value) => {
+    expect(valueOf(source)).toEqual(value);
+  });
+
+  it('leaves a call whose arguments are on the next line', () => {
+    expect(valueOf('const f = (x) => x + 1;\nf\n(1)')).toBe(2);
+    expect(valueOf('const f = (x) => (y) => x + y;\nf(1)\n(2)')).toBe(3);
+  });
+});
+
+describe('a column as an array has what a series of polars has', () => {
+  it.each<[source: string, value: unknown]>([
+    ['[1, null, 2].sum()', 3],
+    ['[1, null, 2].mean()', 1.5],
+    ['[4, 1, null, 2].median()', 2],
+    ['[].mean()', null],
+    ['[1, 2, 3, 4].var()', 5 / 3],
+    ['[2, 4].std()', Math.SQRT2],
+    ['[5].std()', null],
+    ['[3, null, 1].min()', 1],
+    ["['b', 'a'].max()", 'b'],
+    ['[true, false, true].sum()', 2],
+    ["['a', 'b', 'a'].unique()", ['a', 'b']],
+    ["[['a', 'b', 'a'].nUnique(), [1, null].null_count()]", [2, 1]],
+    ['[1, 2].toArray()', [1, 2]],
+  ])('%s', (source, value) => {
+    expect(valueOf(source)).toEqual(value);
+  });
+});
+
 it('a promise that fails without a handler is an error of the program', () => {
   expect(failureOf('const f = async () => { null.x; };\nf().then((x) => x)')).toMatchObject({
     status: 'failed',

@@ -6,6 +6,7 @@ import { table } from '../table.js';
 import type { GuestArray, GuestValue } from '../values.js';
 import { requireFew } from './arguments.js';
 import { arrayCallbackMethods } from './array-callbacks.js';
+import { arraySeriesMethods } from './array-series.js';
 import { sortedCopy } from './array-sort.js';
 import type { Method } from './method.js';
 
@@ -102,6 +103,7 @@ const entries: ArrayMethod = (target, _args, run) => {
 
 /** Every method of arrays. Methods that return iterators in JavaScript return arrays. */
 export const arrayMethods = table<ArrayMethod>({
+  ...arraySeriesMethods,
   ...arrayCallbackMethods,
   at: atIndex,
   concat,
@@ -159,9 +161,6 @@ export const arrayMethods = table<ArrayMethod>({
     return target;
   },
   splice: removeAndInsert,
-  // A column of a frame is an array here: what turns a series of polars into one finds it done.
-  toArray: (target) => target,
-  toList: (target) => target,
   toReversed: (target, _args, run) => copy(target, run).reverse(),
   toSorted: (target, args, run) => sortedCopy(target, args[0], run),
   toSpliced: (target, args, run) => {

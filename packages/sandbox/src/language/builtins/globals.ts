@@ -111,6 +111,10 @@ const promiseNamespace = namespace('Promise', {
 /** Every name that a program finds without declaring it, beside the host's own. */
 export const builtInGlobals = table<GuestValue>({
   undefined,
+  // As Python spells them: models that know its polars write them without noticing.
+  True: true,
+  False: false,
+  None: null,
   NaN: Number.NaN,
   Infinity: Number.POSITIVE_INFINITY,
   Intl: intlNamespace,

@@ -7,6 +7,7 @@ import { createObject, GuestFunction, type GuestValue } from '../values.js';
 import { compileArguments } from './arguments.js';
 import type { CompileContext, NodeOf } from './context.js';
 import { isModule, moduleGlobal } from './modules.js';
+import { gatherNamedArguments } from './named-arguments.js';
 import { compilePromiseCall } from './promise-calls.js';
 import { compileKey } from './patterns.js';
 import { refuse } from './refusals.js';
@@ -79,8 +80,9 @@ function compileInvocation(
   const at = node.start;
   const args = compileArguments(node.arguments, context);
   const name = node.callee.type === 'Identifier' ? node.callee.name : undefined;
-  const direct = node.arguments.every((argument) => argument.type !== 'SpreadElement')
-    ? node.arguments.map((argument) => context.expression(argument))
+  const nodes = gatherNamedArguments(node.arguments, context);
+  const direct = nodes.every((argument) => argument.type !== 'SpreadElement')
+    ? nodes.map((argument) => context.expression(argument))
     : undefined;
   return (frame, callee) => {
     if (direct !== undefined && callee instanceof GuestFunction && callee.code.bind === undefined) {

@@ -34,6 +34,7 @@ import { compilePattern } from './patterns.js';
 import { atRunTime, refuseNode } from './refusals.js';
 import { BlockScope, FunctionScope } from './scope.js';
 import * as statements from './statements.js';
+import { undeclaredNames } from './undeclared.js';
 
 type ExpressionCompilers = {
   [Type in AnyNode['type']]?: (node: NodeOf<Type>, context: CompileContext, name?: string) => Evaluate;
@@ -236,8 +237,10 @@ export function compileProgram(
   const compiler = new Compiler(program, analysis, run, globals, staticChecks);
   const { scope, owner } = compiler;
   for (const name of owner.facts.varNames) scope.declare(name, 'var');
-  const enter = enterScope([...scope.bindings.values()]);
   const body = program.body as AnyStatement[];
+  const isGlobal = (name: string): boolean => compiler.global(name) !== undefined;
+  for (const name of undeclaredNames(body, isGlobal)) scope.declare(name, 'var');
+  const enter = enterScope([...scope.bindings.values()]);
   const prepare = openBlock(body, compiler);
   const execute = sequence(body.map((statement) => compiler.statement(statement)));
   const finish = compileFinalDeclaration(body, compiler);

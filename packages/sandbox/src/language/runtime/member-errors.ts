@@ -32,18 +32,11 @@ export function memberUnknown(owner: string, name: string, known: readonly strin
   return new GuestError(ErrorCode.MemberUnknown, message, { didYouMean, hint, at });
 }
 
-const inPolars = (name: string): string => `Let polars compute it, in select or agg: pl.col('x').${name}().`;
-
 /** What to write instead of a method that arrays do not have. */
 const arrayHints: ReadonlyMap<string, string> = new Map([
-  ['sum', `${inPolars('sum')} Of an array: .reduce((total, value) => total + value, 0).`],
-  ['mean', `${inPolars('mean')} Of an array: .reduce((total, value) => total + value, 0) / array.length.`],
-  ['average', `${inPolars('mean')} Of an array: .reduce((total, value) => total + value, 0) / array.length.`],
-  ['median', inPolars('median')],
-  ['std', inPolars('std')],
-  ['max', `${inPolars('max')} Of an array: Math.max(...array).`],
-  ['min', `${inPolars('min')} Of an array: Math.min(...array).`],
-  ['unique', 'Use [...new Set(array)].'],
+  ['average', 'Use .mean().'],
+  ['valueCounts', "Count with the frame: df.valueCounts('column')."],
+  ['value_counts', "Count with the frame: df.valueCounts('column')."],
   ['groupBy', 'Use Object.groupBy(array, callback).'],
   ['sortBy', 'Use .sort((left, right) => left.key - right.key).'],
 ]);
@@ -57,6 +50,13 @@ const methodHints: ReadonlyMap<string, string> = new Map([
   ['bind', 'There is no `this`: write an arrow function.'],
   ['next', 'Iterators are arrays here: use [0], or for … of.'],
 ]);
+
+/** Dates in records are texts. */
+function textHint(name: string): string | undefined {
+  return /^(?:get|to)(?:UTC|Time|Full|Month|Date|Day|Hours|Minutes|ISO|Locale)/.test(name)
+    ? `It is a text such as '2024-01-31': write new Date(text).${name}().`
+    : undefined;
+}
 
 /** A call of a member that is missing, or that is no function. `methods` are the names that would have worked. */
 export function notCallable(
@@ -77,6 +77,7 @@ export function notCallable(
   const didYouMean = callee === undefined ? suggestNames(name, known) : undefined;
   const hint =
     (Array.isArray(target) ? arrayHints.get(name) : undefined) ??
+    (typeof target === 'string' ? textHint(name) : undefined) ??
     methodHints.get(name) ??
     (known.length > 0 ? undefined : 'Check what the call before it returns.');
   return new GuestError(callee === undefined ? ErrorCode.MemberUnknown : ErrorCode.NotCallable, message, {

@@ -23,6 +23,10 @@ const capabilityMethods: Readonly<Record<string, string>> = {
   '>=': 'gtEq',
   '==': 'eq',
   '!=': 'neq',
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+  '**': 'pow',
 };
 
 /** Refuses operators on capabilities, which would otherwise silently compare or add the wrong thing. */
