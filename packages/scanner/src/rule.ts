@@ -1,7 +1,17 @@
+import type { AlphabetName } from './match/alphabets.js';
 import type { Category, Direction, Severity, Surface } from './types.js';
 
 /** A further test of what a pattern found; false throws the match away. */
 export type Validator = (secret: string) => boolean;
+
+/** Letters that stand before a rule's keyword and belong to its match. */
+export interface Lead {
+  /** What they are made of. */
+  alphabet: AlphabetName;
+  /** Fewer or more of them in a row and the rule is not tried. */
+  least: number;
+  most: number;
+}
 
 /** Examples are tests: each rule finds all the first, at its own confidence or above, and so finds none of the second. */
 export interface RuleExamples {
@@ -31,12 +41,26 @@ export interface RuleHead {
  */
 export interface PatternRule extends RuleHead {
   kind: 'pattern';
-  /** Lower case; the pattern must match from the first character of the keyword on. */
+  /** Who issues the credential: `GitHub`. */
+  provider?: string;
+  /**
+   * The API hosts to which the credential may go, so that a proxy can tell its use from its theft: `api.github.com`,
+   * or `*.example.org` for every name below `example.org`. Missing where there is no such host.
+   */
+  hosts?: readonly string[];
+  /** Lower case; the pattern must match from the first character of the keyword on, or of its `lead`. */
   keywords: readonly string[];
-  /** Sticky; every quantifier bounded. Group `secret`, where there is one, is what is reported. */
+  /** What stands before the keyword, where the secret does not begin with it. */
+  lead?: Lead;
+  /**
+   * Sticky; every quantifier bounded. Group `secret`, where there is one, is what is reported; group `body` the part
+   * of it that a generator made.
+   */
   pattern: RegExp;
   /** The most characters that the pattern can look at, for the work budget. */
   window: number;
+  /** Least entropy of the body, or else of the secret: bits per character. */
+  entropy?: number;
   validators?: readonly Validator[];
   /** A checksum of the format: where it holds, the finding is certain. Copies with a slip in them are reported too. */
   checksum?: Validator;

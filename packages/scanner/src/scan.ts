@@ -1,13 +1,12 @@
 import { ScanBudget } from './budget.js';
 import { limits } from './limits.js';
+import { assignmentIndex } from './match/probes.js';
 import { Collector } from './match/collector.js';
 import { scanAssignment, scanString } from './match/scan-string.js';
 import { limitRules } from './rules/limit-rules.js';
 import type { Finding, ScanOptions, TextOptions } from './types.js';
 import { walkStrings, type VisitedString } from './walk/walk.js';
 
-/** Names whose value may be a secret that has no form of its own. */
-const assignmentName = /pass|secret|token|key|cred|auth|_pat$/i;
 /** Longest value that is read together with its name. */
 const assignedLength = 4096;
 
@@ -44,7 +43,11 @@ export function scanMessageWithReport(message: unknown, options: ScanOptions): S
       return;
     }
     scanString(string, budget, collector);
-    if (string.memberName && string.text.length <= assignedLength && assignmentName.test(string.memberName)) {
+    if (
+      string.memberName &&
+      string.text.length <= assignedLength &&
+      assignmentIndex().occursIn(string.memberName)
+    ) {
       scanAssignment(string, budget, collector);
     }
   };

@@ -1,5 +1,4 @@
 import { hasJwtHeader } from '../match/checksums.js';
-import { atLeastEntropy } from '../match/entropy.js';
 import { credential, fake } from './credential.js';
 
 const body = fake('MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', 'BKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj');
@@ -13,11 +12,13 @@ export const keyMaterialRules = [
     pattern:
       /-{4,5} ?BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\s|\\[nr]|[A-Za-z0-9+/=:,.()-]){64,6000}/iy,
     window: 6080,
-    validators: [atLeastEntropy(3)],
+    entropy: 3,
     skipPlaceholders: false,
     examples: {
       mustMatch: [
         fake('-----BEGIN ', 'PRIVATE KEY-----\n', body, '\n-----END ', 'PRIVATE KEY-----'),
+        fake('-----BEGIN ', 'RSA PRIVATE KEY-----\n', body),
+        fake('-----BEGIN ', 'EC PRIVATE KEY-----\n', body),
         fake('-----BEGIN ', 'OPENSSH PRIVATE KEY-----\\n', body, '\\n'),
         fake('-----BEGIN ', 'ENCRYPTED PRIVATE KEY-----\n', body),
         fake('-----BEGIN ', 'PGP PRIVATE KEY BLOCK-----\nVersion: 1\n\n', body),
@@ -33,10 +34,9 @@ export const keyMaterialRules = [
   credential({
     id: 'putty-private-key',
     title: 'PuTTY private key',
-    keywords: ['putty-user-key-file-'],
-    pattern:
-      /PuTTY-User-Key-File-[123]:[\s\S]{20,2000}?Private-Lines:\s{0,4}\d{1,3}\s{1,4}[A-Za-z0-9+/]{20,64}/iy,
-    window: 2100,
+    keywords: ['private-lines:'],
+    pattern: /Private-Lines:\s{0,4}\d{1,3}\s{1,4}[A-Za-z0-9+/]{20,64}/iy,
+    window: 100,
     skipPlaceholders: false,
     examples: {
       mustMatch: [
@@ -46,25 +46,80 @@ export const keyMaterialRules = [
           body,
         ),
       ],
-      mustNotMatch: ['PuTTY-User-Key-File-3: ssh-ed25519'],
+      mustNotMatch: ['PuTTY-User-Key-File-3: ssh-ed25519', 'Private-Lines: 1'],
     },
   }),
   credential({
     id: 'age-secret-key',
     title: 'age secret key',
-    keywords: ['age-secret-key-1'],
-    pattern: /AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}/iy,
-    window: 76,
+    keywords: ['age-secret-key-1', 'age-plugin-'],
+    pattern: /AGE-(?:SECRET-KEY|PLUGIN-[A-Z]{2,12})-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58,120}/iy,
+    window: 150,
     examples: {
       mustMatch: [fake('AGE-SECRET-KEY-1', 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE')],
       mustNotMatch: ['AGE-SECRET-KEY-1QPZ'],
     },
   }),
   credential({
+    id: 'minisign-secret-key',
+    title: 'minisign or signify secret key',
+    // "RWRTY0Iy" is the beginning of an encrypted secret key in base64: the algorithms Ed, Sc and B2.
+    keywords: ['rwrty0iy', 'rwqaae', 'rwraaeiy'],
+    pattern: /(?<![A-Za-z0-9+/])RW(?:RTY0Iy|QAAE|RAAEIy)[A-Za-z0-9+/]{130,240}={0,2}(?![A-Za-z0-9+/=])/y,
+    window: 256,
+    examples: {
+      mustMatch: [fake('RWRTY0', 'Iy', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR'.repeat(5))],
+      mustNotMatch: [fake('RWRTY0', 'Iy', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR')],
+    },
+  }),
+  credential({
+    id: 'json-web-key',
+    title: 'Private JSON Web Key',
+    keywords: ['"kty"', '\\"kty\\"'],
+    pattern:
+      /\\?"kty\\?"(?=[^{}]{0,1400}?"[dk]\\?"\s{0,3}:\s{0,3}\\?"[A-Za-z0-9_-]{20}|(?<="[dk]\\?"\s{0,3}:\s{0,3}\\?"[A-Za-z0-9_-]{20}[^{}]{0,1400}))/y,
+    window: 2900,
+    skipPlaceholders: false,
+    examples: {
+      mustMatch: [
+        fake(
+          '{"kty":"EC","crv":"P-256","x":"a","y":"b","',
+          'd":"k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9vT4bN8"}',
+        ),
+        fake('{"k":"', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR', '", "kty":"oct"}'),
+      ],
+      mustNotMatch: ['{"kty":"RSA","n":"k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9vT4bN8","e":"AQAB"}'],
+    },
+  }),
+  credential({
+    id: 'pkcs12-file',
+    title: 'PKCS #12 key store',
+    // SEQUENCE, version 3, PFX: how such a file begins in base64.
+    keywords: ['miiabwibaz', 'ibazc'],
+    lead: { alphabet: 'base64', least: 0, most: 8 },
+    pattern: /(?<![A-Za-z0-9+/=])MI[IJK][A-Za-z0-9+/]{3}IBAz(?:CC|CB|BB|CA)[A-Za-z0-9+/=\s]{120,4000}/y,
+    window: 4020,
+    confidence: 0.8,
+    entropy: 4,
+    skipPlaceholders: false,
+    examples: {
+      mustMatch: [
+        fake(
+          'MIIKoQ',
+          'IBAzCC',
+          'CmcGCSqGSIb3DQEHAaCCClgEggpU',
+          'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR'.repeat(4),
+        ),
+      ],
+      mustNotMatch: ['MIIBAzCC'],
+    },
+  }),
+  credential({
     id: 'json-web-token',
     title: 'JSON Web Token',
     keywords: ['eyj'],
-    pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,1000}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{16,1000}/y,
+    pattern:
+      /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,1000}\.(?:eyJ|ey[A-P])[A-Za-z0-9_-]{8,4000}(?:\.[A-Za-z0-9_-]{16,1000})?(?![A-Za-z0-9_])/y,
     window: 6010,
     validators: [hasJwtHeader],
     severity: 'high',
@@ -76,6 +131,7 @@ export const keyMaterialRules = [
           '.eyJzdWIiOiI0NDIxNyIsIm5hbWUiOiJBZGEifQ',
           '.k3Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oRiXq0VbN8cW',
         ),
+        fake('eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9', '.eyJzdWIiOiI0NDIxNyIsIm5hbWUiOiJBZGEifQ'),
       ],
       mustNotMatch: [
         'eyJhbGciOiJIUzI1NiJ9',
@@ -85,6 +141,64 @@ export const keyMaterialRules = [
           '.k3Lr9vT4bN8cWmK1pZ7sYdE3',
         ),
       ],
+    },
+  }),
+  credential({
+    id: 'json-web-encryption',
+    title: 'Encrypted JSON Web Token',
+    keywords: ['eyj'],
+    pattern:
+      /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,600}\.[A-Za-z0-9_-]{0,700}\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,4000}\.[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/y,
+    window: 5400,
+    validators: [hasJwtHeader],
+    severity: 'high',
+    confidence: 0.75,
+    examples: {
+      mustMatch: [
+        fake(
+          'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0',
+          '..k3Lr9vT4bN8cWmK1',
+          '.k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR',
+          '.k3Lr9vT4bN8cWmK1pZ7sYd',
+        ),
+      ],
+      mustNotMatch: ['eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..a.b.c'],
+    },
+  }),
+  credential({
+    id: 'ansible-vault',
+    title: 'Ansible vault',
+    keywords: ['$ansible_vault;'],
+    pattern: /\$ANSIBLE_VAULT;1\.[0-2];AES256?[^\n]{0,80}(?:\n|\\n)\s{0,16}(?<secret>[a-f0-9]{40,80})/iy,
+    window: 220,
+    severity: 'medium',
+    confidence: 0.75,
+    examples: {
+      mustMatch: [
+        fake('$ANSIBLE_', 'VAULT;1.1;AES256\n', '8f14e45fcea167a5a36dedd4bea2543cc9f0f895fb98ab91'),
+      ],
+      mustNotMatch: ['A vault begins with $ANSIBLE_VAULT;1.1;AES256'],
+    },
+  }),
+  credential({
+    id: 'macaroon',
+    title: 'Macaroon',
+    keywords: ['mday', 'agel'],
+    pattern: /(?<![A-Za-z0-9+/_-])(?:MDAy|AgEL)[A-Za-z0-9+/_-]{120,2000}={0,2}(?![A-Za-z0-9+/_=-])/y,
+    window: 2020,
+    severity: 'high',
+    confidence: 0.7,
+    entropy: 4,
+    validators: [
+      (secret) => /identifier|signature|location|cid/i.test(Buffer.from(secret, 'base64').toString('latin1')),
+    ],
+    examples: {
+      mustMatch: [
+        Buffer.from(
+          `002${'location example.org\n0026identifier k3Lr9vT4bN8cWmK1pZ7sYd\n002fsignature k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR'}`,
+        ).toString('base64'),
+      ],
+      mustNotMatch: ['MDAyNDAxMDIwMw=='],
     },
   }),
 ];

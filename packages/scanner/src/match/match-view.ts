@@ -3,6 +3,8 @@ import type { SignHit } from '../injection/score.js';
 import type { KeywordIndex } from '../keyword-index.js';
 import { shapes } from '../limits.js';
 import type { PatternRule } from '../rule.js';
+import { entropyOf } from './entropy.js';
+import { startOfLead } from './lead.js';
 import { isPlaceholder } from './placeholder.js';
 import type { Probe } from './probes.js';
 
@@ -23,8 +25,9 @@ export interface ViewMatches {
 export function matchView(text: string, index: KeywordIndex<Probe>, budget: ScanBudget): ViewMatches {
   const matches: ViewMatches = { rules: [], signs: [] };
   let doneUntil: Map<Probe, number> | undefined;
-  index.search(text, (probe, start) => {
-    if (doneUntil && (doneUntil.get(probe) ?? 0) > start) return;
+  index.search(text, (probe, at) => {
+    const start = probe.lead ? startOfLead(text, at, probe.lead) : at;
+    if (start < 0 || (doneUntil && (doneUntil.get(probe) ?? 0) > start)) return;
     if (!budget.take(probe.window)) return;
     const { pattern } = probe;
     pattern.lastIndex = start;
@@ -47,6 +50,8 @@ export function matchView(text: string, index: KeywordIndex<Probe>, budget: Scan
 function ruleHit(rule: PatternRule, match: RegExpExecArray): RuleHit | undefined {
   const secret = match.groups?.['secret'] ?? match[0];
   if (rule.skipPlaceholders !== false && isPlaceholder(secret)) return undefined;
+  if (rule.entropy !== undefined && entropyOf(match.groups?.['body'] ?? secret) < rule.entropy)
+    return undefined;
   if (rule.validators?.some((validate) => !validate(secret))) return undefined;
   // The named group stands at the end of its pattern, or before what the pattern merely looks at.
   const start = match.index + match[0].lastIndexOf(secret);

@@ -1,43 +1,45 @@
 import type { Feature } from '../injection/feature.js';
 import { features } from '../injection/features.js';
 import { KeywordIndex } from '../keyword-index.js';
-import type { PatternRule } from '../rule.js';
+import type { Lead, PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
 
 /** What is tried where one of its keywords stands. */
-export type Probe =
-  | { kind: 'rule'; rule: PatternRule; pattern: RegExp; window: number }
-  | { kind: 'feature'; feature: Feature; pattern: RegExp; window: number };
+export type Probe = { pattern: RegExp; window: number; lead: Lead | undefined } & (
+  { kind: 'rule'; rule: PatternRule } | { kind: 'feature'; feature: Feature }
+);
 
-const probes: readonly Probe[] = [
-  ...patternRules.map((rule) => ({
-    kind: 'rule' as const,
-    rule,
-    pattern: rule.pattern,
-    window: rule.window,
-  })),
-  ...features.map((feature) => ({
-    kind: 'feature' as const,
-    feature,
-    pattern: feature.pattern,
-    window: feature.window,
-  })),
-];
-
-function keywordsOf(probe: Probe): readonly string[] {
-  return probe.kind === 'rule' ? probe.rule.keywords : probe.feature.keywords;
+function probeOfRule(rule: PatternRule): { owner: Probe; keywords: readonly string[] } {
+  const { pattern, window, lead, keywords } = rule;
+  return { owner: { kind: 'rule', rule, pattern, window, lead }, keywords };
 }
 
-function indexOf(chosen: readonly Probe[]): KeywordIndex<Probe> {
+function probeOfFeature(feature: Feature): { owner: Probe; keywords: readonly string[] } {
+  const { pattern, window, keywords } = feature;
+  return { owner: { kind: 'feature', feature, pattern, window, lead: undefined }, keywords };
+}
+
+function indexOf(probes: readonly { owner: Probe; keywords: readonly string[] }[]): KeywordIndex<Probe> {
   return new KeywordIndex(
-    chosen.flatMap((owner) => keywordsOf(owner).map((keyword) => ({ keyword, owner }))),
+    probes.flatMap(({ owner, keywords }) => keywords.map((keyword) => ({ keyword, owner }))),
   );
 }
 
-const isRule = (probe: Probe): boolean => probe.kind === 'rule';
+/** Makes a value when it is first asked for: an index that no message needs costs nothing. */
+function whenAsked<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+const ruleProbes = whenAsked(() => patternRules.map(probeOfRule));
 
 /** The keywords of every probe: for what a server sends. */
-export const fullIndex: KeywordIndex<Probe> = indexOf(probes);
+export const fullIndex = whenAsked(() => indexOf([...ruleProbes(), ...features.map(probeOfFeature)]));
 
 /** The keywords of the pattern rules alone: for what a client sends, and for names of members. */
-export const ruleIndex: KeywordIndex<Probe> = indexOf(probes.filter(isRule));
+export const ruleIndex = whenAsked(() => indexOf(ruleProbes()));
+
+/** The keywords of the rules that read a value together with its name. */
+export const assignmentIndex = whenAsked(() =>
+  indexOf(ruleProbes().filter(({ owner }) => owner.kind === 'rule' && owner.rule.assignment)),
+);

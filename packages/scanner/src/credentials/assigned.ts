@@ -1,0 +1,130 @@
+import { entropyOf } from '../match/entropy.js';
+import { isSequence } from '../match/placeholder.js';
+import { openQuote, operator } from './assignment.js';
+import { credential, fake } from './credential.js';
+
+const names =
+  'password|passwd|pwd|passphrase|secret|token|api[_-]?key|access_?key|auth_?key|private_?key|credential|encryption_?key|signing_key|_key|_pat|_pass|_auth';
+
+/** Credentials that are known only by the name they are given to. */
+export const assignedRules = [
+  credential({
+    id: 'assigned-secret',
+    title: 'Secret assigned to a name',
+    keywords: [
+      'password',
+      'passwd',
+      'pwd',
+      'passphrase',
+      'secret',
+      'token',
+      'api_key',
+      'apikey',
+      'api-key',
+      'access_key',
+      'accesskey',
+      'auth_key',
+      'authkey',
+      'private_key',
+      'privatekey',
+      'credential',
+      'encryption_key',
+      'encryptionkey',
+      'signing_key',
+      '_key',
+      '_pat',
+      '_pass',
+      '_auth',
+    ],
+    pattern: new RegExp(
+      `(?:${names})[\\w-]{0,24}${operator}${openQuote}(?<secret>[A-Za-z0-9_.~+/=!#$%^&*@:-]{10,256})(?![A-Za-z0-9_(])`,
+      'iy',
+    ),
+    window: 320,
+    confidence: 0.72,
+    // Pages and sources are full of keys to badges, of samples and of tests.
+    incomingConfidence: 0.6,
+    severity: 'high',
+    // A definition shows its users what such a value looks like.
+    surfaces: ['argument', 'result'],
+    assignment: true,
+    validators: [looksGenerated],
+    examples: {
+      mustMatch: [
+        fake('DB_PASSWORD=', 'kV9-pzLr2xQ8wT5b'),
+        fake('"client_secret": "', 'k3Lr9vT4bN8cWmK1pZ7sYdE3"'),
+        fake('setProperty("ACME_TOKEN", "', '4f9a81cc-5628-4331-a7ac-4196fdf16631")'),
+        fake('ACME_TOKEN: ', '8f14e45fcea167a5a36dedd4bea2543c'),
+        fake('- name: ACME_TOKEN\n  value: ', '8f14e45fcea167a5a36dedd4bea2543c'),
+      ],
+      mustNotMatch: [
+        'password: correct horse battery staple',
+        'token: process.env.GITHUB_TOKEN',
+        'api_key = "your-api-key-goes-here"',
+        'next_token: eyJ',
+        'secret: my-app-database-secret',
+        'request_id: 550e8400-e29b-41d4-a716-446655440000',
+      ],
+    },
+  }),
+  credential({
+    id: 'assigned-password',
+    title: 'Password assigned to a name',
+    keywords: ['password', 'passwd', 'passphrase', 'pwd', 'pass'],
+    pattern: new RegExp(
+      `(?:password|passwd|passphrase|(?<![a-z])(?:pass|pwd))\\d?${operator}${openQuote}(?<secret>[^\\s"'\`<>{}()[\\],;]{6,64})(?=["'\`\\s,;)<]|$)`,
+      'iy',
+    ),
+    window: 220,
+    confidence: 0.72,
+    incomingConfidence: 0.5,
+    severity: 'high',
+    surfaces: ['argument', 'result'],
+    assignment: true,
+    validators: [looksChosen],
+    examples: {
+      mustMatch: [
+        fake('password = "', 'kV9pzLr2"'),
+        fake('<password>', 'G!t_lE-k$%', '</password>'),
+        fake('"pass": "', 'hunter', '22"'),
+      ],
+      mustNotMatch: [
+        'password: Password1',
+        'password: z.string().min(8)',
+        'password = form.password2',
+        'password: ${DB_PASSWORD_1}',
+        'password: user_password_1',
+        'pass: 42 of 50',
+        'bypass: true',
+      ],
+    },
+  }),
+];
+
+/** Letters and digits in disorder: what a generator makes, and names, paths, versions and numbers are not. */
+function looksGenerated(secret: string): boolean {
+  if (isSequence(secret)) return false;
+  if (/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(secret) && /[A-Z]{3}/.test(secret)) return false;
+  const digits = secret.replace(/\D/g, '').length;
+  if (digits < 2 || digits === secret.length || !/[a-z]/i.test(secret)) return false;
+  if (/^(?:https?:|\/|\.|[a-z]:\\)|\.[a-z]{2,5}$|^v?\d+\.\d+|^\d{4}-\d\d-\d\d/i.test(secret)) return false;
+  const words = secret.match(/[a-z]{4,}/gi)?.join('').length ?? 0;
+  const isHex = /^[0-9a-f]+$/i.test(secret);
+  if (!isHex && words > secret.length * 0.7 && !(/[a-z]/.test(secret) && /[A-Z]/.test(secret))) return false;
+  return entropyOf(secret) >= Math.min(3.4, Math.log2(secret.length) * 0.8);
+}
+
+/** What a person chooses for a password and would not write as an example, an expression or a file's name. */
+function looksChosen(secret: string): boolean {
+  if (isSequence(secret) || /^\$|^[/.~]|^https?:|^@/.test(secret)) return false;
+  if (!/[a-z]/i.test(secret) || !/[0-9!@#%^&*+?~$]/.test(secret)) return false;
+  // `form.password2`, `user_password_1`, `Password1!`, `test1234`, `sha256`, `12px`
+  if (
+    /pass|secret|user|admin|test|example|token|string|null|true|false|env|config|param|sha\d|md5/i.test(
+      secret,
+    )
+  )
+    return false;
+  if (/^[a-z_]\w*(?:\.[a-z_]\w*)+$/i.test(secret) || /^\d+[a-z%]{1,3}$/i.test(secret)) return false;
+  return new Set(secret).size >= 5;
+}

@@ -1,0 +1,53 @@
+import type { PatternRule } from '../rule.js';
+import { assignedRules } from './assigned.js';
+import { awsRules } from './aws.js';
+import { azureRules } from './azure.js';
+import { cloudPlatformRules } from './cloud-platforms.js';
+import { configFileRules } from './config-files.js';
+import { continuousIntegrationRules } from './continuous-integration.js';
+import { databaseRules } from './databases.js';
+import { exchangeRules } from './exchanges.js';
+import { googleRules } from './google.js';
+import { hostingRules } from './hosting.js';
+import { httpRules } from './http.js';
+import { identityRules } from './identity.js';
+import { keyMaterialRules } from './key-material.js';
+import { mailRules } from './mail.js';
+import { messagingRules } from './messaging.js';
+import { modelRules } from './models.js';
+import { observabilityRules } from './observability.js';
+import { packageRegistryRules } from './package-registries.js';
+import { passwordHashRules } from './password-hashes.js';
+import { paymentRules } from './payments.js';
+import { productivityRules } from './productivity.js';
+import { socialRules } from './social.js';
+import { sourceHostingRules } from './source-hosting.js';
+import { walletRules } from './wallets.js';
+
+/** Every credential that has a form, or a name, of its own. A particular one comes before a general one and hides it. */
+export const credentialRules: readonly PatternRule[] = [
+  ...modelRules,
+  ...awsRules,
+  ...googleRules,
+  ...azureRules,
+  ...cloudPlatformRules,
+  ...hostingRules,
+  ...sourceHostingRules,
+  ...packageRegistryRules,
+  ...continuousIntegrationRules,
+  ...identityRules,
+  ...paymentRules,
+  ...messagingRules,
+  ...mailRules,
+  ...observabilityRules,
+  ...productivityRules,
+  ...socialRules,
+  ...exchangeRules,
+  ...walletRules,
+  ...keyMaterialRules,
+  ...databaseRules,
+  ...configFileRules,
+  ...passwordHashRules,
+  ...httpRules,
+  ...assignedRules,
+];

@@ -1,0 +1,277 @@
+import { contextual } from './contextual.js';
+import { credential, fake } from './credential.js';
+import { by, prefixed } from './prefixed.js';
+import { of, shaped, uuid } from './value-form.js';
+
+const slack = by('Slack', 'slack.com', '*.slack.com');
+const discord = by('Discord', 'discord.com', 'discordapp.com', 'gateway.discord.gg');
+const twilio = by('Twilio', 'api.twilio.com', '*.twilio.com');
+const hasNumbers = (secret: string): boolean => /\d{5}/.test(secret);
+
+/** A token of Slack: a prefix, numbers of the workspace, and a random end. */
+function slackToken(
+  id: string,
+  title: string,
+  prefixes: readonly string[],
+  body: string,
+): ReturnType<typeof credential> {
+  return credential({
+    id,
+    title,
+    ...slack,
+    keywords: prefixes,
+    pattern: new RegExp(
+      `(?<![A-Za-z0-9])(?:${prefixes.map((one) => one.replace('.', String.raw`\.`)).join('|')})(?<body>${body})`,
+      'y',
+    ),
+    window: 260,
+    entropy: 2.5,
+    validators: [hasNumbers],
+    examples: {
+      mustMatch: prefixes.map((one) => fake(one, '2635942065', '64-2343594206574-FGqddMF8t08v8N7Oq4i57vs1')),
+      mustNotMatch: prefixes.flatMap((one) => [`${one}not-a-token`, `${one}${'x'.repeat(40)}`]),
+    },
+  });
+}
+
+/** Credentials of chat, voice and short messages. */
+export const messagingRules = [
+  slackToken(
+    'slack-configuration-token',
+    'Slack app configuration token',
+    ['xoxe.xoxp-', 'xoxe.xoxb-', 'xoxe.'],
+    '[A-Za-z0-9-]{18,250}',
+  ),
+  slackToken('slack-bot-token', 'Slack bot token', ['xoxb-'], '[A-Za-z0-9-]{18,250}'),
+  slackToken('slack-user-token', 'Slack user token', ['xoxp-', 'xoxe-'], '[A-Za-z0-9-]{18,250}'),
+  slackToken('slack-app-token', 'Slack app-level token', ['xapp-'], '[A-Za-z0-9-]{18,250}'),
+  slackToken(
+    'slack-legacy-token',
+    'Slack legacy or workspace token',
+    ['xoxa-', 'xoxr-', 'xoxs-', 'xoxo-'],
+    '[A-Za-z0-9-]{18,250}',
+  ),
+  slackToken('slack-session-token', 'Slack session token', ['xoxc-', 'xoxd-'], '[A-Za-z0-9%+/=-]{18,250}'),
+  credential({
+    id: 'slack-webhook',
+    title: 'Slack webhook address',
+    ...by('Slack', 'hooks.slack.com'),
+    keywords: ['hooks.slack.com/'],
+    pattern: /hooks\.slack\.com\/(?<secret>(?:services|workflows|triggers)\/[A-Za-z0-9+/]{30,80})/y,
+    window: 110,
+    severity: 'high',
+    entropy: 3,
+    examples: {
+      mustMatch: [
+        fake('https://hooks.slack.com/', 'services/T02AB3CD4/B05EF6GH7/', 'k3Lr9vT4bN8cWmK1pZ7sYdE3'),
+      ],
+      mustNotMatch: ['https://hooks.slack.com/services/'],
+    },
+  }),
+  credential({
+    id: 'discord-bot-token',
+    title: 'Discord bot token',
+    ...discord,
+    // The first part is the bot's number in base64, which ends where the time of issue begins.
+    keywords: ['.'],
+    lead: { alphabet: 'urlSafe', least: 24, most: 28 },
+    pattern: /(?:[MNO][A-Za-z0-9_-]{23,27})\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/y,
+    window: 80,
+    entropy: 3.5,
+    validators: [
+      (secret) =>
+        /^\d{17,20}$/.test(Buffer.from(secret.slice(0, secret.indexOf('.')), 'base64url').toString('latin1')),
+    ],
+    examples: {
+      mustMatch: [fake('MTAyOTQ4MTM1OTU5MTIwMDEx', '.GSwJyi.', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9v')],
+      mustNotMatch: [fake('MTAyOTQ4MTN5OTU5MTDwMEcx', '.GSwJyi.', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9v')],
+    },
+  }),
+  prefixed('discord-user-token', 'Discord token of a user', 'mfa.', of('urlSafe', 84), discord),
+  contextual(
+    'discord-token',
+    'Discord token or key, by its name',
+    ['discord'],
+    of('alphanumeric', 64),
+    discord,
+  ),
+  contextual('discord-client-secret', 'Discord client secret', ['discord'], of('urlSafe', 32), {
+    ...discord,
+    words: 'secret|token',
+  }),
+  credential({
+    id: 'discord-webhook',
+    title: 'Discord webhook address',
+    ...discord,
+    keywords: ['/api/webhooks/'],
+    pattern: /\/api\/webhooks\/(?<secret>\d{17,20}\/[A-Za-z0-9_-]{60,80})/y,
+    window: 120,
+    severity: 'high',
+    entropy: 3.5,
+    examples: {
+      mustMatch: [
+        fake(
+          'https://discord.com/api/webhooks/',
+          '1029481359591200115/',
+          'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR'.repeat(2),
+          'k3Lr',
+        ),
+      ],
+      mustNotMatch: ['https://discord.com/api/webhooks/1029481359591200115/token'],
+    },
+  }),
+  credential({
+    id: 'telegram-bot-token',
+    title: 'Telegram bot token',
+    ...by('Telegram', 'api.telegram.org'),
+    keywords: [':a'],
+    lead: { alphabet: 'digits', least: 5, most: 16 },
+    pattern: /\d{5,16}:A[A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])/y,
+    window: 60,
+    entropy: 3.5,
+    examples: {
+      mustMatch: [fake('5912345678', ':AAk3Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oR')],
+      mustNotMatch: [fake('59', ':AAk3Lr9vT4bN8cWmK1pZ7sYdE3gHj5aF6oR')],
+    },
+  }),
+  prefixed('twilio-key', 'Twilio API key', 'SK', of('hex', 32), twilio),
+  prefixed('twilio-account-id', 'Twilio account id', 'AC', of('hex', 32), {
+    ...twilio,
+    severity: 'low',
+    confidence: 0.7,
+    incomingConfidence: 0.4,
+  }),
+  contextual('twilio-auth-token', 'Twilio auth token', ['twilio'], of('hex', 32), {
+    ...twilio,
+    words: 'token|secret|auth',
+  }),
+  contextual('vonage-secret', 'Vonage API secret', ['vonage', 'nexmo'], of('alphanumeric', 16), {
+    ...by('Vonage', 'api.nexmo.com', 'rest.nexmo.com'),
+    words: 'secret',
+  }),
+  contextual(
+    'messagebird-token',
+    'MessageBird (Bird) API key',
+    ['messagebird', 'message-bird'],
+    shaped(
+      '(?:[A-Za-z0-9]{25}|[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12})',
+      'k3Lr9vT4bN8cWmK1pZ7sYdH2g',
+      36,
+    ),
+    { ...by('Bird', 'rest.messagebird.com'), words: '' },
+  ),
+  contextual(
+    'plivo-token',
+    'Plivo auth token',
+    ['plivo'],
+    of('alphanumeric', 40),
+    by('Plivo', 'api.plivo.com'),
+  ),
+  contextual(
+    'telnyx-key',
+    'Telnyx API key',
+    ['telnyx'],
+    shaped(
+      'KEY[A-F0-9]{32}_[A-Za-z0-9]{22}',
+      fake('KEY', '8F14E45FCEA167A5A36DEDD4BEA2543C', '_k3Lr9vT4bN8cWmK1pZ7sYd'),
+    ),
+    by('Telnyx', 'api.telnyx.com'),
+  ),
+  contextual(
+    'mattermost-token',
+    'Mattermost token',
+    ['mattermost'],
+    of('digitsAndLower', 26),
+    by('Mattermost'),
+  ),
+  contextual(
+    'rocketchat-token',
+    'Rocket.Chat token',
+    ['rocketchat', 'rocket-chat'],
+    of('urlSafe', 43),
+    by('Rocket.Chat'),
+  ),
+  credential({
+    id: 'google-chat-webhook',
+    title: 'Google Chat webhook address',
+    ...by('Google', 'chat.googleapis.com'),
+    keywords: ['chat.googleapis.com/v1/spaces/'],
+    pattern:
+      /chat\.googleapis\.com\/v1\/spaces\/[A-Za-z0-9_-]{6,20}\/messages\?key=(?<secret>[A-Za-z0-9_-]{30,50}&token=[A-Za-z0-9_%-]{30,60})/y,
+    window: 200,
+    severity: 'high',
+    examples: {
+      mustMatch: [
+        fake(
+          'https://chat.googleapis.com/v1/spaces/AAAAbcdefgh/messages?key=',
+          'AIzk3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3L',
+          '&token=',
+          'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3L',
+        ),
+      ],
+      mustNotMatch: ['https://chat.googleapis.com/v1/spaces/AAAAbcdefgh/messages'],
+    },
+  }),
+  credential({
+    id: 'lark-webhook',
+    title: 'Lark, Feishu or DingTalk webhook address',
+    keywords: ['/open-apis/bot/v2/hook/', 'oapi.dingtalk.com/robot/send?access_token='],
+    pattern:
+      /(?:\/open-apis\/bot\/v2\/hook\/|oapi\.dingtalk\.com\/robot\/send\?access_token=)(?<secret>[a-f0-9-]{36,64})/y,
+    window: 110,
+    severity: 'high',
+    entropy: 3,
+    examples: {
+      mustMatch: [fake('https://open.larksuite.com/open-apis/bot/v2/hook/', uuid.sample)],
+      mustNotMatch: ['https://open.larksuite.com/open-apis/bot/v2/hook/token'],
+    },
+  }),
+  contextual('lark-secret', 'Lark or Feishu app secret', ['lark', 'feishu'], of('alphanumeric', 32), {
+    ...by('Lark', 'open.larksuite.com', 'open.feishu.cn'),
+    words: 'secret',
+  }),
+  contextual(
+    'line-token',
+    'LINE channel token',
+    ['line'],
+    shaped('[A-Za-z0-9+/]{80,180}={0,2}', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR'.repeat(3), 182),
+    { ...by('LINE', 'api.line.me'), words: 'channel' },
+  ),
+  contextual(
+    'sendbird-token',
+    'Sendbird API token',
+    ['sendbird'],
+    shaped(
+      '(?:[a-f0-9]{40}|[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12})',
+      '8f14e45fcea167a5a36dedd4bea2543cc9f0f895',
+      40,
+    ),
+    by('Sendbird', '*.sendbird.com'),
+  ),
+  contextual('pusher-secret', 'Pusher secret', ['pusher'], of('hex', 20), {
+    ...by('Pusher', 'api.pusherapp.com'),
+    words: 'secret',
+  }),
+  contextual(
+    'ably-key',
+    'Ably API key',
+    ['ably'],
+    shaped(
+      String.raw`[A-Za-z0-9_-]{6,8}\.[A-Za-z0-9_-]{6,8}:[A-Za-z0-9_-]{40,46}`,
+      fake('k3Lr9v.T4bN8c:', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9vT4bN8'),
+      64,
+    ),
+    by('Ably', 'rest.ably.io'),
+  ),
+  contextual(
+    'onesignal-key',
+    'OneSignal API key',
+    ['onesignal'],
+    shaped(
+      '(?:os_v2_(?:app|org)_[a-z0-9]{60,110}|[A-Za-z0-9]{48})',
+      fake('os_v2_app_', 'k3lr9vt4bn8cwmk1pz7sydh2gj5qf6or'.repeat(2)),
+      122,
+    ),
+    by('OneSignal', 'api.onesignal.com'),
+  ),
+];
