@@ -58,16 +58,19 @@ function tryParse(source: string, limits: LanguageLimits): Program | RejectionEr
   try {
     return endOpenLines(source, parse);
   } catch (error) {
-    return error instanceof RejectionError ? error : syntaxRejection(error);
+    return error instanceof RejectionError ? error : syntaxRejection(error, source);
   }
 }
 
-function syntaxRejection(error: unknown): RejectionError {
+function syntaxRejection(error: unknown, source: string): RejectionError {
   if (!(error instanceof Error)) throw error;
   if (isStackOverflow(error) || error.message.startsWith('Not enough stack')) return tooDeep();
   const at = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
   const message = error.message.replace(/ \(\d+:\d+\)$/, '');
-  return new RejectionError(ErrorCode.SyntaxInvalid, `${message}.`, { hint: syntaxHint(message), at });
+  return new RejectionError(ErrorCode.SyntaxInvalid, `${message}.`, {
+    hint: syntaxHint(message, source),
+    at,
+  });
 }
 
 function eraseTypes(source: string): string | undefined {

@@ -10,11 +10,19 @@ const hintsByMessage: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/Assigning to rvalue/, 'Compare with `===`; assign only to a variable or a property.'],
 ];
 
-/** What to write instead, for a parser's message. */
-export function syntaxHint(message: string): string {
+/** Lines that only Python has. */
+const pythonLine =
+  /^[ \t]*(?:import [\w.]+ as \w+|from [\w.]+ import .+|def \w+\(.*\).*:|(?:if|elif|for|while|with) .*:|else:|#.*)[ \t]*$|\blambda \w+:/m;
+
+/** What to write instead, for a parser's message about a source. */
+export function syntaxHint(message: string, source: string): string {
+  if (pythonLine.test(source)) return pythonHint;
   const found = hintsByMessage.find(([pattern]) => pattern.test(message));
   return found?.[1] ?? 'Send plain JavaScript or TypeScript, without any other text around it.';
 }
+
+const pythonHint =
+  'This is Python: programs are JavaScript. `pl` is there without an import; comments start with //, functions are (x) => …, blocks have braces.';
 
 const typeScriptHints: Readonly<Record<string, string>> = {
   enum: "Use an object: `const Color = { Red: 'red' }`.",
@@ -32,6 +40,12 @@ export function typeScriptRefusal(source: string, from: number): RejectionError 
     (/^(?:\s|\/\*[^]*?\*\/|\/\/[^\n]*\n|declare\b|const\b(?=\s+enum))*/.exec(source.slice(from))?.[0]
       .length ?? 0);
   const word = /^(?:[a-z]+|<)/.exec(source.slice(at))?.[0] ?? '';
+  if (word === 'import' && pythonLine.test(source.slice(at).split('\n', 1)[0] ?? '')) {
+    return new RejectionError(ErrorCode.SyntaxRefused, 'A Python import is not part of the language.', {
+      hint: 'Leave the line out: `pl` is already there. Programs are JavaScript.',
+      at,
+    });
+  }
   const known = Object.hasOwn(typeScriptHints, word);
   const what =
     known && word !== '<'

@@ -85,6 +85,9 @@ describe('habits from Python', () => {
     ['let b = 0; const f = (a) => a; [f(b = 2), b]', [2, 2]],
     ['x = [1, 2]\n([3].concat(x))', [3, 1, 2]],
     ['const o = { a: 1 }\n(o.a + 1)', 2],
+    ['x = pl.next()\n(5)', 5],
+    ['x = pl.next()\ny = x.next()\n(7)', 7],
+    ['const x = pl.next()\n[1, 2]', [1, 2]],
   ])('%j', (source, value) => {
     expect(valueOf(source)).toEqual(value);
   });
@@ -92,6 +95,7 @@ describe('habits from Python', () => {
   it('leaves a call whose arguments are on the next line', () => {
     expect(valueOf('const f = (x) => x + 1;\nf\n(1)')).toBe(2);
     expect(valueOf('const f = (x) => (y) => x + y;\nf(1)\n(2)')).toBe(3);
+    expect(valueOf('const a = [(x) => x + 1]\na.at(0)\n(2)')).toBe(3);
   });
 });
 
