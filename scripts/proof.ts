@@ -42,6 +42,20 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveSandboxAttacks(values.corpus ?? []);
     },
   },
+  'sandbox-fuzz': {
+    title: 'generated programs in the guest language and in V8, and mutants of hostile programs',
+    usage: '[--programs 100000] [--mutants 20000] [--seed 1]',
+    run: async (args) => {
+      const options = {
+        programs: { type: 'string', default: '100000' },
+        mutants: { type: 'string', default: '20000' },
+        seed: { type: 'string', default: '1' },
+      } as const;
+      const { programs, mutants, seed } = parseArgs({ args, options }).values;
+      const { proveSandboxFuzz } = await import('./proof/sandbox-fuzz.js');
+      return proveSandboxFuzz({ programs: Number(programs), mutants: Number(mutants), seed: Number(seed) });
+    },
+  },
 };
 
 function help(): string {

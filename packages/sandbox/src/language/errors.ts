@@ -9,7 +9,12 @@ export interface GuestErrorDetails {
   didYouMean?: readonly string[] | undefined;
   /** Offset in the source. The interpreter fills it in with the position of the call. */
   at?: number | undefined;
+  /** The class that a `catch` of the program sees, where the code does not decide it. */
+  errorName?: GuestErrorName | undefined;
 }
+
+/** The classes of errors that JavaScript raises by itself. */
+export type GuestErrorName = 'RangeError' | 'SyntaxError' | 'TypeError' | 'URIError';
 
 /**
  * A mistake of the guest program. Native functions throw it; the program can catch it, and then sees an object
@@ -19,6 +24,7 @@ export class GuestError extends Error {
   readonly code: string;
   readonly hint: string | undefined;
   readonly didYouMean: readonly string[] | undefined;
+  readonly errorName: GuestErrorName | undefined;
   at: number | undefined;
 
   constructor(code: string, message: string, details: GuestErrorDetails = {}) {
@@ -27,6 +33,7 @@ export class GuestError extends Error {
     this.code = code;
     this.hint = details.hint;
     this.didYouMean = details.didYouMean;
+    this.errorName = details.errorName;
     this.at = details.at;
   }
 }
@@ -75,6 +82,6 @@ export function typeMismatch(message: string, hint?: string, at?: number): Guest
 }
 
 /** An argument that a built-in cannot take. */
-export function invalidArgument(message: string, hint?: string): GuestError {
-  return new GuestError(ErrorCode.ArgumentInvalid, message, { hint });
+export function invalidArgument(message: string, hint?: string, errorName?: GuestErrorName): GuestError {
+  return new GuestError(ErrorCode.ArgumentInvalid, message, { hint, errorName });
 }

@@ -16,7 +16,7 @@ import {
 } from '../../src/language/index.js';
 
 /** A host object as the facade would offer one: a capability with a method that hands out another. */
-class Probe extends Capability {
+export class Probe extends Capability {
   readonly typeName = 'Probe';
 
   override memberNames(): readonly string[] {

@@ -13,6 +13,7 @@ export const errorNames = [
   'SyntaxError',
   'ReferenceError',
   'EvalError',
+  'URIError',
 ] as const;
 
 /** An error as a guest sees it: an object with `name` and `message`. */
@@ -43,9 +44,11 @@ const typeErrorCodes: ReadonlySet<string> = new Set([
 /** What `catch (error)` binds. */
 export function caughtValue(error: GuestError | ThrownValue, run: Run): GuestValue {
   if (error instanceof ThrownValue) return error.value;
-  let name = 'Error';
-  if (typeErrorCodes.has(error.code)) name = 'TypeError';
-  else if (error.code === ErrorCode.ArgumentInvalid) name = 'RangeError';
-  else if (error.code === ErrorCode.NameUninitialised) name = 'ReferenceError';
-  return createError(name, error.message, run, error);
+  return createError(error.errorName ?? nameOf(error.code), error.message, run, error);
+}
+
+function nameOf(code: string): string {
+  if (typeErrorCodes.has(code)) return 'TypeError';
+  if (code === ErrorCode.ArgumentInvalid) return 'RangeError';
+  return code === ErrorCode.NameUninitialised ? 'ReferenceError' : 'Error';
 }

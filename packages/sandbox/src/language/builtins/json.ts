@@ -23,7 +23,7 @@ function parseJson(text: string, run: Run): GuestValue {
     parsed = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw invalidArgument(`JSON.parse: ${error.message}`, 'Check that the text is JSON.');
+    throw invalidArgument(`JSON.parse: ${error.message}`, 'Check that the text is JSON.', 'SyntaxError');
   }
   return importValue(parsed, run);
 }
@@ -118,6 +118,7 @@ class Writer {
       throw invalidArgument(
         'JSON.stringify: the value contains itself.',
         'Leave the property out that leads back.',
+        'TypeError',
       );
     if (this.#open.size >= this.#run.limits.valueDepth) throw tooDeep();
     this.#open.add(value);

@@ -74,7 +74,7 @@ function checkFlags(flags: string): void {
 }
 
 function refused(message: string, hint: string): GuestError {
-  return new GuestError(ErrorCode.ArgumentInvalid, message, { hint });
+  return invalidArgument(message, hint, 'SyntaxError');
 }
 
 /**
@@ -193,6 +193,10 @@ export function execute(pattern: GuestPattern, text: string, run: Run): GuestVal
 /** Throws unless a pattern has the flag `g`, which the `…All` methods need. */
 export function requireGlobal(pattern: GuestPattern, method: string): void {
   if (!pattern.flags.includes('g')) {
-    throw invalidArgument(`.${method}(…) needs a regular expression with the flag g.`, 'Write /…/g.');
+    throw invalidArgument(
+      `.${method}(…) needs a regular expression with the flag g.`,
+      'Write /…/g.',
+      'TypeError',
+    );
   }
 }

@@ -67,7 +67,7 @@ function uriFunction(name: string, convert: (text: string) => string): NativeFun
       return convert(text);
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
-      throw invalidArgument(`${name}: the text is malformed.`);
+      throw invalidArgument(`${name}: the text is malformed.`, undefined, 'URIError');
     }
   });
 }

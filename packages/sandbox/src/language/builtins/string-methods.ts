@@ -1,5 +1,5 @@
-import { invalidArgument } from '../errors.js';
-import { toIndex, toInteger, toText } from '../runtime/coerce.js';
+import { invalidArgument, typeMismatch } from '../errors.js';
+import { toIndex, toInteger, toNumber, toText } from '../runtime/coerce.js';
 import { joinTexts } from '../runtime/operators.js';
 import type { Run } from '../runtime/run.js';
 import { table } from '../table.js';
@@ -19,7 +19,7 @@ function payFor(target: string, resultLength: number, run: Run): void {
 /** The text that a method searches for. A pattern is refused where JavaScript refuses it. */
 function needle(value: GuestValue, run: Run): string {
   if (value instanceof GuestPattern) {
-    throw invalidArgument('This method takes a string, not a regular expression.', 'Use pattern.test(text).');
+    throw typeMismatch('This method takes a string, not a regular expression.', 'Use pattern.test(text).');
   }
   return toText(value, run);
 }
@@ -100,7 +100,7 @@ export const stringMethods = table<StringMethod>({
   endsWith: (target, args, run) => {
     const wanted = needle(args[0], run);
     payFor(wanted, 0, run);
-    return target.endsWith(wanted, toIndex(args[1], target.length, target.length));
+    return target.endsWith(wanted, toInteger(args[1], target.length));
   },
   includes: (target, args, run) => {
     const wanted = needle(args[0], run);
@@ -115,9 +115,7 @@ export const stringMethods = table<StringMethod>({
   lastIndexOf: (target, args, run) => {
     const wanted = needle(args[0], run);
     paySearch(target, wanted, run);
-    return args[1] === undefined
-      ? target.lastIndexOf(wanted)
-      : target.lastIndexOf(wanted, toInteger(args[1]));
+    return target.lastIndexOf(wanted, toNumber(args[1]));
   },
   localeCompare,
   normalize,

@@ -166,7 +166,9 @@ function callMethod(
   const { depth } = run;
   run.charge(4);
   try {
-    return method(target, args, run);
+    const value = method(target, args, run);
+    assertGuestValue(value);
+    return value;
   } catch (error) {
     run.depth = depth;
     throw placed(error, at);

@@ -216,8 +216,9 @@ export function placed(error: unknown, at: number | undefined): unknown {
     limit.at = at;
     return limit;
   }
-  if (error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError) {
-    return new GuestError(ErrorCode.ArgumentInvalid, error.message, { at });
-  }
+  if (error instanceof RangeError) return new GuestError(ErrorCode.ArgumentInvalid, error.message, { at });
+  if (error instanceof TypeError) return new GuestError(ErrorCode.TypeMismatch, error.message, { at });
+  if (error instanceof SyntaxError)
+    return new GuestError(ErrorCode.ArgumentInvalid, error.message, { at, errorName: 'SyntaxError' });
   return error;
 }
