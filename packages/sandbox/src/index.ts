@@ -6,6 +6,7 @@ export { checkProgram, ErrorCode, type CheckOutcome, type ProgramError } from '.
 export { defaultSandboxLimits, type SandboxLimits } from './limits.js';
 export type { Cell, Column, Table } from './plan/index.js';
 export type { JailLayer, JailReport, KillReason, SandboxMetrics, Timing } from './process/metrics.js';
+export { inspectSandbox, type DoctorOptions, type DoctorReport } from './process/doctor.js';
 export { startSandboxHost, type SandboxHost, type SandboxHostOptions } from './process/host/start-host.js';
 export {
   createSandbox,
@@ -15,12 +16,14 @@ export {
   type SandboxOptions,
 } from './sandbox.js';
 export type {
+  ArrowTable,
   Chart,
   ColumnProfile,
   DatasetProfile,
   DatasetSummary,
   IngestProblem,
   Json,
+  Output,
   RunOutput,
   RunResult,
 } from './types.js';

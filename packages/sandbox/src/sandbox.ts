@@ -56,6 +56,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Whom the run is for. Sessions that wait take turns. */
   session?: string;
+  /** Whether frames that are shown come as Arrow IPC streams, too. */
+  arrow?: boolean;
 }
 
 /** Runs programs that a model wrote, each in a child process that nobody misses. */
@@ -230,7 +232,7 @@ class PooledSandbox implements Sandbox {
     const datasets = this.#registry.forRun(options.datasets ?? this.#registry.names);
     const started = performance.now();
     const outcome = await this.#pool.request(
-      { kind: 'run', code, checkOnly, datasets, limits: this.#limits },
+      { kind: 'run', code, checkOnly, arrow: options.arrow ?? false, datasets, limits: this.#limits },
       options.session ?? '',
       options.signal,
     );

@@ -56,10 +56,40 @@ export interface DatasetProfile extends Omit<DatasetSummary, 'columns'> {
   problemCount: number;
 }
 
-/** What a program's final value came to. */
+/** A whole frame as an Arrow IPC stream, for a program that wants every value as it is. */
+export interface ArrowTable {
+  data: Uint8Array;
+  /** The rows in it, of the `rowCount` that the frame has. */
+  rows: number;
+  rowCount: number;
+}
+
+/** One thing that a program showed or ended with. */
+export type Output = { title?: string } & (
+  | {
+      kind: 'table';
+      table: Table;
+      /** Where the run was asked for it, and the table is a frame. */
+      arrow?: ArrowTable;
+    }
+  | {
+      kind: 'chart';
+      chart: Chart;
+      /** The rows that are drawn. */
+      table: Table;
+    }
+  | { kind: 'text'; text: string }
+  | { kind: 'value'; value: Json }
+);
+
+/** What a program came to: what it showed, in that order, and then its final value. */
 export interface RunOutput {
+  outputs: Output[];
+  /** The first table: of a frame or records or, without either, the one that the first chart draws. */
   table?: Table;
+  /** The first chart. */
   chart?: Chart;
+  /** The first text or value. */
   value?: Json;
 }
 

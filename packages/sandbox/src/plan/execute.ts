@@ -3,6 +3,7 @@ import { fromPolarsError } from './errors.js';
 import { createFrameCache, type FrameCache } from './frame-cache.js';
 import { defaultPlanLimits, type PlanLimits } from './limits.js';
 import type { DatasetFile, PlanAction } from './plan.js';
+import { frameToArrow, type ArrowFrame, type ArrowLimits } from './to-arrow.js';
 import { frameToTable } from './to-table.js';
 import type { Table } from './table.js';
 import { validatePlan } from './validate.js';
@@ -24,12 +25,42 @@ export interface ExecuteOptions {
  * @throws GuestError with one of `PlanErrorCode`; no message holds a path.
  */
 export function executePlan(plan: unknown, options: ExecuteOptions): Table {
+  return execute(plan, options, (execution, root, limits) =>
+    run(execution, root, options.action ?? { kind: 'rows' }, limits),
+  );
+}
+
+/**
+ * Validates a plan and computes it once, for its first rows as a table and for all that fit as Arrow.
+ *
+ * @param rows of the table.
+ * @throws GuestError as `executePlan`.
+ */
+export function executePlanToArrow(
+  plan: unknown,
+  options: Omit<ExecuteOptions, 'action'>,
+  rows: number,
+  arrow: ArrowLimits,
+): { table: Table; arrow: ArrowFrame | undefined } {
+  return execute(plan, options, (execution, root, limits) => {
+    const frame = execution.frame(root).collectSync('auto');
+    return {
+      table: frameToTable(frame, { ...limits, resultRows: Math.min(rows, limits.resultRows) }),
+      arrow: frameToArrow(frame, arrow),
+    };
+  });
+}
+
+function execute<Result>(
+  plan: unknown,
+  options: ExecuteOptions,
+  use: (execution: Execution, root: ReturnType<typeof validatePlan>, limits: PlanLimits) => Result,
+): Result {
   const limits: PlanLimits = { ...defaultPlanLimits, ...options.limits };
   const root = validatePlan(plan, limits);
   const cache = options.cache ?? createFrameCache(limits.cachedFrames);
-  const action = options.action ?? { kind: 'rows' };
   try {
-    return run(new Execution(options.datasets, limits, cache), root, action, limits);
+    return use(new Execution(options.datasets, limits, cache), root, limits);
   } catch (error) {
     throw fromPolarsError(error);
   }

@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 import type { NativeDtype, NativeExpression } from './native-expression.js';
 
 export interface NativeGroupBy {
@@ -14,16 +16,12 @@ export interface NativeLazyFrame {
   explode(columns: NativeExpression[]): NativeLazyFrame;
   filter(predicate: NativeExpression): NativeLazyFrame;
   groupby(by: NativeExpression[], maintainOrder: boolean): NativeGroupBy;
-  groupbyDynamic(
+  groupbyRolling(
     index: NativeExpression,
-    every: string,
     period: string,
     offset: string,
-    label: string,
-    includeBoundaries: boolean,
     closed: string,
     by: NativeExpression[],
-    startBy: string,
   ): NativeGroupBy;
   join(
     other: NativeLazyFrame,
@@ -50,7 +48,7 @@ export interface NativeLazyFrame {
     suffix: string,
     strategy: string,
     tolerance: undefined,
-    toleranceText: undefined,
+    toleranceText: string | undefined,
     checkSortedness: boolean,
     coalesce?: boolean,
     allowExactMatches?: boolean,
@@ -82,11 +80,16 @@ export interface NativeLazyFrame {
 export interface NativeFrame {
   readonly columns: string[];
   readonly height: number;
+  estimatedSize(): number;
+  writeIpcStream(sink: Writable, compression: 'uncompressed'): void;
   column(name: string): NativeSeries;
   getColumns(): NativeSeries[];
   lazy(): NativeLazyFrame;
   sampleN(n: NativeSeries, withReplacement: boolean, shuffle: boolean, seed: number): NativeFrame;
   slice(offset: number, length: number): NativeFrame;
+  toDummies(separator: string, dropFirst: boolean, dropNulls: boolean): NativeFrame;
+  transpose(keepNamesAs: string | undefined, columnNames: string[]): NativeFrame;
+  upsample(by: string[], timeColumn: string, every: string, maintainOrder: boolean): NativeFrame;
 }
 
 export interface NativeSeries {

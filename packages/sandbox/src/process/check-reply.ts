@@ -42,18 +42,34 @@ function isReply(value: unknown): value is ChildReply {
 function isRunReply(value: unknown): boolean {
   if (!isRecord(value) || !isCount(value['steps']) || !isListOf(isText)(value['logs'])) return false;
   const { status } = value;
-  if (status === 'ok') return isOutput(value['output']) && typeof value['truncated'] === 'boolean';
+  if (status === 'ok') return isListOf(isOutput)(value['outputs']) && typeof value['truncated'] === 'boolean';
   return (status === 'rejected' || status === 'failed' || status === 'limit') && isError(value['error']);
 }
 
 function isOutput(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { table, chart, value: plain } = value;
-  return (
-    optional(isTable)(table) &&
-    optional((item) => isRecord(item) && isRecord(item['spec']) && isJson(item['spec']))(chart) &&
-    optional(isJson)(plain)
-  );
+  if (!isRecord(value) || !optional(isText)(value['title'])) return false;
+  switch (value['kind']) {
+    case 'table': {
+      return isTable(value['table']) && optional(isArrow)(value['arrow']);
+    }
+    case 'chart': {
+      const { chart, table } = value;
+      return isRecord(chart) && isRecord(chart['spec']) && isJson(chart['spec']) && isTable(table);
+    }
+    case 'text': {
+      return isText(value['text']);
+    }
+    case 'value': {
+      return value['value'] !== undefined && isJson(value['value']);
+    }
+    default: {
+      return false;
+    }
+  }
+}
+
+function isArrow(value: unknown): boolean {
+  return isRecord(value) && isText(value['data']) && isCount(value['rows']) && isCount(value['rowCount']);
 }
 
 function isError(value: unknown): boolean {

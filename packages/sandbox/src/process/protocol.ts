@@ -4,7 +4,7 @@ import type { FileProfile } from '../datasets/profile.js';
 import type { ProgramError } from '../language/index.js';
 import type { SandboxLimits } from '../limits.js';
 import type { DatasetEntry, DatasetFile } from '../plan/index.js';
-import type { RunOutput } from '../types.js';
+import type { Output } from '../types.js';
 
 /** A dataset that a run may read: what the program may know, and the file behind it, which it may not. */
 export type RunDataset = DatasetEntry & DatasetFile;
@@ -15,6 +15,8 @@ export interface RunRequest {
   code: string;
   /** Parse and check it, and stop there. */
   checkOnly?: boolean;
+  /** Whether frames that are shown come as Arrow, too. */
+  arrow?: boolean;
   datasets: RunDataset[];
   limits: SandboxLimits;
 }
@@ -32,9 +34,21 @@ export interface IngestRequest {
 /** What a parent asks of a child, one JSON line each. */
 export type ChildRequest = RunRequest | IngestRequest;
 
+/** A frame as an Arrow IPC stream, in Base64. */
+export interface ArrowReply {
+  data: string;
+  rows: number;
+  rowCount: number;
+}
+
+/** An output as it travels: Arrow as text. */
+export type OutputReply =
+  | Exclude<Output, { kind: 'table' }>
+  | (Omit<Extract<Output, { kind: 'table' }>, 'arrow'> & { arrow?: ArrowReply });
+
 /** What a run came to inside the child. */
 export type RunReply =
-  | { status: 'ok'; output: RunOutput; truncated: boolean; logs: string[]; steps: number }
+  | { status: 'ok'; outputs: OutputReply[]; truncated: boolean; logs: string[]; steps: number }
   | { status: 'rejected' | 'failed' | 'limit'; error: ProgramError; logs: string[]; steps: number };
 
 /** What a child answers, one JSON line each. Nothing in it is trusted by the parent. */

@@ -1,10 +1,11 @@
 import { SandboxErrorCode } from '../errors.js';
 import type { ProgramError } from '../language/index.js';
 import type { SandboxLimits } from '../limits.js';
-import type { RunResult } from '../types.js';
+import { runOutput } from '../result/run-output.js';
+import type { Output, RunResult } from '../types.js';
 import type { KillReason } from './metrics.js';
 import type { PoolOutcome } from './pool.js';
-import type { RunReply } from './protocol.js';
+import type { OutputReply, RunReply } from './protocol.js';
 import { round } from './timing-histogram.js';
 
 type Failure = Exclude<RunResult, { status: 'ok' }>;
@@ -46,11 +47,20 @@ export function failure(
 
 function fromReply(reply: RunReply, durationMs: number): RunResult {
   if (reply.status === 'ok') {
-    const { status, output, logs, truncated, steps } = reply;
+    const { status, outputs, logs, truncated, steps } = reply;
+    const output = runOutput(outputs.map((shown) => outputOf(shown)));
     return { status, output, logs, durationMs, truncated, steps };
   }
   const { status, error, logs } = reply;
   return { status, error, ran: status !== 'rejected', logs, durationMs };
+}
+
+function outputOf(reply: OutputReply): Output {
+  if (reply.kind !== 'table') return reply;
+  const { arrow, ...shown } = reply;
+  return arrow === undefined
+    ? shown
+    : { ...shown, arrow: { ...arrow, data: Buffer.from(arrow.data, 'base64') } };
 }
 
 function fromEnd(reason: KillReason, detail: string, limits: SandboxLimits, durationMs: number): RunResult {

@@ -2,7 +2,6 @@ import { FrameCapability } from '../facade/index.js';
 import {
   Capability,
   GuestDate,
-  GuestError,
   GuestFunction,
   GuestMap,
   GuestPattern,
@@ -10,9 +9,9 @@ import {
   NativeFunction,
   type GuestValue,
 } from '../language/index.js';
-import { SandboxErrorCode } from '../errors.js';
 import type { SandboxLimits } from '../limits.js';
 import type { Json } from '../types.js';
+import { invalidResult } from './invalid-result.js';
 
 /**
  * Turns guest values into JSON. Dates become ISO 8601 strings, a `Map` an object, a `Set` an array, a frame its table,
@@ -78,14 +77,6 @@ export class JsonConverter {
     this.#left -= values;
     if (this.#left < 0) throw invalidResult(`The result holds more than ${this.#limits.tableCells} values.`);
   }
-}
-
-/** An error about a program's final value. */
-export function invalidResult(
-  message: string,
-  hint = 'End with a frame, a chart, a number, a text or a few records.',
-): GuestError {
-  return new GuestError(SandboxErrorCode.ResultInvalid, message, { hint });
 }
 
 function dateText({ time }: GuestDate): Json {

@@ -37,7 +37,7 @@ export async function openSandbox(folder: string, options: Partial<SandboxOption
 /** The output of a run that must succeed. */
 export function outputOf(result: RunResult): (RunResult & { status: 'ok' })['output'] {
   expect(result).toMatchObject({ status: 'ok' });
-  return result.status === 'ok' ? result.output : {};
+  return result.status === 'ok' ? result.output : { outputs: [] };
 }
 
 /** A table's rows. */

@@ -1,17 +1,27 @@
 import { getHeapStatistics } from 'node:v8';
 
 import { createPolarsGlobals } from '../../facade/index.js';
-import { checkProgram, GuestError, runProgram, type ProgramOutcome } from '../../language/index.js';
+import {
+  checkProgram,
+  GuestError,
+  runProgram,
+  type GuestValue,
+  type ProgramOutcome,
+} from '../../language/index.js';
 import {
   createFrameCache,
   defaultPlanLimits,
   executePlan,
+  executePlanToArrow,
   type DatasetFile,
   type Plan,
 } from '../../plan/index.js';
-import { toOutput } from '../../result/output.js';
-import { defaultSandboxLimits } from '../../limits.js';
-import type { RunReply, RunRequest } from '../protocol.js';
+import { computeTable, type ComputeFrame } from '../../result/compute-frame.js';
+import { displayFunctions } from '../../result/display.js';
+import { OutputList } from '../../result/output-list.js';
+import { defaultSandboxLimits, type SandboxLimits } from '../../limits.js';
+import type { Output } from '../../types.js';
+import type { OutputReply, RunReply, RunRequest } from '../protocol.js';
 
 let staticChecks = true;
 
@@ -29,17 +39,19 @@ export function runRequest(request: RunRequest): RunReply {
   const entries = request.datasets.map(({ path: _path, ...entry }) => entry);
   const planLimits = { ...defaultPlanLimits, ...request.limits.plan };
   const cache = createFrameCache(planLimits.cachedFrames);
-  const globals = createPolarsGlobals({
-    datasets: () => entries,
-    execute: (plan, action) =>
-      // A plan crosses as JSON: whatever a program forged into it is then only data.
-      executePlan(JSON.parse(JSON.stringify(plan)) as Plan, {
-        datasets: files,
-        limits: planLimits,
-        action,
-        cache,
-      }),
-  });
+  const options = { datasets: files, limits: planLimits, cache };
+  // A plan crosses as JSON: whatever a program forged into it is then only data.
+  const crossed = (plan: Plan): Plan => JSON.parse(JSON.stringify(plan)) as Plan;
+  const computeArrow: ComputeFrame = (frame, rows, bytes) =>
+    executePlanToArrow(crossed(frame.node), options, rows, { rows: request.limits.arrowRows, bytes });
+  const list = new OutputList(request.limits, request.arrow === true ? computeArrow : computeTable);
+  const globals = {
+    ...createPolarsGlobals({
+      datasets: () => entries,
+      execute: (plan, action) => executePlan(crossed(plan), { ...options, action }),
+    }),
+    ...displayFunctions(list, request.limits),
+  };
   if (request.checkOnly === true) return check(request, globals);
   const started = performance.now();
   const outcome = runProgram(request.code, {
@@ -52,20 +64,28 @@ export function runRequest(request: RunRequest): RunReply {
     },
   });
   const logs = boundedLogs(outcome.logs, request.limits.logCharacters);
-  return outcome.status === 'ok' ? finish(outcome, logs, request) : { ...outcome, logs };
+  return outcome.status === 'ok' ? finish(outcome, logs, list, request.limits) : { ...outcome, logs };
 }
 
-function check({ code, limits }: RunRequest, globals: ReturnType<typeof createPolarsGlobals>): RunReply {
+function check({ code, limits }: RunRequest, globals: Record<string, GuestValue>): RunReply {
   const outcome = checkProgram(code, { globals, limits: limits.language });
-  if (outcome.ok) return { status: 'ok', output: {}, truncated: false, logs: [], steps: 0 };
+  if (outcome.ok) return { status: 'ok', outputs: [], truncated: false, logs: [], steps: 0 };
   return { status: 'rejected', error: outcome.error, logs: [], steps: 0 };
 }
 
-function finish(outcome: ProgramOutcome & { status: 'ok' }, logs: string[], request: RunRequest): RunReply {
-  const { steps } = outcome;
+function finish(
+  { value, steps }: ProgramOutcome & { status: 'ok' },
+  logs: string[],
+  list: OutputList,
+  limits: SandboxLimits,
+): RunReply {
   try {
-    const { output, truncated } = toOutput(outcome.value, request.limits);
-    return { status: 'ok', output, truncated, logs, steps };
+    // The final value has as much room as all that was shown before.
+    if (!list.has(value)) list.add(value, undefined, list.outputs.length + limits.outputs);
+    if (list.leftOut > 0)
+      logs.push(`… ${list.leftOut} further results are not shown; ${limits.outputs} are the most`);
+    const outputs = list.outputs.map((output) => replyOf(output));
+    return { status: 'ok', outputs, truncated: list.truncated, logs, steps };
   } catch (error) {
     // A frame is computed only when its rows are asked for, so that a wrong column shows here.
     if (!(error instanceof GuestError)) throw error;
@@ -78,6 +98,15 @@ function finish(outcome: ProgramOutcome & { status: 'ok' }, logs: string[], requ
     };
     return { status: 'failed', error: details, logs, steps };
   }
+}
+
+function replyOf(output: Output): OutputReply {
+  if (output.kind !== 'table') return output;
+  const { arrow, ...shown } = output;
+  if (arrow === undefined) return shown;
+  const { data, rows, rowCount } = arrow;
+  const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
+  return { ...shown, arrow: { data: text, rows, rowCount } };
 }
 
 function boundedLogs(lines: readonly string[], characters: number): string[] {
@@ -101,10 +130,11 @@ function boundedLogs(lines: readonly string[], characters: number): string[] {
 export function selfTest(): void {
   const code = `pl.DataFrame({ group: ['a', 'b', 'a'], amount: [1, 2, 3] }).groupBy('group').agg(pl.col('amount').sum()).sort('group')`;
   const reply = runRequest({ kind: 'run', code, datasets: [], limits: defaultSandboxLimits });
-  const sums = reply.status === 'ok' ? reply.output.table?.data[1] : undefined;
+  const shown = reply.status === 'ok' ? reply.outputs[0] : undefined;
+  const sums = shown?.kind === 'table' ? shown.table.data[1] : undefined;
   if (sums?.[0] !== 4 || sums[1] !== 2) {
     throw new Error(
-      `the self-test failed: ${JSON.stringify(reply.status === 'ok' ? reply.output : reply.error)}`,
+      `the self-test failed: ${JSON.stringify(reply.status === 'ok' ? reply.outputs : reply.error)}`,
     );
   }
 }
