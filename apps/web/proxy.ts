@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { env } from '@/env';
 import { contentSecurityPolicy, securityHeaders } from '@/server/content-security-policy';
-import { guardRequest } from '@/server/request-guard';
+import { guardRequest, isReadablePath } from '@/server/request-guard';
 
 /** Guards every request (Host, Origin) and gives every response its nonce, policy and security headers. */
 export function proxy(request: NextRequest): NextResponse {
@@ -22,7 +22,12 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
-  return withHeaders(NextResponse.next({ request: { headers } }), policy);
+  const init = { request: { headers } };
+  // Next answers a parameter that it cannot decode with a bare 500: such an address leads to nothing.
+  const response = isReadablePath(request.nextUrl.pathname)
+    ? NextResponse.next(init)
+    : NextResponse.rewrite(new URL('/not-found', request.url), init);
+  return withHeaders(response, policy);
 }
 
 function withHeaders(response: NextResponse, policy: string): NextResponse {

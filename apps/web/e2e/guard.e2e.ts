@@ -41,6 +41,24 @@ describe('the page’s server, called by hand', () => {
   );
 
   it.each([
+    '/%ff',
+    '/c/%ff',
+    '/c/%E0%A4%A',
+    '/api/datasets/%ff',
+    '/api/conversations/%2',
+    '/api/conversations/%ff',
+    '/nothing',
+  ])('has its own page for %s, which leads to nothing', async (path) => {
+    const response = await call({ path, headers: { host: `localhost:${port}` } });
+    expect(response.status).toBe(404);
+    expect(response.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining("default-src 'self'"),
+    });
+    expect(response.text).toContain('There is no such page');
+  });
+
+  it.each([
     ['POST', '/api/chat'],
     ['POST', '/api/runs/run-1/stop'],
     ['DELETE', '/api/conversations/conversation-1'],

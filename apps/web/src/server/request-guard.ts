@@ -44,6 +44,16 @@ export function isLoopbackHost(host: string | null): host is string {
   return match?.[1] !== undefined && loopbackNames.has(match[1].toLowerCase());
 }
 
+/** False for a path with a percent sign that stands for no character, such as `/c/%ff`. */
+export function isReadablePath(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function isSameOrigin(origin: string, host: string): boolean {
   const parsed = URL.canParse(origin) ? new URL(origin) : undefined;
   if (!parsed || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) return false;
