@@ -1,5 +1,7 @@
 /** Columns that the letters outside ASCII share; a shared one only means a candidate more. */
 const sharedColumns = 64;
+/** States are numbered in 16 bits; each letter of a keyword may make one. */
+const mostStates = 65_535;
 
 interface Output<Owner> {
   owner: Owner;
@@ -14,21 +16,18 @@ interface Output<Owner> {
  */
 export class KeywordIndex<Owner> {
   /** Character code to column; column 0 stands for every character that no keyword holds. */
-  readonly #columns = new Uint16Array(65_536);
+  readonly #columns = new Uint8Array(65_536);
   #width = 1;
   /** Per state a row with the next state for each column. */
-  #table: Int32Array;
+  readonly #table: Uint16Array;
   /** Per state the owners whose keyword ends there, with the keyword's length. */
   readonly #outputs: (Output<Owner>[] | undefined)[] = [undefined];
 
   constructor(entries: Iterable<{ keyword: string; owner: Owner }>) {
     const list = [...entries];
-    const letters = list.reduce((sum, { keyword }) => sum + keyword.length, 0);
     this.#addColumns(new Set(list.map(({ keyword }) => keyword).join('')));
-    this.#table = new Int32Array((letters + 1) * this.#width);
-    for (const { keyword, owner } of list) this.#addKeyword(keyword, owner);
-    this.#table = this.#table.slice(0, this.#outputs.length * this.#width);
-    this.#link();
+    const trie = this.#trieOf(list);
+    this.#table = this.#transitionsOf(trie);
   }
 
   /** Calls `visit` with each keyword's owner and where the keyword starts, in the order in which they end. */
@@ -43,16 +42,6 @@ export class KeywordIndex<Owner> {
       const found = outputs[state];
       if (found) for (const { owner, length } of found) visit(owner, index + 1 - length);
     }
-  }
-
-  /** Whether any keyword may stand in the text. */
-  occursIn(text: string): boolean {
-    let state = 0;
-    for (let index = 0; index < text.length; index++) {
-      state = this.#table[state * this.#width + (this.#columns[text.charCodeAt(index)] ?? 0)] ?? 0;
-      if (this.#outputs[state]) return true;
-    }
-    return false;
   }
 
   #addColumns(letters: ReadonlySet<string>): void {
@@ -74,46 +63,69 @@ export class KeywordIndex<Owner> {
     if (upper.length === 1) this.#columns[upper.charCodeAt(0)] ||= column;
   }
 
-  #addKeyword(keyword: string, owner: Owner): void {
-    let state = 0;
-    for (let index = 0; index < keyword.length; index++) {
-      const slot = state * this.#width + (this.#columns[keyword.charCodeAt(index)] ?? 0);
-      state = this.#table[slot] ?? 0;
-      if (state !== 0) continue;
-      state = this.#outputs.length;
-      this.#outputs.push(undefined);
-      this.#table[slot] = state;
+  #trieOf(list: readonly { keyword: string; owner: Owner }[]): Trie {
+    const letters = list.reduce((sum, { keyword }) => sum + keyword.length, 0);
+    if (letters >= mostStates) throw new RangeError(`The keywords have more than ${mostStates} letters.`);
+    const trie: Trie = {
+      size: 1,
+      column: new Uint8Array(letters + 1),
+      firstChild: new Uint16Array(letters + 1),
+      nextSibling: new Uint16Array(letters + 1),
+    };
+    for (const { keyword, owner } of list) {
+      let state = 0;
+      for (let index = 0; index < keyword.length; index++) {
+        state = childOf(trie, state, this.#columns[keyword.charCodeAt(index)] ?? 0);
+      }
+      while (this.#outputs.length < trie.size) this.#outputs.push(undefined);
+      (this.#outputs[state] ??= []).push({ owner, length: keyword.length });
     }
-    (this.#outputs[state] ??= []).push({ owner, length: keyword.length });
+    return trie;
   }
 
-  /** Breadth first, turns missing children into the transitions of the longest proper suffix. */
-  #link(): void {
-    const table = this.#table;
+  /** Breadth first: each state's transitions are those of its longest proper suffix, but where the trie goes on. */
+  #transitionsOf({ size, column, firstChild, nextSibling }: Trie): Uint16Array {
     const width = this.#width;
-    const suffixOf = new Int32Array(this.#outputs.length);
-    const queue = new Int32Array(this.#outputs.length);
-    let queued = 0;
-    for (let column = 0; column < width; column++) {
-      const child = table[column] ?? 0;
-      if (child !== 0) queue[queued++] = child;
-    }
+    const table = new Uint16Array(size * width);
+    const suffixOf = new Uint16Array(size);
+    const queue = new Uint16Array(size);
+    let queued = 1;
     for (let at = 0; at < queued; at++) {
       const state = queue[at] ?? 0;
       const suffix = suffixOf[state] ?? 0;
-      const inherited = this.#outputs[suffix];
-      if (inherited) this.#outputs[state] = [...(this.#outputs[state] ?? []), ...inherited];
-      for (let column = 0; column < width; column++) {
-        const slot = state * width + column;
-        const viaSuffix = table[suffix * width + column] ?? 0;
-        const child = table[slot] ?? 0;
-        if (child === 0) {
-          table[slot] = viaSuffix;
-        } else {
-          suffixOf[child] = viaSuffix;
-          queue[queued++] = child;
-        }
+      if (state !== 0) {
+        table.copyWithin(state * width, suffix * width, (suffix + 1) * width);
+        const inherited = this.#outputs[suffix];
+        if (inherited) this.#outputs[state] = [...(this.#outputs[state] ?? []), ...inherited];
+      }
+      for (let child = firstChild[state] ?? 0; child !== 0; child = nextSibling[child] ?? 0) {
+        const slot = state * width + (column[child] ?? 0);
+        suffixOf[child] = table[slot] ?? 0;
+        table[slot] = child;
+        queue[queued++] = child;
       }
     }
+    return table;
   }
+}
+
+/** The keywords as a tree, whose states know their first child and their next sibling. State 0 is no one's child. */
+interface Trie {
+  size: number;
+  column: Uint8Array;
+  firstChild: Uint16Array;
+  nextSibling: Uint16Array;
+}
+
+/** The state that a letter leads to, made where there is none. */
+function childOf(trie: Trie, state: number, column: number): number {
+  const { firstChild, nextSibling } = trie;
+  for (let child = firstChild[state] ?? 0; child !== 0; child = nextSibling[child] ?? 0) {
+    if (trie.column[child] === column) return child;
+  }
+  const made = trie.size++;
+  trie.column[made] = column;
+  nextSibling[made] = firstChild[state] ?? 0;
+  firstChild[state] = made;
+  return made;
 }

@@ -1,6 +1,6 @@
 import { ScanBudget } from './budget.js';
 import { limits } from './limits.js';
-import { assignmentIndex } from './match/probes.js';
+import { isAssignmentName } from './match/probes.js';
 import { Collector } from './match/collector.js';
 import { scanAssignment, scanString } from './match/scan-string.js';
 import { limitRules } from './rules/limit-rules.js';
@@ -43,11 +43,7 @@ export function scanMessageWithReport(message: unknown, options: ScanOptions): S
       return;
     }
     scanString(string, budget, collector);
-    if (
-      string.memberName &&
-      string.text.length <= assignedLength &&
-      assignmentIndex().occursIn(string.memberName)
-    ) {
+    if (string.memberName && string.text.length <= assignedLength && isAssignmentName(string.memberName)) {
       scanAssignment(string, budget, collector);
     }
   };

@@ -1,12 +1,11 @@
 import type { ScanBudget } from '../budget.js';
 import type { SignHit } from '../injection/score.js';
-import type { KeywordIndex } from '../keyword-index.js';
 import { shapes } from '../limits.js';
 import type { PatternRule } from '../rule.js';
 import { entropyOf } from './entropy.js';
 import { startOfLead } from './lead.js';
 import { isPlaceholder } from './placeholder.js';
-import type { Probe } from './probes.js';
+import { probeIndex, type Probe, type ProbeChoice } from './probes.js';
 
 /** What a pattern rule found in a view. */
 export interface RuleHit {
@@ -21,11 +20,12 @@ export interface ViewMatches {
   signs: SignHit[];
 }
 
-/** Runs every probe whose keyword stands in the text, as far as the budget goes. */
-export function matchView(text: string, index: KeywordIndex<Probe>, budget: ScanBudget): ViewMatches {
+/** Runs every chosen probe whose keyword stands in the text, as far as the budget goes. */
+export function matchView(text: string, isChosen: ProbeChoice, budget: ScanBudget): ViewMatches {
   const matches: ViewMatches = { rules: [], signs: [] };
   let doneUntil: Map<Probe, number> | undefined;
-  index.search(text, (probe, at) => {
+  probeIndex().search(text, (probe, at) => {
+    if (!isChosen(probe)) return;
     const start = probe.lead ? startOfLead(text, at, probe.lead) : at;
     if (start < 0 || (doneUntil && (doneUntil.get(probe) ?? 0) > start)) return;
     if (!budget.take(probe.window)) return;

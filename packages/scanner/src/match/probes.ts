@@ -9,37 +9,47 @@ export type Probe = { pattern: RegExp; window: number; lead: Lead | undefined } 
   { kind: 'rule'; rule: PatternRule } | { kind: 'feature'; feature: Feature }
 );
 
-function probeOfRule(rule: PatternRule): { owner: Probe; keywords: readonly string[] } {
+/** Which of the probes a text is tried with. */
+export type ProbeChoice = (probe: Probe) => boolean;
+
+/** For what a server sends. */
+export const everyProbe: ProbeChoice = () => true;
+/** For what a client sends, and for names of members. */
+export const ruleProbes: ProbeChoice = (probe) => probe.kind === 'rule';
+/** For a value that is read together with its name. */
+export const assignmentProbes: ProbeChoice = (probe) =>
+  probe.kind === 'rule' && probe.rule.assignment === true;
+
+let index: KeywordIndex<Probe> | undefined;
+
+/** The keywords of every probe. Built when first asked for: who only lists the rules need not wait for it. */
+export function probeIndex(): KeywordIndex<Probe> {
+  index ??= new KeywordIndex([...patternRules.flatMap(entriesOfRule), ...features.flatMap(entriesOfFeature)]);
+  return index;
+}
+
+interface Entry {
+  keyword: string;
+  owner: Probe;
+}
+
+function entriesOfRule(rule: PatternRule): Entry[] {
   const { pattern, window, lead, keywords } = rule;
-  return { owner: { kind: 'rule', rule, pattern, window, lead }, keywords };
+  const owner: Probe = { kind: 'rule', rule, pattern, window, lead };
+  return keywords.map((keyword) => ({ keyword, owner }));
 }
 
-function probeOfFeature(feature: Feature): { owner: Probe; keywords: readonly string[] } {
+function entriesOfFeature(feature: Feature): Entry[] {
   const { pattern, window, keywords } = feature;
-  return { owner: { kind: 'feature', feature, pattern, window, lead: undefined }, keywords };
+  const owner: Probe = { kind: 'feature', feature, pattern, window, lead: undefined };
+  return keywords.map((keyword) => ({ keyword, owner }));
 }
 
-function indexOf(probes: readonly { owner: Probe; keywords: readonly string[] }[]): KeywordIndex<Probe> {
-  return new KeywordIndex(
-    probes.flatMap(({ owner, keywords }) => keywords.map((keyword) => ({ keyword, owner }))),
-  );
+/** Whether a value may be a credential for the sake of its member's name. */
+export function isAssignmentName(name: string): boolean {
+  let found = false;
+  probeIndex().search(name, (probe) => {
+    found ||= assignmentProbes(probe);
+  });
+  return found;
 }
-
-/** Makes a value when it is first asked for: an index that no message needs costs nothing. */
-function whenAsked<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-const ruleProbes = whenAsked(() => patternRules.map(probeOfRule));
-
-/** The keywords of every probe: for what a server sends. */
-export const fullIndex = whenAsked(() => indexOf([...ruleProbes(), ...features.map(probeOfFeature)]));
-
-/** The keywords of the pattern rules alone: for what a client sends, and for names of members. */
-export const ruleIndex = whenAsked(() => indexOf(ruleProbes()));
-
-/** The keywords of the rules that read a value together with its name. */
-export const assignmentIndex = whenAsked(() =>
-  indexOf(ruleProbes().filter(({ owner }) => owner.kind === 'rule' && owner.rule.assignment)),
-);

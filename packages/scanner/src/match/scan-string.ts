@@ -11,7 +11,7 @@ import type { VisitedString } from '../walk/walk.js';
 import type { Collector } from './collector.js';
 import { matchView, type RuleHit } from './match-view.js';
 import { isExample } from './placeholder.js';
-import { assignmentIndex, fullIndex, ruleIndex } from './probes.js';
+import { assignmentProbes, everyProbe, ruleProbes } from './probes.js';
 
 /** Least score of a cluster that is reported at all. */
 const leastScore = 0.4;
@@ -30,9 +30,9 @@ export function scanString(string: VisitedString, budget: ScanBudget, collector:
       collector.add(string, { rule, confidence, start, end, view: 'raw', seen, isSecret: false });
     }
   }
-  const index = surface === 'argument' ? ruleIndex() : fullIndex();
+  const chosen = surface === 'argument' ? ruleProbes : everyProbe;
   visitViews(text, budget, (view) => {
-    const matches = matchView(view.text, index, budget);
+    const matches = matchView(view.text, chosen, budget);
     addSecrets(string, view, matches.rules, collector);
     const signs = surface === 'argument' ? [] : [...matches.signs, ...findFrames(view.text)];
     const isRead = view.depth > 0 && signs.every((hit) => standsInOriginal(text, view, hit));
@@ -53,7 +53,7 @@ export function scanAssignment(string: VisitedString, budget: ScanBudget, collec
   const { text, memberName = '' } = string;
   const joined = rawView(`${memberName}=${text}`);
   const offset = memberName.length + 1;
-  const hits = matchView(joined.text, assignmentIndex(), budget).rules.filter(({ start }) => start >= offset);
+  const hits = matchView(joined.text, assignmentProbes, budget).rules.filter(({ start }) => start >= offset);
   const view: View = { ...joined, origin: (start, end) => [start - offset, end - offset] };
   addSecrets(string, view, hits, collector);
 }
