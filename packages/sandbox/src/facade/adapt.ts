@@ -1,20 +1,32 @@
 import {
   createObject,
+  GuestDate,
+  GuestError,
   GuestMap,
+  GuestSet,
   isPlainObject,
   type GuestObject,
   type GuestValue,
 } from '../language/index.js';
+import { PlanErrorCode } from '../plan/error-code.js';
+import type { Literal } from '../plan/plan.js';
+import { aggregationDictionary } from './aggregation-dictionary.js';
 import { DtypeFunction } from './dtype-function.js';
 import type { FrameHost } from './host.js';
+import { columnNode, createNode, literalNode, PlanCapability, type Facade } from './plan-capability.js';
 import { sortOrders } from './sort-orders.js';
+import { toLiteral } from './convert.js';
 
-type Adapter = (args: GuestValue[], host: FrameHost) => GuestValue[];
+type Adapter = (args: GuestValue[], facade: Facade) => GuestValue[];
 
 function object(entries: readonly (readonly [string, GuestValue])[]): GuestObject {
   const made = createObject();
   for (const [name, value] of entries) made[name] = value;
   return made;
+}
+
+function invalid(message: string, hint: string): GuestError {
+  return new GuestError(PlanErrorCode.ArgumentInvalid, message, { hint });
 }
 
 /** `sales`, `sales.csv`, `data/sales.parquet` and, if nothing else has that name, `Sales` are the dataset `sales`. */
@@ -31,6 +43,8 @@ function datasetName(name: string, host: FrameHost): string {
   return only !== undefined && folded.length === 1 ? only : bare;
 }
 
+const named: Adapter = ([name], { host }) => [typeof name === 'string' ? datasetName(name, host) : name];
+
 const keyed: Adapter = (args) => {
   const [first, second] = args;
   if (typeof first === 'string' && typeof second === 'string') return [object([[first, second]])];
@@ -43,6 +57,7 @@ function entriesOf(map: GuestMap): (readonly [string, GuestValue])[] {
   );
 }
 
+/** `replace({ a: 'Alpha' })`, or with a Map: the values and their replacements. */
 const replaced: Adapter = (args) => {
   const [first, ...rest] = args;
   const pairs =
@@ -70,31 +85,106 @@ const separated: Adapter = (args) => {
   return [list, object([['separator', separator]]), ...rest];
 };
 
+/** `filter({ city: 'Oslo', year: [2023, 2024] })`: each column equal to a value, or to one of a list. */
+const filtered: Adapter = (args, facade) =>
+  args.flatMap((arg) => {
+    if (!isPlainObject(arg) || Object.hasOwn(arg, 'predicates')) return [arg];
+    return Object.entries(arg).map(([name, value]) => facade.wrap(equality(name, value), 'expression'));
+  });
+
+function equality(name: string, value: GuestValue): PlanCapability['node'] {
+  if (Array.isArray(value)) {
+    const values = value.map((item) => toLiteral(item)).filter((item) => item !== undefined);
+    return createNode('expression.isIn', columnNode(name), { values });
+  }
+  const literal = toLiteral(value);
+  const other = value instanceof PlanCapability ? value.node : literalNode(literal ?? null);
+  return createNode('expression.eq', columnNode(name), { other });
+}
+
+const unnamedSeries: Adapter = (args) => {
+  const [first] = args;
+  return Array.isArray(first) || first instanceof GuestSet ? [undefined, ...args] : args;
+};
+
+/** The values of a `pl.Series`, where a list is wanted. */
+const listed: Adapter = (args) => {
+  const [first] = args;
+  if (!(first instanceof PlanCapability)) return args;
+  const values = first.node.op === 'pl.Series' ? first.node.args?.['values'] : undefined;
+  if (Array.isArray(values)) return [(values as Literal[]).map((value) => guestLiteral(value))];
+  throw invalid(
+    'isIn looks in a list of values, not in a frame or an expression.',
+    "Pass other.getColumn('id'), or keep the matching rows with df.join(other, { on: 'id', how: 'semi' }).",
+  );
+};
+
+function guestLiteral(value: Literal): GuestValue {
+  if (typeof value !== 'object' || value === null) return value;
+  return value.type === 'number' ? Number(value.text) : new GuestDate(value.milliseconds);
+}
+
+/** `aggregateFunction: pl.element().sum()` as the word `sum`. */
+const pivoted: Adapter = (args) =>
+  args.map((arg) => {
+    if (!isPlainObject(arg)) return arg;
+    return object(
+      Object.entries(arg).map(([name, value]) => {
+        if (!/^agg/i.test(name) || !(value instanceof PlanCapability)) return [name, value];
+        return [name, value.node.op.replace(/^(expression|pl)\./, '')];
+      }),
+    );
+  });
+
+/** Rolling over rows, of which a window in time is none. */
+const rolled: Adapter = (args) => {
+  const inTime = args.some(
+    (arg) =>
+      (typeof arg === 'string' && /^\d/.test(arg)) ||
+      (isPlainObject(arg) && ('by' in arg || typeof (arg['windowSize'] ?? arg['window_size']) === 'string')),
+  );
+  if (!inTime) return args;
+  throw invalid(
+    'A rolling expression goes over a number of rows.',
+    "Roll over a span of time with df.groupByRolling('date', { period: '7d' }).agg(pl.col('price').mean().alias('average')).",
+  );
+};
+
+const rollingNames = ['Mean', 'Sum', 'Min', 'Max', 'Median', 'Std', 'Var', 'Skew'];
+
 /** Calls whose habitual spellings differ from the specification's order of parameters, by operation. */
 const adapters: Readonly<Record<string, Adapter>> = {
-  'pl.scan': ([name], host) => [typeof name === 'string' ? datasetName(name, host) : name],
-  'pl.schema': ([name], host) => [typeof name === 'string' ? datasetName(name, host) : name],
+  'pl.scan': named,
+  'pl.schema': named,
+  'pl.Series': unnamedSeries,
   'pl.concatStr': separated,
   'frame.collect': () => [],
   'frame.lazy': () => [],
   'frame.toRecords': () => [],
   'frame.rows': () => [],
-  'frame.toSeries': () => [],
   'frame.toString': () => [],
   'frame.rename': keyed,
   'frame.join': joined,
   'frame.sort': sortOrders,
+  'frame.filter': filtered,
+  'frame.pivot': pivoted,
+  'groupBy.agg': aggregationDictionary,
   'expression.replace': replaced,
+  'expression.replaceStrict': replaced,
+  'expression.isIn': listed,
+  'expression.isNotIn': listed,
+  ...Object.fromEntries(rollingNames.map((name) => [`expression.rolling${name}`, rolled])),
 };
 
 /** The arguments of a call, rearranged where habit differs from the specification. */
-export function adaptArguments(id: string, args: GuestValue[], host: FrameHost): GuestValue[] {
+export function adaptArguments(id: string, args: GuestValue[], facade: Facade): GuestValue[] {
   const adapter = Object.hasOwn(adapters, id) ? adapters[id] : undefined;
-  return adapter === undefined ? args : adapter(args, host);
+  return adapter === undefined ? args : adapter(args, facade);
 }
 
-/** The type in `pl.col(pl.Float64)`. */
-export function dtypeSelection(args: readonly GuestValue[]): string | undefined {
-  const [only] = args;
-  return only instanceof DtypeFunction ? only.dtype : undefined;
+/** The types in `pl.col(pl.Float64, pl.Int64)`; `undefined` when its arguments are names. */
+export function dtypeSelection(args: readonly GuestValue[]): string[] | undefined {
+  const values = args.flatMap((arg) => (Array.isArray(arg) ? arg : [arg]));
+  const types = values.filter((value) => value instanceof DtypeFunction);
+  return types.length > 0 && types.length === values.length ? types.map(({ dtype }) => dtype) : undefined;
 }

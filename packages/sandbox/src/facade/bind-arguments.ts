@@ -11,6 +11,7 @@ const listKinds: ReadonlySet<ArgumentKind> = new Set([
   'texts',
   'frames',
   'literals',
+  'dtypes',
 ]);
 
 /** The values given for each parameter, by its name. */
@@ -24,12 +25,13 @@ export function bindValues(operation: Operation, args: readonly GuestValue[]): B
   const bound: BoundValues = new Map();
   const given = trimmed(args);
   const options = takeOptions(operation, given);
-  const listCount = operation.parameters.filter((parameter) => listKinds.has(parameter.kind)).length;
+  const positional = operation.parameters.filter((parameter) => parameter.named !== true);
+  const listCount = positional.filter((parameter) => listKinds.has(parameter.kind)).length;
   let position = 0;
-  for (const [index, parameter] of operation.parameters.entries()) {
+  for (const [index, parameter] of positional.entries()) {
     if (position >= given.length) break;
     if (options !== undefined && readOption(options, parameter) !== undefined) continue;
-    const next = operation.parameters[index + 1];
+    const next = positional[index + 1];
     const count =
       listKinds.has(parameter.kind) && listCount === 1 ? listLength(parameter, next, given, position) : 1;
     bound.set(parameter.name, given.slice(position, position + count));
@@ -109,6 +111,23 @@ function isNamed(operation: Operation, parameter: Parameter): boolean {
   return parameter.kind === 'expressions' && makesColumns && operation.parameters.length === 1;
 }
 
+/** Options of polars that make no difference here: how something is computed, not what. */
+const harmless: ReadonlySet<string> = new Set([
+  'eager',
+  'parallel',
+  'allow_parallel',
+  'force_parallel',
+  'multithreaded',
+  'streaming',
+  'engine',
+  'rechunk',
+  'cache',
+  'low_memory',
+  'check_sorted',
+  'check_sortedness',
+  'warn_if_unsorted',
+]);
+
 type Options = Readonly<Record<string, GuestValue>>;
 
 /** The last argument, when it is an object of options: one whose every name is a parameter's. */
@@ -117,7 +136,7 @@ function takeOptions(operation: Operation, given: GuestValue[]): Options | undef
   if (!isPlainObject(last)) return undefined;
   const takesNamed = operation.parameters.some((parameter) => isNamed(operation, parameter));
   const takesObject = operation.parameters.some(
-    (parameter) => parameter.kind === 'renames' || parameter.kind === 'table',
+    ({ kind, named }) => named !== true && (kind === 'renames' || kind === 'casts' || kind === 'table'),
   );
   const names = new Set(operation.parameters.flatMap((parameter) => optionNames(parameter)));
   const keys = Object.keys(last);
@@ -137,7 +156,7 @@ function readOption(options: Options, parameter: Parameter): GuestValue {
 function bindOptions(operation: Operation, options: Options, bound: BoundValues): void {
   const names = new Set(operation.parameters.flatMap((parameter) => optionNames(parameter)));
   for (const key of Object.keys(options)) {
-    if (names.has(key)) continue;
+    if (names.has(key) || harmless.has(toSnakeCase(key))) continue;
     const known = operation.parameters.map((parameter) => parameter.name);
     throw new GuestError(
       PlanErrorCode.ArgumentInvalid,
@@ -147,7 +166,7 @@ function bindOptions(operation: Operation, options: Options, bound: BoundValues)
           known.length === 0
             ? `Example: ${operation.example}`
             : `Its options are ${known.join(', ')}. Example: ${operation.example}`,
-        didYouMean: suggestNames(key, known),
+        didYouMean: suggestNames(key, [...new Set([...known, ...names])]),
       },
     );
   }

@@ -5,13 +5,15 @@ import {
   GuestPattern,
   GuestSet,
   isPlainObject,
+  suggestNames,
   type GuestValue,
 } from '../language/index.js';
+import { nativeDtype } from '../plan/dtypes.js';
 import { normaliseDuration } from '../plan/durations.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import type { Literal, PlanArgument, PlanNode } from '../plan/plan.js';
 import { describeValue } from './describe-value.js';
-import { dtypeOfValue } from './dtype-function.js';
+import { DtypeFunction, dtypeNames, dtypeOfValue } from './dtype-function.js';
 import { aliasNode, columnNode, createNode, literalNode, PlanCapability } from './plan-capability.js';
 import type { ArgumentKind, Operation, Parameter } from './spec/index.js';
 
@@ -41,13 +43,20 @@ const expected: Readonly<Record<ArgumentKind, string>> = {
   literal: 'a text, a number, a boolean, a date or null',
   literals: 'a list of values',
   renames: "an object { old: 'new' }",
+  casts: 'an object { column: pl.Int64 }',
+  dtypes: 'types such as pl.Int64, pl.String, pl.Date',
   frame: 'a frame',
   frames: 'a list of frames',
   table: 'an object of columns { name: [ … ] } or a list of records',
 };
 
 /** An argument of the wrong kind: which one, what was expected, what it was, and an example. */
-export function argumentError(place: Place, value: GuestValue, wanted?: string): GuestError {
+export function argumentError(
+  place: Place,
+  value: GuestValue,
+  wanted?: string,
+  didYouMean?: readonly string[],
+): GuestError {
   const { operation, parameter } = place;
   const called = operation.receiver === 'pl' ? `pl.${operation.name}` : operation.name;
   const isFunction = value instanceof GuestFunction;
@@ -58,6 +67,7 @@ export function argumentError(place: Place, value: GuestValue, wanted?: string):
       hint: isFunction
         ? `Functions cannot be passed to pl: write an expression. Example: ${operation.example}`
         : `Example: ${operation.example}`,
+      ...(didYouMean === undefined ? {} : { didYouMean }),
     },
   );
 }
@@ -142,7 +152,8 @@ function toChoice(value: GuestValue, place: Place): string {
     }
   }
   const words = Object.keys(choices).map((word) => `'${word}'`);
-  throw argumentError(place, value, `one of ${words.join(', ')}`);
+  const near = typeof value === 'string' ? suggestNames(value, Object.keys(choices)) : undefined;
+  throw argumentError(place, value, `one of ${words.join(', ')}`, near);
 }
 
 function toNumber(value: GuestValue, place: Place): number {
@@ -175,9 +186,23 @@ function toDuration(value: GuestValue, place: Place): string {
   return duration;
 }
 
+/** Types that need something more to be said of them. */
+const wholeTypes: Readonly<Record<string, string>> = {
+  list: 'a whole type such as pl.List(pl.Int64)',
+  decimal: 'a whole type such as pl.Decimal(38, 2), or pl.Float64',
+};
+
 function toDtype(value: GuestValue, place: Place): string {
   const dtype = dtypeOfValue(value);
-  if (dtype === undefined) throw argumentError(place, value);
+  if (dtype === undefined) {
+    throw argumentError(
+      place,
+      value,
+      undefined,
+      typeof value === 'string' ? suggestNames(value, dtypeNames) : undefined,
+    );
+  }
+  if (nativeDtype(dtype) === undefined) throw argumentError(place, value, wholeTypes[dtype]);
   return dtype;
 }
 
@@ -200,6 +225,16 @@ function toRenames(value: GuestValue, place: Place): (readonly [string, string])
     if (typeof to !== 'string') throw argumentError(place, to);
     return [from, to] as const;
   });
+}
+
+function toCasts(value: GuestValue, place: Place): (readonly [string, string])[] {
+  if (!isPlainObject(value)) throw argumentError(place, value);
+  return Object.entries(value).map(([name, type]) => [name, toDtype(type, place)] as const);
+}
+
+/** Families of types, such as that of all lists, for a selection. */
+function toDtypes(values: readonly GuestValue[], place: Place): string[] {
+  return flatten(values).map((value) => dtypeOfValue(value) ?? toDtype(value, place));
 }
 
 /**
@@ -265,6 +300,12 @@ export function convertArgument(values: readonly GuestValue[], place: Place): Pl
     case 'renames': {
       return toRenames(value, place);
     }
+    case 'casts': {
+      return toCasts(value, place);
+    }
+    case 'dtypes': {
+      return toDtypes(values, place);
+    }
     case 'frame': {
       return toFrame(value, place);
     }
@@ -285,6 +326,7 @@ export function fitsList(kind: ArgumentKind, value: GuestValue): boolean {
   if (kind === 'columns' || kind === 'texts')
     return typeof value === 'string' || value instanceof PlanCapability;
   if (kind === 'expressions') return typeof value === 'string' || value instanceof PlanCapability;
+  if (kind === 'dtypes') return value instanceof DtypeFunction || typeof value === 'string';
   if (kind === 'frames') return value instanceof PlanCapability;
   return kind === 'operands' || kind === 'literals' || kind === 'booleans'
     ? toLiteral(value) !== undefined || value instanceof PlanCapability

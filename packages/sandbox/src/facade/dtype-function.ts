@@ -1,19 +1,45 @@
-import { NativeFunction, type GuestValue } from '../language/index.js';
+import { isPlainObject, NativeFunction, type GuestValue } from '../language/index.js';
+import { nativeDtype } from '../plan/dtypes.js';
 
 /**
  * A data type as the guest holds it. It can be called, since models write both `pl.Datetime` and `pl.Datetime('ms')`;
- * the call gives the type again.
+ * the call gives the type with what it was told: a unit and a time zone, a precision and a scale, an inner type.
  */
 export class DtypeFunction extends NativeFunction {
   readonly dtype: string;
 
   constructor(name: string, dtype: string) {
     super(name, (args) => {
-      const inner = dtypeOfValue(args[0]);
-      return dtype === 'list' && inner !== undefined ? new DtypeFunction(name, `list[${inner}]`) : this;
+      const told = toldDtype(dtype, args);
+      return told === undefined ? this : new DtypeFunction(name, told);
     });
     this.dtype = dtype;
   }
+}
+
+/** A type with its details; `undefined` when nothing was told that makes one. */
+function toldDtype(dtype: string, args: readonly GuestValue[]): string | undefined {
+  const [first, second] = args;
+  const options = isPlainObject(first) ? first : undefined;
+  const details: Readonly<Record<string, () => string>> = {
+    list: () => `list[${dtypeOfValue(first) ?? ''}]`,
+    decimal: () => {
+      const precision = options === undefined ? first : (options['precision'] ?? 38);
+      const scale = options === undefined ? (second ?? 0) : (options['scale'] ?? 0);
+      return `decimal[${String(precision ?? 38)},${String(scale)}]`;
+    },
+    datetime: () => {
+      const unit = options === undefined ? first : (options['timeUnit'] ?? options['time_unit']);
+      const zone = options === undefined ? second : (options['timeZone'] ?? options['time_zone']);
+      return `datetime[${typeof unit === 'string' ? unit : 'us'}${typeof zone === 'string' ? `,${zone}` : ''}]`;
+    },
+    duration: () => {
+      const unit = options === undefined ? first : (options['timeUnit'] ?? options['time_unit']);
+      return `duration[${typeof unit === 'string' ? unit : 'us'}]`;
+    },
+  };
+  const made = args.length > 0 && Object.hasOwn(details, dtype) ? details[dtype]?.() : undefined;
+  return made !== undefined && nativeDtype(made) !== undefined ? made : undefined;
 }
 
 const names: Readonly<Record<string, readonly string[]>> = {
@@ -26,14 +52,15 @@ const names: Readonly<Record<string, readonly string[]>> = {
   u32: ['UInt32'],
   u64: ['UInt64'],
   f32: ['Float32'],
-  f64: ['Float64', 'Float', 'float', 'Decimal', 'Number', 'number'],
+  f64: ['Float64', 'Float', 'float', 'Number', 'number'],
+  decimal: ['Decimal'],
   str: ['String', 'Utf8', 'Str', 'string'],
   bool: ['Bool', 'Boolean', 'boolean'],
   date: ['Date'],
   datetime: ['Datetime', 'DateTime'],
   duration: ['Duration'],
   time: ['Time'],
-  categorical: ['Categorical', 'Enum'],
+  categorical: ['Categorical'],
   list: ['List'],
 };
 
@@ -56,5 +83,8 @@ export const dtypeFunctions: ReadonlyMap<string, DtypeFunction> = new Map(
 export function dtypeOfValue(value: GuestValue): string | undefined {
   if (value instanceof DtypeFunction) return value.dtype;
   if (typeof value !== 'string') return undefined;
-  return byName.get(value) ?? (/^list\[[a-z0-9]+\]$/.test(value) ? value : undefined);
+  return byName.get(value) ?? (nativeDtype(value) === undefined ? undefined : value);
 }
+
+/** The names of types, for near names. */
+export const dtypeNames: readonly string[] = [...byName.keys()];

@@ -26,11 +26,31 @@ class PolarsCapability extends Capability {
   }
 
   memberNames(): readonly string[] {
-    return [...memberNamesOf('pl'), ...dtypeFunctions.keys()];
+    return [...memberNamesOf('pl'), 'cs', ...dtypeFunctions.keys()];
   }
 
   getMember(name: string, context: CallContext): GuestValue | undefined {
+    if (name === 'cs' || name === 'selectors') return new SelectorsCapability(this.#facade);
     return dtypeFunctions.get(name) ?? memberOf('pl', name, this.#facade, undefined, context);
+  }
+}
+
+/** `pl.cs`. */
+class SelectorsCapability extends Capability {
+  readonly typeName = 'pl.cs';
+  readonly #facade: Facade;
+
+  constructor(facade: Facade) {
+    super();
+    this.#facade = facade;
+  }
+
+  memberNames(): readonly string[] {
+    return memberNamesOf('cs');
+  }
+
+  getMember(name: string, context: CallContext): GuestValue | undefined {
+    return memberOf('cs', name, this.#facade, undefined, context);
   }
 }
 

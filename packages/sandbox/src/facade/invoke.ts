@@ -1,11 +1,13 @@
-import { NativeFunction, type CallContext, type GuestValue } from '../language/index.js';
-import type { PlanArgument } from '../plan/plan.js';
+import { isPlainObject, NativeFunction, type CallContext, type GuestValue } from '../language/index.js';
+import { isNested } from '../plan/nested-literals.js';
+import type { Literal, PlanArgument, PlanNode } from '../plan/plan.js';
 import { adaptArguments, dtypeSelection } from './adapt.js';
 import { bindValues, convertBound } from './bind-arguments.js';
 import { literalColumns } from './literal-table.js';
 import { refusedMember, operationOf } from './members.js';
 import { methods } from './methods.js';
-import { createNode, isLight, type Facade, type PlanCapability } from './plan-capability.js';
+import { convertArgument } from './convert.js';
+import { aliasNode, createNode, isLight, PlanCapability, type Facade } from './plan-capability.js';
 import type { NodeKind, Operation, Receiver } from './spec/index.js';
 
 /**
@@ -51,17 +53,48 @@ function planArguments(
   args: GuestValue[],
   context: CallContext,
 ): [op: string, args: Record<string, PlanArgument>] {
-  if (operation.id === 'pl.DataFrame') {
-    const columns = literalColumns(args, context);
-    return [operation.id, { columns }];
-  }
+  if (operation.id === 'pl.DataFrame') return dataFrameArguments(operation, args, context);
   if (operation.id === 'pl.col') {
-    const dtype = dtypeSelection(args);
-    if (dtype !== undefined) return ['pl.dtypeColumns', { dtype }];
+    const dtypes = dtypeSelection(args);
+    if (dtypes !== undefined) return ['cs.byDtype', { dtypes }];
   }
-  const adapted = adaptArguments(operation.id, args, facade.host);
+  const adapted = adaptArguments(operation.id, args, facade);
   context.charge(adapted.length);
   return [operation.id, convertBound(operation, bindValues(operation, adapted))];
+}
+
+/** `pl.DataFrame(data, { schema })`, and `pl.DataFrame({ … })` with expressions such as `pl.dateRange(…)` as columns. */
+function dataFrameArguments(
+  operation: Operation,
+  [data, options]: GuestValue[],
+  context: CallContext,
+): [op: string, args: Record<string, PlanArgument>] {
+  if (isPlainObject(data) && Object.values(data).some((value) => value instanceof PlanCapability)) {
+    const given = Object.entries(data).map(([name, value]) =>
+      value instanceof PlanCapability
+        ? ([name, value] as const)
+        : ([name, seriesNode(name, value, context)] as const),
+    );
+    const expressions = given.map(([name, value]) =>
+      aliasNode(value instanceof PlanCapability ? value.node : value, name),
+    );
+    return ['pl.select', { expressions }];
+  }
+  const bound = bindValues(operation, [{}, options]);
+  bound.delete('columns');
+  const schema = bound.get('schema')?.[0];
+  const parameter = operation.parameters.find(({ name }) => name === 'schema');
+  if (schema === undefined || parameter === undefined)
+    return [operation.id, { columns: literalColumns(data, context) }];
+  const casts = convertArgument([schema], { operation, parameter });
+  return [operation.id, { columns: literalColumns(data, context), schema: casts }];
+}
+
+/** Values beside a column that is an expression. */
+function seriesNode(name: string, value: GuestValue, context: CallContext): PlanNode {
+  const [column] = literalColumns({ [name]: value }, context);
+  const values = (column?.values ?? []).filter((item): item is Literal => !isNested(item));
+  return createNode('pl.Series', undefined, { name, values });
 }
 
 function invokeMethod(
@@ -73,8 +106,8 @@ function invokeMethod(
 ): GuestValue {
   const method = Object.hasOwn(methods, operation.id) ? methods[operation.id] : undefined;
   if (method === undefined) return undefined;
-  const adapted = adaptArguments(operation.id, args, facade.host);
+  const adapted = adaptArguments(operation.id, args, facade);
   const converted =
-    operation.id === 'frame.cast' ? {} : convertBound(operation, bindValues(operation, adapted));
+    operation.id === 'frame.hstack' ? {} : convertBound(operation, bindValues(operation, adapted));
   return method({ facade, context, receiver: capability, args: converted, given: adapted });
 }

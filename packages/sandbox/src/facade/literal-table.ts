@@ -1,4 +1,5 @@
 import {
+  createObject,
   GuestDate,
   GuestError,
   isPlainObject,
@@ -6,31 +7,20 @@ import {
   type GuestValue,
 } from '../language/index.js';
 import { PlanErrorCode } from '../plan/error-code.js';
-import type { Literal, LiteralColumn } from '../plan/plan.js';
+import { nestingDepth } from '../plan/limits.js';
+import type { LiteralCell, LiteralColumn } from '../plan/plan.js';
 import { toLiteral } from './convert.js';
 import { describeValue } from './describe-value.js';
-import { dtypeOfValue } from './dtype-function.js';
 
 const example = "pl.DataFrame({ city: ['Oslo', 'Rome'], population: [709000, 2750000] })";
 
-/**
- * The columns that a program wrote out: `{ name: [values] }`, or records. The second argument may carry
- * `{ schema: { name: pl.Int64 } }`.
- */
-export function literalColumns(args: readonly GuestValue[], context: CallContext): LiteralColumn[] {
-  const [data, options] = args;
-  const columns = Array.isArray(data) ? fromRecords(data) : fromColumns(data);
-  const types = isPlainObject(options)
-    ? (options['schema'] ?? options['schemaOverrides'] ?? options['schema_overrides'])
-    : undefined;
+/** The columns that a program wrote out: `{ name: [values] }`, or records. */
+export function literalColumns(data: GuestValue, context: CallContext): LiteralColumn[] {
+  const columns = Array.isArray(data) ? fromRecords(data) : fromColumns(data ?? createObject());
   return [...columns].map(([name, values]) => {
     context.charge(values.length + 1);
-    return { name, values: values.map((value) => cell(value, name)), dtype: declaredType(types, name) };
+    return { name, values: values.map((value) => cell(value, name)) };
   });
-}
-
-function declaredType(types: GuestValue, name: string): string | undefined {
-  return isPlainObject(types) && Object.hasOwn(types, name) ? dtypeOfValue(types[name]) : undefined;
 }
 
 function invalid(message: string): GuestError {
@@ -66,9 +56,15 @@ function fromRecords(records: readonly GuestValue[]): Map<string, readonly Guest
   );
 }
 
-function cell(value: GuestValue, name: string): Literal {
+function cell(value: GuestValue, name: string, depth = 1): LiteralCell {
   if (value === undefined) return null;
   if (value instanceof GuestDate && Number.isNaN(value.time)) return null;
+  if (depth > nestingDepth) throw invalid(`the column ${JSON.stringify(name)} is nested too deeply.`);
+  if (Array.isArray(value)) return { type: 'list', items: value.map((item) => cell(item, name, depth + 1)) };
+  if (isPlainObject(value)) {
+    const fields = Object.entries(value).map(([key, item]) => [key, cell(item, name, depth + 1)] as const);
+    return { type: 'struct', fields };
+  }
   const literal = toLiteral(value);
   if (literal === undefined)
     throw invalid(`the column ${JSON.stringify(name)} holds ${describeValue(value)}, which is no cell.`);

@@ -34,7 +34,7 @@ const datasetHint = "Read a dataset by its name: pl.scan('name'). pl.datasets() 
 const refused: readonly (readonly [readonly Receiver[], RegExp, string])[] = [
   [
     ['expression', 'frame', 'groupBy', 'str', 'list', 'pl'],
-    /^(map|apply|forEach|for_each|pipe|reduce|fold|eval|map_?(elements|batches|rows|groups|dict)|mapElements|mapBatches|mapRows|mapGroups|iterRows)$/i,
+    /^(map|apply|for_?each|pipe|reduce|fold|eval|rolling_?map|map_?(elements|batches|rows|groups|dict))$/i,
     callbackHint,
   ],
   [['frame', 'pl'], /^(write|sink)_?\w*$/i, outputHint],
@@ -48,7 +48,23 @@ const refused: readonly (readonly [readonly Receiver[], RegExp, string])[] = [
     /^(sql|SQLContext|sql_context|read_?(database|excel|delta|avro)\w*|scan_?(iceberg|delta|pyarrow\w*)|fromExternal|from_?(pandas|arrow))$/i,
     datasetHint,
   ],
-  [['pl'], /^Series$/, 'Use a plain array, or pl.DataFrame({ name: [ … ] }).'],
+  [
+    ['pl'],
+    /^Enum$/,
+    "Use texts, and order them by a number: pl.col('size').replaceStrict({ small: 0, large: 1 }), or cast to pl.Categorical.",
+  ],
+  [['frame', 'expression'], /^(plot|hvplot|hist_?plot|style)$/, 'Draw with chart(df, { mark, encoding }).'],
+  [
+    ['expression'],
+    /^rolling_?\w*_?by$/i,
+    "Roll over a span of time with df.groupByRolling('date', { period: '7d' }).agg(pl.col('price').mean()).",
+  ],
+  [['expression'], /^(repeat_?by|reshape|extend_?constant)$/i, 'Its result could grow without a bound.'],
+  [['frame'], /^(query|loc|iloc)$/, "Filter with expressions: df.filter(pl.col('year').eq(2005))."],
+  [['frame'], /^sort_?values$/i, "Sort with df.sort('price', { descending: true })."],
+  [['frame'], /^(iterrows|itertuples|iter_?slices)$/i, 'Loop over df.toRecords().'],
+  [['frame'], /^(reset_?index|set_?index)$/i, 'Frames have no index: its columns are columns.'],
+  [['frame'], /^join_?where$/i, "Join on keys, or join with { how: 'cross' } and filter."],
   [
     ['pl'],
     /^(Config|enable_string_cache|enableStringCache|setRandomSeed|set_random_seed)$/,

@@ -1,4 +1,5 @@
-import { Capability, type CallContext, type GuestValue } from '../language/index.js';
+import { Capability, GuestError, type CallContext, type GuestValue } from '../language/index.js';
+import { PlanErrorCode } from '../plan/error-code.js';
 import type { PlanNode } from '../plan/plan.js';
 import { memberOf } from './invoke.js';
 import { memberNamesOf } from './members.js';
@@ -12,6 +13,7 @@ const namespaces: ReadonlyMap<string, Receiver> = new Map([
   ['lst', 'list'],
   ['arr', 'list'],
   ['struct', 'struct'],
+  ['name', 'name'],
 ]);
 
 /** An expression: what a column, or a computation on columns, will be. */
@@ -23,7 +25,7 @@ export class ExpressionCapability extends PlanCapability {
   }
 
   memberNames(): readonly string[] {
-    return [...memberNamesOf('expression'), 'str', 'dt', 'list', 'struct'];
+    return [...memberNamesOf('expression'), 'str', 'dt', 'list', 'struct', 'name'];
   }
 
   getMember(name: string, context: CallContext): GuestValue | undefined {
@@ -68,7 +70,17 @@ export class GroupByCapability extends PlanCapability {
   }
 
   getMember(name: string, context: CallContext): GuestValue | undefined {
-    return memberOf('groupBy', name, this.facade, this, context);
+    const member = memberOf('groupBy', name, this.facade, this, context);
+    if (member !== undefined || this.node.input === undefined) return member;
+    const { columns } = this.facade.host.execute(this.node.input, { kind: 'schema' });
+    if (!columns.some((column) => column.name === name)) return undefined;
+    throw new GuestError(
+      PlanErrorCode.ArgumentInvalid,
+      `A GroupBy has no column ${JSON.stringify(name)} of its own.`,
+      {
+        hint: `Say what to do with it: df.groupBy(…).mean(${JSON.stringify(name)}) or .agg(pl.col(${JSON.stringify(name)}).sum()).`,
+      },
+    );
   }
 }
 

@@ -42,7 +42,8 @@ export class Arguments {
     return (this.#node.args.get(name) ?? []) as readonly Literal[];
   }
 
-  renames(name: string): readonly (readonly [string, string])[] {
+  /** Pairs of a column and its new name, or its type. */
+  pairs(name: string): readonly (readonly [string, string])[] {
     return (this.#node.args.get(name) ?? []) as readonly (readonly [string, string])[];
   }
 

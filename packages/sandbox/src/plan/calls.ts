@@ -13,6 +13,11 @@ export interface ExpressionCall {
   /** An argument that must be there, as an expression. */
   needed(name: string): NativeExpression;
   expressions(name: string): NativeExpression[];
+  /** The input, in which every column stands in another order. */
+  arrangedInput(arrange: (column: NativeExpression) => NativeExpression): NativeExpression;
+  /** The types of the columns of the frame that the expression is evaluated on, by name and in order. */
+  columns(): ReadonlyMap<string, string>;
+  readonly limits: PlanLimits;
   /** The type of the input; `undefined` when it cannot be told, in which case polars will say why. */
   inputDtype(): NativeDtype | string | undefined;
   /** The type of an argument. */
@@ -44,7 +49,8 @@ export interface FrameCall {
 /** The grouping that an aggregation is applied to. */
 export interface GroupCall {
   readonly args: Arguments;
-  readonly dynamic: boolean;
+  /** Groups of equal keys, windows of time, or for each row the span of time that ends there. */
+  readonly kind: 'plain' | 'windows' | 'rolling';
   readonly input: NativeLazyFrame;
   schema(): ReadonlyMap<string, string>;
   expressions(name: string): NativeExpression[];

@@ -43,15 +43,58 @@ const names: Readonly<Record<string, string>> = {
   Decimal: 'decimal',
   Struct: 'struct',
   Null: 'null',
+  Binary: 'binary',
 };
 
-/** The native type of a type's name, such as `i64` or `list[str]`; `undefined` when there is none. */
+/** Families of types that a selector chooses by, and the names of types that belong to them. */
+const families: Readonly<Record<string, RegExp>> = {
+  numeric: /^([iuf]\d+|decimal)$/,
+  integer: /^[iu]\d+$/,
+  float: /^f\d+$/,
+  string: /^str$/,
+  boolean: /^bool$/,
+  temporal: /^(date|datetime|time|duration)$/,
+  categorical: /^categorical$/,
+};
+
+/** Whether a column's type is of a family, or the type that a name such as `datetime[us]` asks for. */
+export function isOfFamily(dtype: string, family: string): boolean {
+  const pattern = Object.hasOwn(families, family) ? families[family] : undefined;
+  if (pattern !== undefined) return pattern.test(dtype);
+  if (family === 'list') return dtype.startsWith('list');
+  return dtype === family || dtype === family.replace(/^(datetime|duration|decimal)\[.*\]$/, '$1');
+}
+
+type TimeUnit = 'ms' | 'us' | 'ns';
+
+/**
+ * The native type of a type's name: `i64`, `datetime[ms]`, `datetime[us,Europe/Oslo]`, `duration[ns]`, `decimal[10,2]`,
+ * `list[str]`, …; `undefined` when there is none.
+ */
 export function nativeDtype(name: string): NativeDtype | undefined {
   if (Object.hasOwn(simple, name)) return simple[name];
-  const inner = /^list\[(.{1,60})\]$/.exec(name)?.[1];
-  if (inner === undefined) return undefined;
-  const innerDtype = nativeDtype(inner);
-  return innerDtype === undefined ? undefined : dtypes.List(innerDtype);
+  const [, family, inner = ''] = /^(list|datetime|duration|decimal)\[(.{1,100})\]$/.exec(name) ?? [];
+  switch (family) {
+    case 'list': {
+      const item = nativeDtype(inner);
+      return item === undefined ? undefined : dtypes.List(item);
+    }
+    case 'datetime': {
+      const [, unit, zone] = /^(ms|us|ns)(?:,([\w/+-]{1,60}))?$/.exec(inner) ?? [];
+      return unit === undefined ? undefined : dtypes.Datetime(unit as TimeUnit, zone ?? null);
+    }
+    case 'duration': {
+      return /^(ms|us|ns)$/.test(inner) ? dtypes.Duration(inner as TimeUnit) : undefined;
+    }
+    case 'decimal': {
+      const [, precision, scale] = /^(\d{1,2}),(\d{1,2})$/.exec(inner) ?? [];
+      const fits = Number(precision) >= 1 && Number(precision) <= 38 && Number(scale) <= Number(precision);
+      return fits ? dtypes.Decimal(Number(precision), Number(scale)) : undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
 }
 
 /** The name of a native type, such as `i64` or `list[str]`. */
@@ -72,6 +115,12 @@ export function timeZoneOf(dtype: NativeDtype | string): string {
   if (typeof dtype === 'string' || dtype.variant !== 'Datetime') return '';
   const zone = (dtype.inner as readonly unknown[] | undefined)?.[1];
   return typeof zone === 'string' ? zone : '';
+}
+
+/** The unit of a datetime or duration type. */
+export function timeUnitOf(dtype: NativeDtype | string): TimeUnit {
+  const unit = typeof dtype === 'string' ? undefined : (dtype.inner as readonly unknown[] | undefined)?.[0];
+  return unit === 'us' || unit === 'ns' ? unit : 'ms';
 }
 
 export function isNumericName(name: string): boolean {

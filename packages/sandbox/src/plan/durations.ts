@@ -1,12 +1,23 @@
-const units: Readonly<Record<string, number>> = {
-  ns: 1e-6,
-  us: 1e-3,
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
+/** A span of time: months differ in length, and days do in a time zone. */
+export interface Span {
+  readonly months: number;
+  readonly days: number;
+  /** What is shorter than a day. */
+  readonly milliseconds: number;
+}
+
+const units: Readonly<Record<string, Span>> = {
+  ns: { months: 0, days: 0, milliseconds: 1e-6 },
+  us: { months: 0, days: 0, milliseconds: 1e-3 },
+  ms: { months: 0, days: 0, milliseconds: 1 },
+  s: { months: 0, days: 0, milliseconds: 1000 },
+  m: { months: 0, days: 0, milliseconds: 60_000 },
+  h: { months: 0, days: 0, milliseconds: 3_600_000 },
+  d: { months: 0, days: 1, milliseconds: 0 },
+  w: { months: 0, days: 7, milliseconds: 0 },
+  mo: { months: 1, days: 0, milliseconds: 0 },
+  q: { months: 3, days: 0, milliseconds: 0 },
+  y: { months: 12, days: 0, milliseconds: 0 },
 };
 
 const part = /(\d{1,6})(ns|us|ms|mo|s|m|h|d|w|q|y)/g;
@@ -16,15 +27,23 @@ export function isDuration(text: string): boolean {
   return /^-?(?:\d{1,6}(?:ns|us|ms|mo|s|m|h|d|w|q|y)){1,8}$/.test(text);
 }
 
-/** Milliseconds of a duration; `undefined` when it has months, quarters or years, whose length varies. */
-export function fixedMilliseconds(text: string): number | undefined {
-  let total = 0;
-  for (const [, count, unit] of text.matchAll(part)) {
-    const milliseconds = unit === undefined ? undefined : units[unit];
-    if (milliseconds === undefined) return undefined;
-    total += Number(count) * milliseconds;
+/** The span that a duration's text stands for. */
+export function durationOf(text: string): Span {
+  const sign = text.startsWith('-') ? -1 : 1;
+  let [months, days, milliseconds] = [0, 0, 0];
+  for (const [, digits, name = ''] of text.matchAll(part)) {
+    const count = sign * Number(digits);
+    const unit = units[name];
+    months += count * (unit?.months ?? 0);
+    days += count * (unit?.days ?? 0);
+    milliseconds += count * (unit?.milliseconds ?? 0);
   }
-  return text.startsWith('-') ? -total : total;
+  return { months, days, milliseconds };
+}
+
+/** The least milliseconds that a span lasts: a month has 28 days at least. */
+export function leastMilliseconds({ months, days, milliseconds }: Span): number {
+  return (months * 28 + days) * 86_400_000 + milliseconds;
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { operationById } from '../facade/spec/index.js';
 import { Arguments } from './arguments.js';
 import type { ExpressionCall, FrameCall, FrameOperation, GroupCall } from './calls.js';
 import { dtypeName, dtypeOf } from './dtypes.js';
@@ -18,6 +19,13 @@ import type { ValidNode } from './valid-plan.js';
 
 /** `rows`: the real frame. `types`: the same steps on no rows, which tells the columns' types at next to no cost. */
 type Mode = 'rows' | 'types';
+
+const groupKinds: ReadonlyMap<string, GroupCall['kind']> = new Map([
+  ['frame.groupByDynamic', 'windows'],
+  ['frame.groupByRolling', 'rolling'],
+]);
+
+type Arrange = (column: NativeExpression) => NativeExpression;
 
 /** Turns the steps of one validated plan into native frames and expressions. */
 export class Execution {
@@ -130,27 +138,33 @@ export class Execution {
     const input = requiredInput(node);
     return {
       args,
-      dynamic: node.operation.id === 'frame.groupByDynamic',
+      kind: groupKinds.get(node.operation.id) ?? 'plain',
       input: this.frame(input, mode),
       schema: () => names(this.#schema(input)),
       expressions: (name) => args.nodes(name).map((argument) => this.#expression(argument, input)),
     };
   }
 
-  /** @param scope the step whose frame the expression is evaluated on. */
-  #expression(node: ValidNode, scope: ValidNode): NativeExpression {
-    if (node.operation.id === 'then.otherwise') return this.#conditional(node, scope);
+  /**
+   * @param scope the step whose frame the expression is evaluated on.
+   * @param arrange what brings each column into another order first.
+   */
+  #expression(node: ValidNode, scope: ValidNode, arrange?: Arrange): NativeExpression {
+    if (node.operation.id === 'then.otherwise') return this.#conditional(node, scope, arrange);
     const args = new Arguments(node);
     const inputNode = node.input;
-    const translate = (argument: ValidNode): NativeExpression => this.#expression(argument, scope);
+    const translate = (argument: ValidNode): NativeExpression => this.#expression(argument, scope, arrange);
     const input = inputNode === undefined ? undefined : translate(inputNode);
     const call: ExpressionCall = {
       args,
       inputNode,
+      limits: this.#limits,
       get input() {
         if (input === undefined) throw invalidPlan(`${node.operation.id} lacks its input`);
         return input;
       },
+      arrangedInput: (order) => this.#expression(requiredInput(node), scope, order),
+      columns: () => names(this.#schema(scope)),
       expression: (name) => {
         const argument = args.node(name);
         return argument === undefined ? undefined : translate(argument);
@@ -167,17 +181,19 @@ export class Execution {
     const expression: unknown = expressionOperationById(node.operation.id)(call);
     // A few native functions return their error instead of throwing it.
     if (expression instanceof Error) throw fromPolarsText(expression.message);
-    return expression as NativeExpression;
+    const made = expression as NativeExpression;
+    return arrange !== undefined && readsColumns(node.operation) ? arrange(made) : made;
   }
 
   /** `when(…).then(…).when(…).then(…).otherwise(…)`, of which each step is the input of the next. */
-  #conditional(otherwise: ValidNode, scope: ValidNode): NativeExpression {
+  #conditional(otherwise: ValidNode, scope: ValidNode, arrange?: Arrange): NativeExpression {
+    const translate = (node: ValidNode): NativeExpression => this.#expression(node, scope, arrange);
     const branches: { condition: NativeExpression; value: NativeExpression }[] = [];
     for (let then = otherwise.input; then !== undefined;) {
       const when = requiredInput(then);
-      const predicates = new Arguments(when).nodes('predicates').map((node) => this.#expression(node, scope));
+      const predicates = new Arguments(when).nodes('predicates').map((node) => translate(node));
       const [first = native.lit(true), ...rest] = predicates;
-      const value = this.#expression(requiredNode(then, 'value'), scope);
+      const value = translate(requiredNode(then, 'value'));
       branches.unshift({ condition: rest.reduce((all, next) => all.and(next), first), value });
       then = when.operation.id === 'then.when' ? when.input : undefined;
     }
@@ -185,7 +201,7 @@ export class Execution {
     if (first === undefined) throw invalidPlan('a condition is missing');
     let chain = native.when(first.condition).then(first.value);
     for (const branch of rest) chain = chain.when(branch.condition).then(branch.value);
-    return chain.otherwise(this.#expression(requiredNode(otherwise, 'value'), scope));
+    return chain.otherwise(translate(requiredNode(otherwise, 'value')));
   }
 
   /** The type of an expression; `undefined` when polars refuses it, which executing the plan then reports. */
@@ -202,6 +218,13 @@ export class Execution {
     }
   }
 }
+
+/** Whether an operation stands for columns of the frame. */
+function readsColumns(operation: ValidNode['operation']): boolean {
+  return operation.receiver === 'cs' || columnReaders.has(operation.id);
+}
+
+const columnReaders: ReadonlySet<string> = new Set(['pl.col', 'pl.all', 'pl.exclude', 'pl.nth']);
 
 function requiredInput(node: ValidNode): ValidNode {
   if (node.input === undefined) throw invalidPlan(`${node.operation.id} lacks its input`);
@@ -220,9 +243,23 @@ function inputFrame(node: ValidNode): ValidNode | undefined {
 
 /** The step whose frame the expressions of a step are evaluated on: a group's is that of its `groupBy`. */
 function scopeOf(node: ValidNode): ValidNode {
+  if (node.operation.id === 'pl.select') return nothing;
   const frame = inputFrame(node);
   if (frame === undefined) throw invalidPlan(`${node.operation.id} lacks its input`);
   return frame;
+}
+
+/** A frame without columns, on which `pl.select` evaluates its expressions. */
+const nothing: ValidNode = {
+  operation: requiredOperation('pl.DataFrame'),
+  input: undefined,
+  args: new Map([['columns', []]]),
+};
+
+function requiredOperation(id: string): ValidNode['operation'] {
+  const operation = operationById(id);
+  if (operation === undefined) throw invalidPlan(`there is no operation ${id}`);
+  return operation;
 }
 
 function otherFrame(node: ValidNode): ValidNode {

@@ -14,6 +14,10 @@ export interface PlanLimits {
   crossJoinRows: number;
   /** Distinct values which a pivot may turn into columns. */
   pivotColumns: number;
+  /** Columns which a transposition, a table of dummies or one of correlations may have. */
+  madeColumns: number;
+  /** Rows which a range, an upsampling or a sample with replacement may make out of nothing. */
+  madeRows: number;
   /** Rows that one execution hands back to a program. */
   resultRows: number;
   /** Cells that one execution hands back to a program. */
@@ -32,16 +36,22 @@ export const defaultPlanLimits: PlanLimits = {
   literalCells: 100_000,
   crossJoinRows: 10_000,
   pivotColumns: 200,
+  madeColumns: 200,
+  madeRows: 1_000_000,
   resultRows: 100_000,
   resultCells: 500_000,
   cellLength: 20_000,
   cachedFrames: 32,
 };
 
+/** Levels of a list or an object which is a cell. */
+export const nestingDepth = 8;
 /** Rows which a program may turn into objects or arrays of its own. */
-export const recordRows = 10_000;
+export const recordRows = 50_000;
 /** Values of one column which a program may turn into an array. */
 export const columnValues = 100_000;
+/** Frames which `partitionBy` may make. */
+export const partitions = 100;
 /** Rows which a chart carries inline. */
 export const chartRows = 5_000;
 /** Layers of a layered chart. */

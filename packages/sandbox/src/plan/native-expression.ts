@@ -8,6 +8,15 @@ export interface NativeDtype {
 
 /** Methods of an expression that take nothing. */
 export type UnaryMethod =
+  | 'arcsin'
+  | 'arctan'
+  | 'durationNanoseconds'
+  | 'listArgMax'
+  | 'listArgMin'
+  | 'peakMax'
+  | 'peakMin'
+  | 'structJsonEncode'
+  | 'uniqueCounts'
   | 'abs'
   | 'arccos'
   | 'argMax'
@@ -75,7 +84,6 @@ export type UnaryMethod =
   | 'strToUppercase'
   | 'sum'
   | 'tan'
-  | 'timestamp'
   | 'uniqueStable'
   | 'var'
   | 'week'
@@ -84,6 +92,9 @@ export type UnaryMethod =
 
 /** Methods of an expression that take one other expression. */
 export type BinaryMethod =
+  | 'dot'
+  | 'dtRound'
+  | 'listShift'
   | 'add'
   | 'sub'
   | 'mul'
@@ -129,6 +140,7 @@ export interface NativeExpression extends Unary, Binary {
   alias(name: string): NativeExpression;
   all(ignoreNulls: boolean): NativeExpression;
   any(ignoreNulls: boolean): NativeExpression;
+  argSort(descending: boolean, nullsLast: boolean): NativeExpression;
   cast(dtype: NativeDtype, strict: boolean): NativeExpression;
   clip(min: NativeExpression, max: NativeExpression): NativeExpression;
   cumCount(reverse: boolean): NativeExpression;
@@ -138,7 +150,12 @@ export interface NativeExpression extends Unary, Binary {
   cumSum(reverse: boolean): NativeExpression;
   diff(n: WrappedExpression, nullBehavior: 'ignore' | 'drop'): NativeExpression;
   dtConvertTimeZone(timeZone: string): NativeExpression;
-  dtReplaceTimeZone(timeZone: string, ambiguous: NativeExpression, nonExistent: string): NativeExpression;
+  dtCastTimeUnit(unit: string): NativeExpression;
+  dtReplaceTimeZone(
+    timeZone: string | undefined,
+    ambiguous: NativeExpression,
+    nonExistent: string,
+  ): NativeExpression;
   entropy(base: number, normalize: boolean): NativeExpression;
   ewmMean(
     alpha: number,
@@ -147,13 +164,29 @@ export interface NativeExpression extends Unary, Binary {
     bias: boolean,
     ignoreNulls: boolean,
   ): NativeExpression;
+  ewmStd(
+    alpha: number,
+    adjust: boolean,
+    minPeriods: number,
+    bias: boolean,
+    ignoreNulls: boolean,
+  ): NativeExpression;
+  ewmVar(
+    alpha: number,
+    adjust: boolean,
+    minPeriods: number,
+    bias: boolean,
+    ignoreNulls: boolean,
+  ): NativeExpression;
   exclude(names: string[]): NativeExpression;
+  gatherEvery(n: number, offset: number): NativeExpression;
   fillNullWithStrategy(strategy: string, limit: number | null): NativeExpression;
   head(n: number): NativeExpression;
   interpolate(method: string): NativeExpression;
   isIn(values: NativeExpression, nullsEqual: boolean): NativeExpression;
   kurtosis(fisher: boolean, bias: boolean): NativeExpression;
   listContains(item: NativeExpression, nullsEqual: boolean): NativeExpression;
+  listDiff(n: number, nullBehavior: 'ignore' | 'drop'): NativeExpression;
   listEval(expression: NativeExpression): NativeExpression;
   listGet(index: NativeExpression, nullOutside: boolean): NativeExpression;
   listJoin(separator: NativeExpression, ignoreNulls: boolean): NativeExpression;
@@ -167,6 +200,31 @@ export interface NativeExpression extends Unary, Binary {
   quantile(quantile: NativeExpression, interpolation: string): NativeExpression;
   rank(method: string, descending: boolean): NativeExpression;
   replace(old: NativeExpression, replacement: NativeExpression): NativeExpression;
+  replaceStrict(
+    old: NativeExpression,
+    replacement: NativeExpression,
+    fallback: NativeExpression | undefined,
+    dtype: NativeDtype | undefined,
+  ): NativeExpression;
+  rollingQuantile(
+    quantile: number,
+    interpolation: string,
+    windowSize: number,
+    weights: null,
+    minPeriods: number,
+    center: boolean,
+    by: undefined,
+    closed: undefined,
+    warnIfUnsorted: boolean,
+  ): NativeExpression;
+  rollingSkew(windowSize: number, bias: boolean): NativeExpression;
+  sampleN(n: WrappedExpression, withReplacement: boolean, shuffle: boolean, seed: number): NativeExpression;
+  sampleFrac(
+    fraction: WrappedExpression,
+    withReplacement: boolean,
+    shuffle: boolean,
+    seed: number,
+  ): NativeExpression;
   rollingMax(options: RollingOptions): NativeExpression;
   rollingMean(options: RollingOptions): NativeExpression;
   rollingMedian(options: RollingOptions): NativeExpression;
@@ -188,6 +246,8 @@ export interface NativeExpression extends Unary, Binary {
   strConcat(delimiter: string, ignoreNulls: boolean): NativeExpression;
   strContains(pattern: NativeExpression, literal: boolean, strict: boolean): NativeExpression;
   strExtract(pattern: NativeExpression, group: number): NativeExpression;
+  strJsonDecode(dtype: NativeDtype): NativeExpression;
+  strPadEnd(length: NativeExpression, fill: string): NativeExpression;
   strPadStart(length: NativeExpression, fill: string): NativeExpression;
   strReplace(
     pattern: NativeExpression,
@@ -198,6 +258,8 @@ export interface NativeExpression extends Unary, Binary {
   strReplaceAll(pattern: NativeExpression, value: NativeExpression, literal: boolean): NativeExpression;
   strSlice(offset: NativeExpression, length: NativeExpression): NativeExpression;
   strSplit(by: NativeExpression, inclusive: boolean): NativeExpression;
+  strSplitExact(by: WrappedExpression, n: number): NativeExpression;
+  strSplitExactInclusive(by: WrappedExpression, n: number): NativeExpression;
   strStripChars(characters: NativeExpression, start: boolean, end: boolean): NativeExpression;
   strToDate(format: string | undefined, strict: boolean, exact: boolean, cache: boolean): NativeExpression;
   strToDatetime(
@@ -211,6 +273,7 @@ export interface NativeExpression extends Unary, Binary {
   ): NativeExpression;
   strftime(format: string): NativeExpression;
   structFieldByName(name: string): NativeExpression;
+  structRenameFields(names: string[]): NativeExpression;
   suffix(text: string): NativeExpression;
   tail(n: number): NativeExpression;
   valueCounts(sort: boolean, parallel: boolean, name: string, normalize: boolean): NativeExpression;

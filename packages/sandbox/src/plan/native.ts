@@ -41,8 +41,10 @@ type DataTypes = {
   ]: NativeDtype;
 } & {
   Datetime(unit: 'ms' | 'us' | 'ns', timeZone?: string | null): NativeDtype;
+  Decimal(precision: number, scale: number): NativeDtype;
   Duration(unit: 'ms' | 'us' | 'ns'): NativeDtype;
   List(inner: NativeDtype): NativeDtype;
+  Struct(fields: { name: string; dtype: NativeDtype }[]): NativeDtype;
 };
 
 /** A frame without columns, on which literals can be selected. */
@@ -64,6 +66,7 @@ interface NativeBinding {
   readonly JsSeries: SeriesConstructors;
   allHorizontal(expressions: NativeExpression[]): NativeExpression;
   anyHorizontal(expressions: NativeExpression[]): NativeExpression;
+  argSortBy(by: NativeExpression[], descending: boolean[]): NativeExpression;
   asStruct(expressions: NativeExpression[]): NativeExpression;
   col(name: string): NativeExpression;
   cols(names: string[]): NativeExpression;
@@ -78,12 +81,18 @@ interface NativeBinding {
   concatLst(expressions: NativeExpression[]): NativeExpression;
   concatStr(expressions: NativeExpression[], separator: string, ignoreNulls: boolean): NativeExpression;
   cov(a: WrappedExpression, b: WrappedExpression, ddof: number): NativeExpression;
-  dtypeCols(dtypes: NativeDtype[]): NativeExpression;
   element(): NativeExpression;
+  intRange(
+    start: WrappedExpression,
+    end: WrappedExpression,
+    step: number,
+    dtype: NativeDtype,
+  ): NativeExpression;
   horizontalConcat(frames: NativeFrame[]): NativeFrame;
   len(): NativeExpression;
   lit(value: unknown): NativeExpression;
   litSeries(series: NativeSeries): NativeExpression;
+  nth(index: number): NativeExpression;
   maxHorizontal(expressions: NativeExpression[]): NativeExpression;
   minHorizontal(expressions: NativeExpression[]): NativeExpression;
   pearsonCorr(a: WrappedExpression, b: WrappedExpression): NativeExpression;

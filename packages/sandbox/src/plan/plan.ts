@@ -8,11 +8,17 @@ export type TaggedLiteral =
 
 export type Literal = string | number | boolean | null | TaggedLiteral;
 
+/** A list or an object as a cell of a frame which the program builds itself. */
+export type NestedLiteral =
+  | { readonly type: 'list'; readonly items: readonly LiteralCell[] }
+  | { readonly type: 'struct'; readonly fields: readonly (readonly [string, LiteralCell])[] };
+
+export type LiteralCell = Literal | NestedLiteral;
+
 /** A column of a frame which the program builds itself. */
 export interface LiteralColumn {
   readonly name: string;
-  readonly values: readonly Literal[];
-  readonly dtype?: string;
+  readonly values: readonly LiteralCell[];
 }
 
 export type PlanArgument =

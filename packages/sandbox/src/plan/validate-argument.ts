@@ -3,7 +3,8 @@ import { nativeDtype } from './dtypes.js';
 import { isDuration } from './durations.js';
 import { PlanErrorCode } from './error-code.js';
 import { invalidPlan, planError } from './errors.js';
-import type { Literal, LiteralColumn } from './plan.js';
+import { nestingDepth } from './limits.js';
+import type { Literal, LiteralCell, LiteralColumn } from './plan.js';
 import { ownItems, ownProperties, type Budget } from './untrusted.js';
 import type { ValidArgument } from './valid-plan.js';
 
@@ -27,9 +28,7 @@ export function validateValue(
       return duration;
     }
     case 'dtype': {
-      const name = text(value, where, budget);
-      if (nativeDtype(name) === undefined) throw invalidPlan(`${where} is not a type`);
-      return name;
+      return dtype(value, where, budget);
     }
     case 'choice': {
       const word = text(value, where, budget);
@@ -62,12 +61,14 @@ export function validateValue(
     case 'literals': {
       return ownItems(value, budget).map((item) => literal(item, where, budget));
     }
+    case 'dtypes': {
+      return ownItems(value, budget).map((item) => text(item, where, budget));
+    }
     case 'renames': {
-      return ownItems(value, budget).map((item) => {
-        const [from, to, ...rest] = ownItems(item, budget);
-        if (rest.length > 0) throw invalidPlan(`${where} must be pairs`);
-        return [text(from, where, budget), text(to, where, budget)] as const;
-      });
+      return pairs(value, where, budget, text);
+    }
+    case 'casts': {
+      return pairs(value, where, budget, dtype);
     }
     case 'table': {
       return ownItems(value, budget).map((item) => literalColumn(item, where, budget));
@@ -76,6 +77,22 @@ export function validateValue(
       throw invalidPlan(`${where} cannot be given`);
     }
   }
+}
+
+type Check = (value: unknown, where: string, budget: Budget) => string;
+
+function pairs(value: unknown, where: string, budget: Budget, second: Check): (readonly [string, string])[] {
+  return ownItems(value, budget).map((item) => {
+    const [from, to, ...rest] = ownItems(item, budget);
+    if (rest.length > 0) throw invalidPlan(`${where} must be pairs`);
+    return [text(from, where, budget), second(to, where, budget)] as const;
+  });
+}
+
+function dtype(value: unknown, where: string, budget: Budget): string {
+  const name = text(value, where, budget);
+  if (nativeDtype(name) === undefined) throw invalidPlan(`${where} is not a type`);
+  return name;
 }
 
 function text(value: unknown, where: string, budget: Budget): string {
@@ -132,15 +149,30 @@ function literal(value: unknown, where: string, budget: Budget): Literal {
   throw invalidPlan(`${where} is not a literal`);
 }
 
+/** A cell of a frame that is written out: a literal, a list or an object. */
+function literalCell(value: unknown, where: string, budget: Budget, depth: number): LiteralCell {
+  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+  if (type !== 'list' && type !== 'struct') return literal(value, where, budget);
+  if (depth > nestingDepth) throw planError(PlanErrorCode.PlanTooLarge, 'A cell is nested too deeply.');
+  const nested = ownProperties(value, ['type', type === 'list' ? 'items' : 'fields'], where);
+  budget.cells += 1;
+  if (type === 'list') {
+    const items = ownItems(nested.get('items'), budget);
+    return { type, items: items.map((item) => literalCell(item, where, budget, depth + 1)) };
+  }
+  const fields = ownItems(nested.get('fields'), budget).map((field) => {
+    const [name, item, ...rest] = ownItems(field, budget);
+    if (rest.length > 0) throw invalidPlan(`${where} must be pairs`);
+    return [text(name, where, budget), literalCell(item, where, budget, depth + 1)] as const;
+  });
+  return { type, fields };
+}
+
 function literalColumn(value: unknown, where: string, budget: Budget): LiteralColumn {
-  const column = ownProperties(value, ['name', 'values', 'dtype'], where);
+  const column = ownProperties(value, ['name', 'values'], where);
   const given = column.get('values');
   if (!Array.isArray(given)) throw invalidPlan(`${where} must have values`);
-  const dtype = column.get('dtype');
-  if (dtype !== undefined && (typeof dtype !== 'string' || nativeDtype(dtype) === undefined)) {
-    throw invalidPlan(`${where} has an unknown type`);
-  }
-  const values: Literal[] = [];
-  for (const item of given as unknown[]) values.push(literal(item, where, budget));
-  return { name: text(column.get('name'), where, budget), values, dtype };
+  const values: LiteralCell[] = [];
+  for (const item of given as unknown[]) values.push(literalCell(item, where, budget, 1));
+  return { name: text(column.get('name'), where, budget), values };
 }

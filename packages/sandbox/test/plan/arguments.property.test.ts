@@ -111,6 +111,12 @@ function argument(parameter: Parameter): fc.Arbitrary<unknown> {
     case 'literals': {
       return several(literal);
     }
+    case 'dtypes': {
+      return several(fc.constantFrom('i64', 'numeric', 'str', 'list', 'nothing'));
+    }
+    case 'casts': {
+      return several(fc.tuple(columnName, fc.constantFrom('i64', 'str', 'date', 'decimal[10,2]')));
+    }
     case 'renames': {
       return several(fc.tuple(columnName, fc.constantFrom('a', 'z', '')));
     }
@@ -134,7 +140,8 @@ function input(operation: Operation): fc.Arbitrary<unknown> {
     .map(([start, value]) => ({ op: 'when.then', input: start, args: { value } }));
   const split = column.map((item) => ({ op: 'str.split', input: item, args: { by: 'x' } }));
   switch (operation.receiver) {
-    case 'pl': {
+    case 'pl':
+    case 'cs': {
       return fc.constant(undefined);
     }
     case 'frame': {

@@ -149,13 +149,6 @@ describe('an error says what to do', () => {
       /item\(0/,
     ],
     [
-      'months as a fixed span',
-      ({ pl }) => pl.scan('sales').select(pl.col('at').dt.offsetBy('1mo')),
-      'argument-invalid',
-      /1mo/,
-      /days/,
-    ],
-    [
       'a function as a value',
       ({ pl }) => pl.scan('staff').filter(pl.col),
       'argument-invalid',

@@ -12,15 +12,21 @@ export function optional(name: string, kind: ArgumentKind, options: ParameterOpt
   return { name, kind, optional: true, ...options };
 }
 
+/** A parameter that may be left out, and is given by name only. */
+export function named(name: string, kind: ArgumentKind, options: ParameterOptions = {}): Parameter {
+  return { name, kind, optional: true, named: true, ...options };
+}
+
 /** A parameter that is one of a few words. */
 export function choice(
   name: string,
   words: readonly string[] | Readonly<Record<string, readonly string[]>>,
+  options: ParameterOptions = {},
 ): Parameter {
   const choices: Record<string, readonly string[]> = Array.isArray(words)
     ? Object.fromEntries(words.map((word: string) => [word, []]))
     : { ...(words as Readonly<Record<string, readonly string[]>>) };
-  return { name, kind: 'choice', optional: true, choices };
+  return { name, kind: 'choice', optional: true, choices, ...options };
 }
 
 interface OperationDetails {
@@ -28,6 +34,8 @@ interface OperationDetails {
   readonly aliases?: readonly string[];
   readonly form?: OperationForm;
   readonly result?: NodeKind | 'value';
+  readonly returns?: string;
+  readonly reduces?: boolean;
 }
 
 /** A function which makes the operations of one receiver. */
@@ -40,6 +48,8 @@ export function operationsOf(receiver: Receiver, usual: NodeKind) {
     form: details.form ?? 'plan',
     parameters: details.parameters ?? [],
     result: details.result ?? (details.form === 'method' || details.form === 'property' ? 'value' : usual),
+    ...(details.returns === undefined ? {} : { returns: details.returns }),
+    ...(details.reduces === true ? { reduces: true } : {}),
     doc,
     example,
   });

@@ -1,4 +1,4 @@
-import { choice, operationsOf, optional, required } from './builders.js';
+import { choice, named, operationsOf, optional, required } from './builders.js';
 import type { Operation } from './types.js';
 
 const rowCount = optional('n', 'integer', { minimum: 0, aliases: ['length', 'len', 'rows'] });
@@ -16,19 +16,27 @@ const groupReductions: readonly (readonly [string, string])[] = [
   ['first', 'First values per group.'],
   ['last', 'Last values per group.'],
   ['nUnique', 'Numbers of distinct values per group.'],
+  ['nullCount', 'Numbers of nulls per group.'],
+  ['quantile', 'Quantiles per group.'],
 ];
+
+const quantile = { minimum: 0, maximum: 1, aliases: ['q'] };
 
 /** What the groups of a frame offer. */
 export const groupByOperations: readonly Operation[] = [
   groupBy(
     'agg',
-    'One row per group.',
+    "One row per group; `{ price: 'mean' }` and `{ price: ['min', 'max'] }` work too.",
     "df.groupBy('city').agg({ total: pl.col('price').sum(), rows: pl.len() })",
     {
       parameters: [required('aggregations', 'expressions')],
       aliases: ['aggregate'],
     },
   ),
+  groupBy('all', 'The values of each group as lists.', "df.select('city', 'price').groupBy('city').all()", {
+    form: 'method',
+    result: 'frame',
+  }),
   groupBy('len', 'Rows per group, as column `len`.', "df.groupBy('city').len()", {
     parameters: [optional('name', 'text')],
     aliases: ['size'],
@@ -50,29 +58,43 @@ export const groupByOperations: readonly Operation[] = [
         optional: false,
       },
       optional('columns', 'columns'),
+      named('quantile', 'number', quantile),
     ],
   }),
   ...groupReductions.map(([name, doc]) =>
-    groupBy(name, doc, `df.groupBy('city').${name}('price')`, {
+    groupBy(name, doc, `df.groupBy('city').${name}(${name === 'quantile' ? '0.9, ' : ''}'price')`, {
       form: 'method',
       result: 'frame',
-      parameters: [optional('columns', 'columns')],
+      parameters: [
+        ...(name === 'quantile' ? [required('quantile', 'number', quantile)] : []),
+        optional('columns', 'columns'),
+      ],
     }),
   ),
 ];
 
 /** The middle of `pl.when(…).then(…).otherwise(…)`. */
 export const conditionalOperations: readonly Operation[] = [
-  operationsOf('when', 'then')('then', 'The value where the condition holds.', "pl.when(c).then('high')", {
-    parameters: [required('value', 'operand')],
-  }),
-  operationsOf('then', 'when')('when', 'A further condition.', 'pl.when(a).then(1).when(b).then(2)', {
-    parameters: [required('predicates', 'expressions')],
-  }),
+  operationsOf('when', 'then')(
+    'then',
+    'The value where the condition holds.',
+    "pl.when(pl.col('price').gt(100)).then('high')",
+    {
+      parameters: [required('value', 'operand')],
+    },
+  ),
+  operationsOf('then', 'when')(
+    'when',
+    'A further condition.',
+    "pl.when(pl.col('a').gt(2)).then(2).when(pl.col('a').gt(1)).then(1)",
+    {
+      parameters: [required('predicates', 'expressions')],
+    },
+  ),
   operationsOf('then', 'expression')(
     'otherwise',
     'The value where no condition holds.',
-    'pl.when(c).then(1).otherwise(0)',
+    "pl.when(pl.col('price').gt(100)).then(1).otherwise(0)",
     {
       parameters: [required('value', 'operand')],
     },

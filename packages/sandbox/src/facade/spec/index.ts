@@ -1,21 +1,36 @@
-import { expressionOperations } from './expression.js';
-import { frameOperations } from './frame.js';
+import { aggregateOperations } from './expression-aggregates.js';
+import { basicOperations } from './expression-basics.js';
+import { valueOperations } from './expression-values.js';
+import { windowOperations } from './expression-windows.js';
+import { frameRowOperations } from './frame-rows.js';
+import { frameShapeOperations } from './frame-shapes.js';
+import { frameValueOperations } from './frame-values.js';
 import { conditionalOperations, groupByOperations } from './groups.js';
-import { listOperations, stringOperations, structOperations, temporalOperations } from './namespaces.js';
+import { listOperations, nameOperations, structOperations } from './lists.js';
+import { selectorOperations } from './selectors.js';
+import { stringOperations } from './strings.js';
+import { temporalOperations } from './temporal.js';
 import { topLevelOperations } from './top-level.js';
 import type { Operation, Receiver } from './types.js';
 
 /** Every operation of the surface. Capability tables, the validator, the executor, the reference and a test read it. */
 export const operations: readonly Operation[] = [
   ...topLevelOperations,
-  ...frameOperations,
+  ...selectorOperations,
+  ...frameRowOperations,
+  ...frameShapeOperations,
+  ...frameValueOperations,
   ...groupByOperations,
   ...conditionalOperations,
-  ...expressionOperations,
+  ...basicOperations,
+  ...aggregateOperations,
+  ...windowOperations,
+  ...valueOperations,
   ...stringOperations,
   ...temporalOperations,
   ...listOperations,
   ...structOperations,
+  ...nameOperations,
 ];
 
 const byId: ReadonlyMap<string, Operation> = new Map(

@@ -1,4 +1,4 @@
-import { choice, operationsOf, optional, required } from './builders.js';
+import { choice, named, operationsOf, optional, required } from './builders.js';
 import type { Operation } from './types.js';
 
 const pl = operationsOf('pl', 'expression');
@@ -13,7 +13,11 @@ const reductions: readonly (readonly [string, string, readonly string[]])[] = [
   ['var', 'Variance of a column.', []],
   ['first', 'First value of a column.', []],
   ['last', 'Last value of a column.', []],
-  ['nUnique', 'Number of distinct values of a column.', ['countDistinct']],
+  ['nUnique', 'Number of distinct values of a column.', ['countDistinct', 'approxNUnique']],
+  ['nullCount', 'Number of nulls of a column.', []],
+  ['any', 'Whether any value of a column is true.', []],
+  ['implode', 'The values of a column as one list.', []],
+  ['cumSum', 'Running sum of a column.', []],
 ];
 
 const horizontal: readonly (readonly [string, string])[] = [
@@ -25,11 +29,18 @@ const horizontal: readonly (readonly [string, string])[] = [
   ['anyHorizontal', 'True where any of the given is true.'],
 ];
 
-const dateParts = ['year', 'month', 'day'].map((name) => required(name, 'integer'));
-const timeParts = ['hour', 'minute', 'second'].map((name) => optional(name, 'integer'));
+const dateParts = ['year', 'month', 'day'].map((name) => required(name, 'expression'));
+const timeParts = ['hour', 'minute', 'second', 'microsecond'].map((name) => optional(name, 'expression'));
 const durationParts = ['weeks', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'].map((name) =>
-  optional(name, 'number'),
+  optional(name, 'expression'),
 );
+const moment = { type: 'string | Date | Expression' };
+const rangeParameters = [
+  required('start', 'operand', moment),
+  required('end', 'operand', moment),
+  optional('interval', 'duration', { aliases: ['every'] }),
+  choice('closed', ['both', 'left', 'right', 'none'], { named: true }),
+];
 
 /** What `pl` itself offers. */
 export const topLevelOperations: readonly Operation[] = [
@@ -54,9 +65,10 @@ export const topLevelOperations: readonly Operation[] = [
       'readIPC',
     ],
   }),
-  pl('datasets', 'The names of the datasets.', 'pl.datasets()', { form: 'method' }),
+  pl('datasets', 'The names of the datasets.', 'pl.datasets()', { form: 'method', returns: 'string[]' }),
   pl('schema', "A dataset's columns and their types.", "pl.schema('sales')", {
     form: 'method',
+    returns: 'Record<string, string>',
     parameters: [required('name', 'dataset')],
   }),
   pl(
@@ -65,10 +77,29 @@ export const topLevelOperations: readonly Operation[] = [
     "pl.DataFrame({ city: ['Oslo'], population: [709000] })",
     {
       result: 'frame',
-      parameters: [required('columns', 'table', { aliases: ['data'] })],
-      aliases: ['LazyFrame', 'dataFrame'],
+      parameters: [
+        required('columns', 'table', { aliases: ['data'] }),
+        named('schema', 'casts', { aliases: ['schemaOverrides'] }),
+      ],
+      aliases: [
+        'LazyFrame',
+        'LazyDataFrame',
+        'dataFrame',
+        'fromRecords',
+        'fromDicts',
+        'fromDict',
+        'readRecords',
+        'readObjects',
+      ],
     },
   ),
+  pl('Series', 'Values as a column.', "pl.Series('n', [1, 2, 3])", {
+    parameters: [optional('name', 'text'), required('values', 'literals'), optional('dtype', 'dtype')],
+  }),
+  pl('select', 'A frame of expressions that need none.', "pl.select(pl.lit(1).alias('one'))", {
+    result: 'frame',
+    parameters: [required('expressions', 'expressions')],
+  }),
   pl('concat', 'Frames one below the other, or side by side.', "pl.concat([a, b], { how: 'diagonal' })", {
     result: 'frame',
     parameters: [
@@ -80,27 +111,52 @@ export const topLevelOperations: readonly Operation[] = [
     parameters: [required('names', 'columns')],
     aliases: ['cols', 'column'],
   }),
-  pl('dtypeColumns', 'All columns of a type; written `pl.col(pl.Float64)`.', 'pl.col(pl.Float64)', {
-    form: 'internal',
-    parameters: [required('dtype', 'dtype')],
-  }),
+  pl('nth', 'A column by its position.', 'pl.nth(0)', { parameters: [required('index', 'integer')] }),
   pl('all', 'All columns.', "pl.all().exclude('id')"),
+  pl('element', 'An item of a list, in `list.eval`.', "pl.col('scores').list.eval(pl.element().mul(2))"),
   pl('exclude', 'All columns but these.', "pl.exclude('id')", { parameters: [required('names', 'columns')] }),
   pl('lit', 'A literal value.', 'pl.lit(1)', { parameters: [required('value', 'literal')] }),
-  pl('len', 'Number of rows.', "pl.len().alias('rows')"),
+  pl('len', 'Number of rows.', "pl.len().alias('rows')", { reduces: true }),
+  pl(
+    'intRange',
+    'Whole numbers from a start up to but without an end, which may be `pl.len()`.',
+    "pl.intRange(0, pl.len()).over('city')",
+    {
+      parameters: [
+        required('start', 'operand', { type: 'number | Expression' }),
+        optional('end', 'operand', { type: 'number | Expression' }),
+        optional('step', 'integer', { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }),
+      ],
+      aliases: ['arange'],
+    },
+  ),
+  pl(
+    'rowNumber',
+    'The number of the row, from 1; with `.over(…)` within its group.',
+    "pl.rowNumber().over('city')",
+  ),
+  pl('repeat', 'A value n times.', "pl.select(pl.repeat('x', 3))", {
+    parameters: [required('value', 'literal'), required('n', 'integer', { minimum: 0, maximum: 100_000 })],
+  }),
+  pl('argSortBy', 'Rows in the order of some columns.', "pl.argSortBy('city', 'price')", {
+    parameters: [required('expressions', 'expressions'), named('descending', 'booleans')],
+  }),
   pl('count', 'Number of rows, or of values of a column which are not null.', "pl.count('email')", {
     form: 'method',
+    returns: 'Expression',
     parameters: [optional('names', 'columns')],
   }),
   ...reductions.map(([name, doc, aliases]) =>
-    pl(name, doc, `pl.${name}('price')`, {
+    pl(name, doc, `pl.${name}('${name === 'any' ? 'active' : 'price'}')`, {
       form: 'method',
+      returns: 'Expression',
       parameters: [required('names', 'columns')],
       aliases,
     }),
   ),
   pl('quantile', 'Quantile of a column.', "pl.quantile('price', 0.9)", {
     form: 'method',
+    returns: 'Expression',
     parameters: [required('names', 'columns'), required('quantile', 'number', { minimum: 0, maximum: 1 })],
   }),
   pl('corr', 'Correlation of two columns.', "pl.corr('price', 'quantity')", {
@@ -110,13 +166,16 @@ export const topLevelOperations: readonly Operation[] = [
       choice('method', { pearson: [], spearman: [] }),
     ],
     aliases: ['pearsonCorr'],
+    reduces: true,
   }),
   pl('spearmanRankCorr', 'Rank correlation of two columns.', "pl.spearmanRankCorr('price', 'quantity')", {
     form: 'method',
+    returns: 'Expression',
     parameters: [required('a', 'expression'), required('b', 'expression')],
   }),
   pl('cov', 'Covariance of two columns.', "pl.cov('price', 'quantity')", {
     parameters: [required('a', 'expression'), required('b', 'expression')],
+    reduces: true,
   }),
   pl('when', 'A value by condition.', "pl.when(pl.col('price').gt(100)).then('high').otherwise('low')", {
     result: 'when',
@@ -145,9 +204,28 @@ export const topLevelOperations: readonly Operation[] = [
   pl('coalesce', 'The first value which is not null.', "pl.coalesce('nickname', 'name')", {
     parameters: [required('expressions', 'expressions')],
   }),
-  pl('date', 'A date.', 'pl.date(2024, 1, 31)', { parameters: dateParts }),
-  pl('datetime', 'A date and time.', 'pl.datetime(2024, 1, 31, 12)', {
+  pl('date', 'A date, from numbers or columns.', 'pl.date(2024, 1, 31)', { parameters: dateParts }),
+  pl('datetime', 'A date and time, from numbers or columns.', 'pl.datetime(2024, 1, 31, 12)', {
     parameters: [...dateParts, ...timeParts],
   }),
+  pl('time', 'A time of day.', 'pl.time(12, 30)', { parameters: timeParts }),
   pl('duration', 'A span of time.', 'pl.duration({ days: 7 })', { parameters: durationParts }),
+  pl(
+    'dateRange',
+    'Dates from a start to an end, both included unless told.',
+    "pl.select(pl.dateRange('2024-01-01', '2024-12-31', '1mo').alias('month'))",
+    { parameters: rangeParameters },
+  ),
+  pl(
+    'datetimeRange',
+    'Datetimes from a start to an end.',
+    "pl.select(pl.datetimeRange('2024-01-01', '2024-01-02', '6h').alias('at'))",
+    { parameters: rangeParameters },
+  ),
+  pl('fromEpoch', 'A datetime from seconds (or another unit) since 1970.', "pl.fromEpoch('seconds')", {
+    parameters: [
+      required('column', 'expression'),
+      choice('unit', ['s', 'ms', 'us', 'ns', 'd'], { aliases: ['timeUnit'] }),
+    ],
+  }),
 ];

@@ -1,6 +1,20 @@
-/** What an operation is a member of. `pl` is the global itself; `str`, `dt` and `list` are an expression's namespaces. */
+/**
+ * What an operation is a member of. `pl` is the global itself and `cs` its selectors; `str`, `dt`, `list`,
+ * `struct` and `name` are an expression's namespaces.
+ */
 export type Receiver =
-  'pl' | 'frame' | 'expression' | 'str' | 'dt' | 'list' | 'struct' | 'groupBy' | 'when' | 'then';
+  | 'pl'
+  | 'cs'
+  | 'frame'
+  | 'expression'
+  | 'str'
+  | 'dt'
+  | 'list'
+  | 'struct'
+  | 'name'
+  | 'groupBy'
+  | 'when'
+  | 'then';
 
 /** What an operation of a plan yields. */
 export type NodeKind = 'frame' | 'expression' | 'groupBy' | 'when' | 'then';
@@ -11,7 +25,8 @@ export type NodeKind = 'frame' | 'expression' | 'groupBy' | 'when' | 'then';
  * - `operand`: an expression or a literal (a text is a literal); a node.
  * - `expressions`, `operands`: any number of those; a list of nodes.
  * - `column`, `text`, `duration` (such as `1mo`), `choice`, `dtype`, `dataset`, `integer`, `number`, `boolean`: themselves.
- * - `columns`, `texts`, `literals`, `booleans`: lists of those. `renames`: pairs of old and new name.
+ * - `columns`, `texts`, `literals`, `booleans`, `dtypes`: lists of those. `renames`: pairs of old and new name; `casts`:
+ *   pairs of a column and a type.
  * - `literal`: any literal. `frame`, `frames`: nodes. `table`: the columns of a frame written out.
  */
 export type ArgumentKind =
@@ -34,6 +49,8 @@ export type ArgumentKind =
   | 'literal'
   | 'literals'
   | 'renames'
+  | 'casts'
+  | 'dtypes'
   | 'frame'
   | 'frames'
   | 'table';
@@ -44,8 +61,12 @@ export interface Parameter {
   /** Further names under which an options object may carry it; the snake_case form is understood anyway. */
   readonly aliases?: readonly string[];
   readonly optional?: boolean;
+  /** It is given by name in the options only, never by position. */
+  readonly named?: boolean;
   /** The values of a `choice`, each with the spellings that also mean it. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
+  /** Its TypeScript type, where the kind does not tell it. */
+  readonly type?: string;
   readonly minimum?: number;
   readonly maximum?: number;
 }
@@ -69,6 +90,10 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** The kind of node that a `plan` operation yields; `value` for what a method or property answers with. */
   readonly result: NodeKind | 'value';
+  /** The TypeScript type of a `value`. */
+  readonly returns?: string;
+  /** It makes one value of all rows. */
+  readonly reduces?: boolean;
   /** One line, for the model and the reader. */
   readonly doc: string;
   readonly example: string;

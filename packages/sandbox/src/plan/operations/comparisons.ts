@@ -1,5 +1,5 @@
 import type { ExpressionCall, ExpressionOperation } from '../calls.js';
-import { dtypeName, isNumericName, isTemporalName, nativeDtype, timeZoneOf } from '../dtypes.js';
+import { dtypeName, isTemporalName, nativeDtype, timeZoneOf } from '../dtypes.js';
 import { choicesExpression, isTagged, literalExpression, parseTemporal } from '../literals.js';
 import { native, type BinaryMethod, type NativeDtype, type NativeExpression } from '../native.js';
 import type { Literal } from '../plan.js';
@@ -97,31 +97,9 @@ const isIn: ExpressionOperation = (call) => {
   return native.anyHorizontal(equalities);
 };
 
-/** Values of an object's keys, which are texts, as numbers where the column is numeric. */
-function replacedValues(call: ExpressionCall): readonly Literal[] {
-  const old = call.args.literals('old');
-  if (
-    !old.every((value) => typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
-  )
-    return old;
-  const dtype = call.inputDtype();
-  return dtype !== undefined && isNumericName(dtypeName(dtype)) ? old.map(Number) : old;
-}
-
-const replace: ExpressionOperation = (call) => {
-  const replacements = call.args.literals('new');
-  const given = replacedValues(call);
-  const old = choicesExpression(given, 'The list of values to replace');
-  const all =
-    given.length > 1 && replacements.length === 1 ? given.map(() => replacements[0] ?? null) : replacements;
-  const becomesText =
-    all.some((value) => typeof value === 'string') && given.some((value) => typeof value !== 'string');
-  const replacement = choicesExpression(all, 'The list of replacements');
-  if (!becomesText) return call.input.replace(old, replacement);
-  const text = nativeDtype('str') as NativeDtype;
-  return call.input
-    .cast(text, false)
-    .replace(choicesExpression(given.map(String), 'The list of values to replace'), replacement);
+const equalOrBothNull: ExpressionOperation = (call) => {
+  const other = operandBeside(call, 'other', () => call.inputDtype());
+  return call.input.eq(other).fillNull(call.input.isNull().and(other.isNull()));
 };
 
 export const comparisonOperations: Readonly<Record<string, ExpressionOperation>> = {
@@ -131,11 +109,8 @@ export const comparisonOperations: Readonly<Record<string, ExpressionOperation>>
   'expression.gtEq': comparison('gtEq'),
   'expression.lt': comparison('lt'),
   'expression.ltEq': comparison('ltEq'),
-  'expression.eqMissing': (call) => {
-    const other = operandBeside(call, 'other', () => call.inputDtype());
-    return call.input.eq(other).fillNull(call.input.isNull().and(other.isNull()));
-  },
+  'expression.eqMissing': equalOrBothNull,
+  'expression.neMissing': (call) => equalOrBothNull(call).not(),
   'expression.isBetween': isBetween,
   'expression.isIn': isIn,
-  'expression.replace': replace,
 };

@@ -1,11 +1,12 @@
 import type { FrameCall, FrameOperation } from '../calls.js';
-import { isNumericName, isTemporalName } from '../dtypes.js';
 import { PlanErrorCode } from '../error-code.js';
 import { planError, unknownColumn } from '../errors.js';
-import { dtypes, emptyFrame, native, type NativeExpression, type NativeLazyFrame } from '../native.js';
+import { dtypes, native, type NativeLazyFrame } from '../native.js';
 import { columnExpressions } from './frames.js';
+import { reshapingOperations } from './reshaping.js';
+import { statisticsOperations } from './statistics.js';
 
-type Aggregate = 'sum' | 'mean' | 'median' | 'min' | 'max' | 'count' | 'first' | 'last';
+type Aggregate = 'sum' | 'mean' | 'median' | 'min' | 'max' | 'count' | 'len' | 'first' | 'last';
 
 /** The distinct values of the column whose values become columns, as texts, in order of their first row. */
 function pivotValues(call: FrameCall, input: NativeLazyFrame, on: string): (string | null)[] {
@@ -45,7 +46,8 @@ const pivot: FrameOperation = (call) => {
     pivotValues(call, input, on).map((text) => {
       const rows = text === null ? key.isNull() : key.eq(native.lit(text));
       const name = values.length === 1 ? (text ?? 'null') : `${value}_${text ?? 'null'}`;
-      const combined = native.cols([value]).filter(rows)[aggregate ?? 'first']();
+      const matching = native.cols([value]).filter(rows);
+      const combined = aggregate === 'len' ? matching.isNull().count() : matching[aggregate ?? 'first']();
       return aggregate === 'sum'
         ? native.when(rows.any(true)).then(combined).otherwise(native.lit(null)).alias(name)
         : combined.alias(name);
@@ -71,84 +73,14 @@ function checkSingleRows(input: NativeLazyFrame, names: readonly string[]): void
   }
 }
 
-const statistics = ['count', 'null_count', 'mean', 'std', 'min', '25%', '50%', '75%', 'max'] as const;
-
-/** One statistic of a column; `null` where it makes no sense for the column's type. */
-function statistic(
-  name: (typeof statistics)[number],
-  column: NativeExpression,
-  dtype: string,
-): NativeExpression {
-  const nothing = native.lit(null);
-  const numeric = isNumericName(dtype);
-  const ordered =
-    numeric ||
-    isTemporalName(dtype) ||
-    dtype === 'str' ||
-    dtype === 'bool' ||
-    dtype === 'duration' ||
-    dtype === 'time';
-  switch (name) {
-    case 'count': {
-      return column.count();
-    }
-    case 'null_count': {
-      return column.nullCount();
-    }
-    case 'mean': {
-      return numeric || isTemporalName(dtype) || dtype === 'bool' ? column.mean() : nothing;
-    }
-    case 'std': {
-      return numeric ? column.std() : nothing;
-    }
-    case 'min':
-    case 'max': {
-      return ordered ? column[name]() : nothing;
-    }
-    default: {
-      return numeric ? column.quantile(native.lit(Number.parseInt(name, 10) / 100), 'linear') : nothing;
-    }
-  }
-}
-
-/** A statistic as it is shown: a number for a numeric column, else a text, with dates in ISO 8601. */
-function readable(
-  name: (typeof statistics)[number],
-  value: NativeExpression,
-  dtype: string,
-): NativeExpression {
-  if (isNumericName(dtype)) return value.cast(dtypes.Float64, false);
-  const isMoment = isTemporalName(dtype) && (name === 'mean' || name === 'min' || name === 'max');
-  if (!isMoment) return value.cast(dtypes.String, false);
-  return dtype === 'date'
-    ? value.cast(dtypes.Date, true).cast(dtypes.String, true)
-    : value.strftime('%Y-%m-%dT%H:%M:%S%.f');
-}
-
-/** The statistics of each column as rows: numbers for numeric columns, texts for all others. */
-const describe: FrameOperation = (call) => {
-  const frame = call.collect();
-  const schema = [...call.schema()];
-  const labels = native.litSeries(native.JsSeries.newOptStr('statistic', [...statistics]));
-  const columns = schema.map(([name, dtype]) => {
-    const rows = statistics.map((label) =>
-      readable(label, statistic(label, native.cols([name]), dtype), dtype).alias(label),
-    );
-    const result = frame.lazy().select(rows).collectSync('auto');
-    const values = statistics.map((label) => result.column(label).toArray()[0]);
-    return isNumericName(dtype)
-      ? native.JsSeries.newOptF64(name, values as (number | null)[])
-      : native.JsSeries.newOptStr(name, values as (string | null)[]);
-  });
-  return emptyFrame.select([labels, ...columns.map((series) => native.litSeries(series))]);
-};
-
 const sample: FrameOperation = (call) => {
   const frame = call.collect();
   const fraction = call.args.number('fraction');
   const wanted = fraction === undefined ? (call.args.number('n') ?? 1) : Math.round(fraction * frame.height);
-  const count = native.JsSeries.newOptI64('n', [Math.min(wanted, frame.height)]);
-  return frame.sampleN(count, false, true, call.args.number('seed') ?? 0).lazy();
+  const repeats = (call.args.boolean('withReplacement') ?? false) && frame.height > 0;
+  const most = repeats ? call.limits.madeRows : frame.height;
+  const count = native.JsSeries.newOptI64('n', [Math.min(wanted, most)]);
+  return frame.sampleN(count, repeats, true, call.args.number('seed') ?? 0).lazy();
 };
 
 const collect: FrameOperation = (call) => call.collect().lazy();
@@ -157,6 +89,7 @@ const collect: FrameOperation = (call) => call.collect().lazy();
 export const eagerFrameOperations: Readonly<Record<string, FrameOperation>> = {
   'frame.collect': collect,
   'frame.pivot': pivot,
-  'frame.describe': describe,
   'frame.sample': sample,
+  ...statisticsOperations,
+  ...reshapingOperations,
 };

@@ -3,16 +3,17 @@ import type { ExpressionCall, ExpressionOperation } from '../calls.js';
 import { dtypeName, nativeDtype } from '../dtypes.js';
 import { PlanErrorCode } from '../error-code.js';
 import { planError } from '../errors.js';
-import { integerExpression, literalExpression } from '../literals.js';
+import { integerExpression } from '../literals.js';
 import {
   dtypes,
   native,
   type BinaryMethod,
+  type NativeDtype,
   type NativeExpression,
-  type RollingOptions,
   type UnaryMethod,
 } from '../native.js';
 import { operandBeside } from './comparisons.js';
+import { inOrderOf } from './windows.js';
 
 function unary(method: UnaryMethod): ExpressionOperation {
   return (call) => call.input[method]();
@@ -38,15 +39,12 @@ const plainUnary = [
   'median',
   'min',
   'max',
-  'std',
-  'var',
   'product',
   'count',
   'nUnique',
   'nullCount',
   'first',
   'last',
-  'mode',
   'argMin',
   'argMax',
   'implode',
@@ -56,35 +54,21 @@ const plainUnary = [
   'ceil',
   'sin',
   'cos',
+  'arcsin',
+  'arccos',
+  'arctan',
+  'peakMax',
+  'peakMin',
+  'uniqueCounts',
   'tan',
   'degrees',
   'radians',
   'dropNulls',
   'dropNans',
   'reverse',
-  'forwardFill',
-  'backwardFill',
   'explode',
   'keepName',
 ] as const satisfies readonly UnaryMethod[];
-
-const cumulative = ['cumSum', 'cumMin', 'cumMax', 'cumProd', 'cumCount'] as const;
-
-const rolling = [
-  'rollingMean',
-  'rollingSum',
-  'rollingMin',
-  'rollingMax',
-  'rollingMedian',
-  'rollingStd',
-  'rollingVar',
-] as const;
-
-function rollingOptions(call: ExpressionCall): RollingOptions {
-  const windowSize = call.args.number('windowSize') ?? 1;
-  const minPeriods = Math.min(call.args.number('minPeriods') ?? windowSize, windowSize);
-  return { windowSize, minPeriods, center: call.args.boolean('center') ?? false };
-}
 
 function sign(input: NativeExpression): NativeExpression {
   const zero = integerExpression(0);
@@ -118,7 +102,8 @@ export function fillStrategy(args: Arguments): string | undefined {
 
 const fillNull: ExpressionOperation = (call) => {
   const strategy = fillStrategy(call.args);
-  if (strategy !== undefined) return call.input.fillNullWithStrategy(strategy, null);
+  const limit = call.args.number('limit') ?? null;
+  if (strategy !== undefined) return call.input.fillNullWithStrategy(strategy, limit);
   if (!call.args.has('value')) {
     throw planError(PlanErrorCode.ArgumentInvalid, 'fillNull needs a value or a strategy.', {
       hint: "For example .fillNull(0) or .fillNull({ strategy: 'forward' }).",
@@ -127,72 +112,67 @@ const fillNull: ExpressionOperation = (call) => {
   return call.input.fillNull(operandBeside(call, 'value', () => call.inputDtype()));
 };
 
+/** The variance of a sample or, without degrees of freedom, of all values. */
+function variance(call: ExpressionCall): NativeExpression {
+  const ofSample = call.input.var();
+  if (call.args.number('ddof') !== 0) return ofSample;
+  const count = call.input.count().cast(dtypes.Float64, true);
+  const one = integerExpression(1);
+  return native
+    .when(count.eq(one))
+    .then(integerExpression(0))
+    .otherwise(ofSample.mul(count.sub(one)).trueDiv(count))
+    .keepName();
+}
+
+const sample: ExpressionOperation = (call) => {
+  const seed = call.args.number('seed') ?? 0;
+  const fraction = call.args.number('fraction');
+  if (fraction !== undefined)
+    return call.input.sampleFrac({ _expr: native.lit(fraction) }, false, true, seed);
+  return call.input.sampleN({ _expr: integerExpression(call.args.number('n') ?? 1) }, false, true, seed);
+};
+
 const clip: ExpressionOperation = (call) =>
   call.input.clip(
     call.args.has('min') ? operandBeside(call, 'min', () => call.inputDtype()) : native.lit(null),
     call.args.has('max') ? operandBeside(call, 'max', () => call.inputDtype()) : native.lit(null),
   );
 
-/** Bins by break points: one condition per break, in order. */
-const cut: ExpressionOperation = (call) => {
-  const breaks = call.args.literals('breaks').map((value) => {
-    if (typeof value === 'number') return value;
-    throw planError(PlanErrorCode.ArgumentInvalid, 'The breaks of cut must be numbers.');
-  });
-  breaks.sort((a, b) => a - b);
-  const leftClosed = call.args.boolean('leftClosed') ?? false;
-  const labels = call.args.texts('labels') ?? defaultLabels(breaks, leftClosed);
-  if (labels.length !== breaks.length + 1) {
-    throw planError(
-      PlanErrorCode.ArgumentInvalid,
-      `cut with ${breaks.length} breaks needs ${breaks.length + 1} labels, not ${labels.length}.`,
-    );
-  }
-  const label = (index: number): NativeExpression => native.lit(labels[index] ?? null);
-  let bins = native.when(call.input.isNull()).then(native.lit(null));
-  for (const [index, point] of breaks.entries()) {
-    const bound = literalExpression(point);
-    bins = bins.when(leftClosed ? call.input.lt(bound) : call.input.ltEq(bound)).then(label(index));
-  }
-  return bins.otherwise(label(breaks.length)).cast(dtypes.String, true).keepName();
-};
+/** Texts as whole numbers: exactly where they are written as such, and also from texts such as `12.0`. */
+function wholeNumbers(input: NativeExpression, dtype: NativeDtype, strict: boolean): NativeExpression {
+  const text = input.strStrip();
+  const exact = text.cast(dtype, false);
+  const rest = native.when(exact.isNull()).then(text).otherwise(native.lit(null));
+  return exact.fillNull(rest.cast(dtypes.Float64, strict).cast(dtype, strict)).keepName();
+}
 
-function defaultLabels(breaks: readonly number[], leftClosed: boolean): string[] {
-  const ends = ['-inf', ...breaks.map(String), 'inf'];
-  return ends
-    .slice(1)
-    .map((end, index) => (leftClosed ? `[${ends[index]}, ${end})` : `(${ends[index]}, ${end}]`));
+/** A conversion, of which the type before is known. */
+export function castExpression(
+  input: NativeExpression,
+  from: string | undefined,
+  wanted: string,
+  dtype: NativeDtype,
+  strict: boolean,
+): NativeExpression {
+  return from === 'str' && /^[iu]\d/.test(wanted)
+    ? wholeNumbers(input, dtype, strict)
+    : input.cast(dtype, strict);
 }
 
 const cast: ExpressionOperation = (call) => {
-  const dtype = nativeDtype(call.args.text('dtype') ?? '');
-  if (dtype === undefined) return call.input;
-  const strict = call.args.boolean('strict') ?? true;
-  const from = call.inputDtype();
   const wanted = call.args.text('dtype') ?? '';
-  if (from !== undefined && dtypeName(from) === 'str' && /^[iu]\d/.test(wanted)) {
-    return call.input.strStrip().cast(dtypes.Float64, strict).cast(dtype, strict);
-  }
-  return call.input.cast(dtype, strict);
+  const dtype = nativeDtype(wanted);
+  if (dtype === undefined) return call.input;
+  const from = call.inputDtype();
+  const strict = call.args.boolean('strict') ?? true;
+  return castExpression(call.input, from === undefined ? undefined : dtypeName(from), wanted, dtype, strict);
 };
-
-function steps(call: ExpressionCall): NativeExpression {
-  return integerExpression(call.args.number('n') ?? 1);
-}
 
 export const expressionOperations: Readonly<Record<string, ExpressionOperation>> = {
   ...Object.fromEntries(plainUnary.map((name) => [`expression.${name}`, unary(name)])),
-  ...Object.fromEntries(
-    cumulative.map((name) => [`expression.${name}`, (call: ExpressionCall) => call.input[name](false)]),
-  ),
-  ...Object.fromEntries(
-    rolling.map((name) => [
-      `expression.${name}`,
-      (call: ExpressionCall) => call.input[name](rollingOptions(call)),
-    ]),
-  ),
   'expression.add': binary('add'),
-  'expression.sub': binary('sub'),
+  'expression.sub': (call) => call.input.sub(operandBeside(call, 'other', () => call.inputDtype())),
   'expression.mul': binary('mul'),
   'expression.div': binary('trueDiv'),
   'expression.floorDiv': binary('floordiv'),
@@ -215,6 +195,19 @@ export const expressionOperations: Readonly<Record<string, ExpressionOperation>>
   'expression.log10': (call) => call.input.log(10),
   'expression.log1p': (call) => call.input.log1P(),
   'expression.sign': (call) => sign(call.input),
+  'expression.std': (call) => (call.args.number('ddof') === 0 ? variance(call).pow(0.5) : call.input.std()),
+  'expression.var': (call) => variance(call),
+  'expression.mode': (call) => call.input.mode().sortWith(false, true, false, true),
+  'expression.dot': (call) => call.input.dot(call.needed('other')),
+  'expression.isLastDistinct': (call) => call.input.reverse().isFirstDistinct().reverse(),
+  'expression.forwardFill': (call) =>
+    call.input.fillNullWithStrategy('forward', call.args.number('limit') ?? null),
+  'expression.backwardFill': (call) =>
+    call.input.fillNullWithStrategy('backward', call.args.number('limit') ?? null),
+  'expression.gatherEvery': (call) =>
+    call.input.gatherEvery(call.args.number('n') ?? 1, call.args.number('offset') ?? 0),
+  'expression.shuffle': (call) => call.input.shuffle(BigInt(call.args.number('seed') ?? 0)),
+  'expression.sample': sample,
   'expression.unique': (call) => call.input.uniqueStable(),
   'expression.interpolate': (call) => call.input.interpolate('linear'),
   'expression.alias': (call) => call.input.alias(call.args.text('name') ?? ''),
@@ -222,19 +215,13 @@ export const expressionOperations: Readonly<Record<string, ExpressionOperation>>
   'expression.suffix': (call) => call.input.suffix(call.args.text('text') ?? ''),
   'expression.exclude': (call) => call.input.exclude(call.args.texts('names') ?? []),
   'expression.cast': cast,
-  'expression.over': (call) => call.input.over(call.expressions('by')),
-  'expression.rank': (call) =>
-    call.input.rank(call.args.text('method') ?? 'average', call.args.boolean('descending') ?? false),
-  'expression.shift': (call) => call.input.shift(steps(call)),
-  'expression.diff': (call) => call.input.diff({ _expr: steps(call) }, 'ignore'),
-  'expression.pctChange': (call) => call.input.pctChange({ _expr: steps(call) }),
   'expression.quantile': (call) =>
     call.input.quantile(
       native.lit(call.args.number('quantile') ?? 0.5),
       call.args.text('interpolation') ?? 'linear',
     ),
-  'expression.ewmMean': (call) => call.input.ewmMean(call.args.number('alpha') ?? 0.5, true, 1, false, true),
-  'expression.round': (call) => call.input.round(call.args.number('decimals') ?? 0, 'halfawayfromzero'),
+  'expression.round': (call) =>
+    call.input.round(call.args.number('decimals') ?? 0, call.args.text('mode') ?? 'halfawayfromzero'),
   'expression.clip': clip,
   'expression.fillNull': fillNull,
   'expression.sort': (call) =>
@@ -244,15 +231,10 @@ export const expressionOperations: Readonly<Record<string, ExpressionOperation>>
       false,
       true,
     ),
-  'expression.sortBy': (call) => {
-    const by = call.expressions('by');
-    const descending = call.args.booleans('descending');
-    const orders = by.flatMap((_, index) => [false, descending[index] ?? descending[0] ?? false]);
-    return call.input.sortBy(
-      by.flatMap((key) => [key.isNull(), key]),
-      orders,
-    );
-  },
+  'expression.sortBy': (call) =>
+    inOrderOf(call.input, call.expressions('by'), call.args.booleans('descending')),
+  'expression.argSort': (call) =>
+    call.input.argSort(call.args.boolean('descending') ?? false, call.args.boolean('nullsLast') ?? true),
   'expression.head': (call) => call.input.head(call.args.number('n') ?? 5),
   'expression.tail': (call) => call.input.tail(call.args.number('n') ?? 5),
   'expression.slice': (call) =>
@@ -260,7 +242,6 @@ export const expressionOperations: Readonly<Record<string, ExpressionOperation>>
   'expression.get': (call) =>
     call.input.slice(integerExpression(call.args.number('index') ?? 0), integerExpression(1)).first(),
   'expression.filter': (call) => call.input.filter(conjunction(call.expressions('predicate'))),
-  'expression.cut': cut,
   'expression.valueCounts': (call) =>
     call.input.valueCounts(
       call.args.boolean('sort') ?? true,

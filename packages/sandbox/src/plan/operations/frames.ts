@@ -3,8 +3,17 @@ import { isNumericName, isTemporalName, nativeDtype } from '../dtypes.js';
 import { PlanErrorCode } from '../error-code.js';
 import { planError, unknownColumn } from '../errors.js';
 import { literalSeries, parseTemporal } from '../literals.js';
-import { dtypes, emptyFrame, native, type NativeExpression, type NativeLazyFrame } from '../native.js';
-import { conjunction, fillStrategy } from './expressions.js';
+import {
+  dtypes,
+  emptyFrame,
+  native,
+  type NativeExpression,
+  type NativeLazyFrame,
+  type NativeSeries,
+} from '../native.js';
+import { isNested, nestedSeries } from '../nested-literals.js';
+import type { Literal, LiteralColumn } from '../plan.js';
+import { castExpression, conjunction, fillStrategy } from './expressions.js';
 
 /** Columns by exact name: unlike `native.col`, a name such as `*` is not a pattern. */
 export function columnExpressions(names: readonly string[]): NativeExpression[] {
@@ -12,7 +21,7 @@ export function columnExpressions(names: readonly string[]): NativeExpression[] 
 }
 
 /** Names that must be columns of the frame. */
-function checkedColumns(call: FrameCall, names: readonly string[]): string[] {
+export function checkedColumns(call: FrameCall, names: readonly string[]): string[] {
   const known = call.schema();
   for (const name of names) {
     if (!known.has(name)) throw unknownColumn(name, [...known.keys()]);
@@ -74,7 +83,7 @@ const fillNull: FrameOperation = (call) => {
   return call.input.withColumns(
     columnExpressions(names).map((column) =>
       strategy !== undefined || value === undefined
-        ? column.fillNullWithStrategy(strategy ?? 'forward', null)
+        ? column.fillNullWithStrategy(strategy ?? 'forward', call.args.number('limit') ?? null)
         : column.fillNull(value),
     ),
   );
@@ -146,8 +155,23 @@ const shift: FrameOperation = (call) => {
   return call.input.select([native.col('*').shift(steps)]);
 };
 
+function writtenSeries({ name, values }: LiteralColumn): NativeSeries {
+  const what = `The column ${JSON.stringify(name)}`;
+  if (values.some((value) => isNested(value))) return nestedSeries(name, values, what);
+  const literals = values.filter((value): value is Literal => !isNested(value));
+  return literalSeries(name, literals, what);
+}
+
+/** The columns that a program wrote out, of the types that it declares for them. */
 const literalFrame: FrameOperation = (call) => {
-  const columns = call.args.table('columns');
+  const given = call.args.table('columns');
+  const schema = new Map(call.args.pairs('schema'));
+  const names = given.map((column) => column.name);
+  const isEmpty = given.every((column) => column.values.length === 0);
+  const missing = [...schema.keys()].filter((name) => !names.includes(name));
+  const [unknown] = missing;
+  if (unknown !== undefined && !isEmpty) throw unknownColumn(unknown, names);
+  const columns = [...given, ...missing.map((name) => ({ name, values: [] }))];
   const lengths = new Set(columns.map((column) => column.values.length));
   if (lengths.size > 1) {
     throw planError(
@@ -156,11 +180,30 @@ const literalFrame: FrameOperation = (call) => {
     );
   }
   const expressions = columns.map((column) => {
-    const series = literalSeries(column.name, column.values, `The column ${JSON.stringify(column.name)}`);
-    const dtype = column.dtype === undefined ? undefined : nativeDtype(column.dtype);
+    const series = writtenSeries(column);
+    const declared = schema.get(column.name);
+    const dtype = declared === undefined ? undefined : nativeDtype(declared);
     return native.litSeries(dtype === undefined ? series : series.cast(dtype, true));
   });
   return emptyFrame.select(expressions);
+};
+
+const cast: FrameOperation = (call) => {
+  const pairs = call.args.pairs('types');
+  checkedColumns(
+    call,
+    pairs.map(([name]) => name),
+  );
+  const strict = call.args.boolean('strict') ?? true;
+  const schema = call.schema();
+  return call.input.withColumns(
+    pairs.flatMap(([name, type]) => {
+      const dtype = nativeDtype(type);
+      return dtype === undefined
+        ? []
+        : [castExpression(native.cols([name]), schema.get(name), type, dtype, strict)];
+    }),
+  );
 };
 
 /** The largest count of rows that the native layer takes. */
@@ -169,6 +212,7 @@ const allRows = 2 ** 32 - 1;
 export const frameOperations: Readonly<Record<string, FrameOperation>> = {
   'pl.scan': (call) => call.dataset(call.args.text('name') ?? ''),
   'pl.DataFrame': literalFrame,
+  'pl.select': (call) => emptyFrame.select(call.expressions('expressions')),
   'frame.select': (call) => call.input.select(call.expressions('expressions')),
   'frame.withColumns': (call) => call.input.withColumns(call.expressions('expressions')),
   'frame.filter': (call) => call.input.filter(conjunction(call.expressions('predicates'))),
@@ -179,10 +223,19 @@ export const frameOperations: Readonly<Record<string, FrameOperation>> = {
       call.args.booleans('descending'),
       call.args.boolean('nullsLast') ?? true,
     ),
+  'frame.cast': cast,
+  'frame.interpolate': (call) => {
+    const names = [...call.schema()].filter(([, dtype]) => isNumericName(dtype)).map(([name]) => name);
+    return call.input.withColumns(columnExpressions(names).map((column) => column.interpolate('linear')));
+  },
+  'frame.gatherEvery': (call) =>
+    call.input.select([
+      native.col('*').gatherEvery(call.args.number('n') ?? 1, call.args.number('offset') ?? 0),
+    ]),
   'frame.unique': unique,
   'frame.drop': (call) => call.input.dropColumns(checkedColumns(call, call.args.texts('columns') ?? [])),
   'frame.rename': (call) => {
-    const pairs = call.args.renames('mapping');
+    const pairs = call.args.pairs('mapping');
     return call.input.rename(
       checkedColumns(
         call,

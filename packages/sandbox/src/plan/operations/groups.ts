@@ -1,12 +1,26 @@
 import type { FrameCall, FrameOperation, GroupCall } from '../calls.js';
-import { isNumericName } from '../dtypes.js';
+import { isNumericName, isTemporalName } from '../dtypes.js';
+import { PlanErrorCode } from '../error-code.js';
+import { planError, unknownColumn } from '../errors.js';
 import { native, type NativeExpression, type NativeGroupBy, type NativeLazyFrame } from '../native.js';
 import { columnExpressions, sorted } from './frames.js';
 
 type Reduction =
-  'sum' | 'mean' | 'median' | 'min' | 'max' | 'std' | 'var' | 'first' | 'last' | 'nUnique' | 'nullCount';
+  | 'sum'
+  | 'mean'
+  | 'median'
+  | 'min'
+  | 'max'
+  | 'std'
+  | 'var'
+  | 'count'
+  | 'first'
+  | 'last'
+  | 'nUnique'
+  | 'nullCount'
+  | 'quantile';
 
-const numericOnly: ReadonlySet<string> = new Set(['sum', 'mean', 'median', 'std', 'var']);
+const numericOnly: ReadonlySet<string> = new Set(['sum', 'mean', 'median', 'std', 'var', 'quantile']);
 
 interface Grouping {
   readonly groups: NativeGroupBy;
@@ -17,7 +31,8 @@ interface Grouping {
 /** The groups of a `groupBy` or `groupByDynamic` step. */
 function grouping(group: GroupCall): Grouping {
   const by = group.expressions('by');
-  if (!group.dynamic) {
+  if (group.kind === 'rolling') return rollingGroups(group, by);
+  if (group.kind === 'plain') {
     return {
       groups: group.input.groupby(by, group.args.boolean('maintainOrder') ?? true),
       finish: (frame) => frame,
@@ -34,15 +49,43 @@ function grouping(group: GroupCall): Grouping {
   };
 }
 
+/** For each row the rows of the span of time that ends there, or begins at an offset from there. */
+function rollingGroups(group: GroupCall, by: NativeExpression[]): Grouping {
+  const name = group.args.text('indexColumn') ?? '';
+  const schema = group.schema();
+  const dtype = schema.get(name);
+  if (dtype === undefined) throw unknownColumn(name, [...schema.keys()]);
+  if (!isTemporalName(dtype)) {
+    throw planError(
+      PlanErrorCode.ArgumentInvalid,
+      `groupByRolling needs a column of dates or datetimes; ${JSON.stringify(name)} is ${dtype}.`,
+      { hint: "Roll over a number of rows with pl.col('price').rollingMean(7)." },
+    );
+  }
+  const index = native.cols([name]);
+  // A wrong expression is an error here and a panic in the native grouping, which resolves it at once.
+  group.input.select(by).slice(0, 0).collectSync('auto');
+  const period = group.args.text('period') ?? '1d';
+  const ordered = sorted(group.input.filter(index.isNotNull()), [...by, index]);
+  const offset = group.args.text('offset') ?? `-${period}`;
+  return {
+    groups: ordered.groupbyRolling(index, period, offset, group.args.text('closed') ?? 'right', by),
+    finish: (frame) => frame,
+  };
+}
+
 function keyNames(group: GroupCall): ReadonlySet<string> {
-  const keys = new Set(group.input.select(group.expressions('by')).columns);
+  const keys = new Set(group.input.select(group.expressions('by')).slice(0, 0).collectSync('auto').columns);
   const index = group.args.text('indexColumn');
   if (index !== undefined) keys.add(index);
   return keys;
 }
 
-function reduced(method: Reduction, columns: readonly string[]): NativeExpression[] {
-  return columnExpressions(columns).map((column) => column[method]());
+function reduced(call: FrameCall, method: Reduction, columns: readonly string[]): NativeExpression[] {
+  const quantile = native.lit(call.args.number('quantile') ?? 0.5);
+  return columnExpressions(columns).map((column) =>
+    method === 'quantile' ? column.quantile(quantile, 'linear') : column[method](),
+  );
 }
 
 function reducible(
@@ -83,10 +126,10 @@ export const groupOperations: Readonly<Record<string, FrameOperation>> = {
     const group = call.group();
     const method = call.args.text('method') as Reduction;
     const { groups, finish } = grouping(group);
-    return finish(groups.agg(reduced(method, chosen(call, method, group.schema(), keyNames(group)))));
+    return finish(groups.agg(reduced(call, method, chosen(call, method, group.schema(), keyNames(group)))));
   },
   'frame.reduce': (call) => {
     const method = call.args.text('method') as Reduction;
-    return call.input.select(reduced(method, chosen(call, method, call.schema(), new Set())));
+    return call.input.select(reduced(call, method, chosen(call, method, call.schema(), new Set())));
   },
 };

@@ -1,18 +1,32 @@
 import type { ExpressionOperation, FrameOperation } from '../calls.js';
 import { invalidPlan } from '../errors.js';
+import { binOperations } from './bins.js';
 import { comparisonOperations } from './comparisons.js';
 import { eagerFrameOperations } from './eager-frames.js';
 import { expressionOperations } from './expressions.js';
 import { frameOperations } from './frames.js';
 import { groupOperations } from './groups.js';
 import { joinOperations } from './joins.js';
-import { listOperations, stringOperations, structOperations, temporalOperations } from './namespaces.js';
+import { listOperations, structOperations } from './lists.js';
+import { momentOperations } from './moments.js';
+import { rangeOperations } from './ranges.js';
+import { replacementOperations } from './replacements.js';
+import { selectorOperations } from './selectors.js';
+import { stringOperations } from './strings.js';
+import { temporalOperations } from './temporal.js';
 import { topLevelOperations } from './top-level.js';
+import { windowOperations } from './windows.js';
 
 const expressionTable: ReadonlyMap<string, ExpressionOperation> = new Map(
   Object.entries({
     ...topLevelOperations,
+    ...momentOperations,
+    ...rangeOperations,
+    ...selectorOperations,
     ...expressionOperations,
+    ...windowOperations,
+    ...binOperations,
+    ...replacementOperations,
     ...comparisonOperations,
     ...stringOperations,
     ...temporalOperations,
@@ -29,6 +43,7 @@ const frameTable: ReadonlyMap<string, FrameOperation> = new Map(
 const partTable: ReadonlySet<string> = new Set([
   'frame.groupBy',
   'frame.groupByDynamic',
+  'frame.groupByRolling',
   'pl.when',
   'when.then',
   'then.when',

@@ -43,7 +43,7 @@ const join: FrameOperation = (call) => {
     how,
     suffix,
     coalesce,
-    undefined,
+    call.args.text('validate'),
     nullsEqual,
     order[how] ?? 'left',
   );
@@ -73,22 +73,23 @@ const joinAsof: FrameOperation = (call) => {
     });
   }
   const [leftKey, rightKey] = [native.cols([left]), native.cols([right])];
+  const [byLeft, byRight] = [call.args.texts('byLeft'), call.args.texts('byRight')];
   const by = call.args.texts('by');
   return sorted(call.input, [leftKey]).joinAsof(
     sorted(other, [rightKey]),
     native.col(left),
     native.col(right),
-    by,
-    by,
+    by ?? byLeft,
+    by ?? byRight,
     true,
     false,
-    '_right',
+    call.args.text('suffix') ?? '_right',
     call.args.text('strategy') ?? 'backward',
     undefined,
-    undefined,
-    by === undefined,
+    call.args.text('tolerance'),
+    by === undefined && byLeft === undefined,
     true,
-    true,
+    call.args.boolean('allowExactMatches') ?? true,
   );
 };
 

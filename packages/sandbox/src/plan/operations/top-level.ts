@@ -1,10 +1,9 @@
 import type { ExpressionOperation } from '../calls.js';
 import { nativeDtype } from '../dtypes.js';
-import { integerExpression, literalExpression } from '../literals.js';
+import { integerExpression, literalExpression, literalSeries } from '../literals.js';
 import { dtypes, native, type NativeExpression } from '../native.js';
 import { PlanErrorCode } from '../error-code.js';
 import { planError } from '../errors.js';
-import { durationExpression } from './namespaces.js';
 
 const horizontal =
   (name: 'minHorizontal' | 'maxHorizontal' | 'allHorizontal' | 'anyHorizontal'): ExpressionOperation =>
@@ -41,13 +40,12 @@ const format: ExpressionOperation = (call) => {
   return native.concatStr(parts, '', false);
 };
 
-const durationParts = {
-  weeks: 604_800_000,
-  days: 86_400_000,
-  hours: 3_600_000,
-  minutes: 60_000,
-  seconds: 1000,
-  milliseconds: 1,
+const series: ExpressionOperation = (call) => {
+  const name = call.args.text('name') ?? '';
+  const values = literalSeries(name, call.args.literals('values'), 'pl.Series');
+  const dtype = call.args.text('dtype');
+  const wanted = dtype === undefined ? undefined : nativeDtype(dtype);
+  return native.litSeries(wanted === undefined ? values : values.cast(wanted, true));
 };
 
 const columns: ExpressionOperation = (call) => {
@@ -56,27 +54,10 @@ const columns: ExpressionOperation = (call) => {
   return only !== undefined && names.length === 1 ? native.col(only) : native.cols(names);
 };
 
-const moment =
-  (type: 'date' | 'datetime'): ExpressionOperation =>
-  (call) => {
-    const part = (name: string): number => call.args.number(name) ?? 0;
-    const milliseconds = Date.UTC(
-      part('year'),
-      part('month') - 1,
-      part('day'),
-      part('hour'),
-      part('minute'),
-      part('second'),
-    );
-    if (Number.isNaN(milliseconds))
-      throw planError(PlanErrorCode.ArgumentInvalid, `pl.${type} is given a date that does not exist.`);
-    return literalExpression({ type, milliseconds });
-  };
-
 export const topLevelOperations: Readonly<Record<string, ExpressionOperation>> = {
   'pl.col': columns,
-  'pl.dtypeColumns': (call) =>
-    native.dtypeCols([nativeDtype(call.args.text('dtype') ?? 'str') ?? dtypes.String]),
+  'pl.element': () => native.element(),
+  'pl.Series': series,
   'pl.all': () => native.col('*'),
   'pl.exclude': (call) => native.col('*').exclude(call.args.texts('names') ?? []),
   'pl.lit': (call) => literalExpression(call.args.literal('value')),
@@ -108,13 +89,4 @@ export const topLevelOperations: Readonly<Record<string, ExpressionOperation>> =
     const [first, ...rest] = call.expressions('expressions');
     return rest.reduce((value, next) => value.fillNull(next), first ?? native.lit(null));
   },
-  'pl.date': moment('date'),
-  'pl.datetime': moment('datetime'),
-  'pl.duration': (call) =>
-    durationExpression(
-      Object.entries(durationParts).reduce(
-        (sum, [name, unit]) => sum + (call.args.number(name) ?? 0) * unit,
-        0,
-      ),
-    ),
 };
