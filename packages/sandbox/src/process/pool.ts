@@ -129,6 +129,7 @@ export class Pool {
     this.statistics.queue.add(started - job.queuedAt);
     const outcome = await worker.request(job.request, this.#limits.wallMs, job.signal);
     this.statistics.run.add(performance.now() - started);
+    if (outcome.kind === 'reply') this.#failedStarts = 0;
     const stillRunning = (this.#running.get(session) ?? 1) - 1;
     if (stillRunning === 0) this.#running.delete(session);
     else this.#running.set(session, stillRunning);
@@ -175,12 +176,17 @@ export class Pool {
     try {
       await this.#startOne();
     } catch (error) {
-      this.#failedStarts += 1;
-      this.#lastStartError = error instanceof Error ? error.message : String(error);
-      const waitMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(this.#failedStarts, 10));
-      await delay(waitMs, undefined, { ref: false, signal: this.#closing.signal }).catch(() => {});
-      this.#fill();
+      await this.#fillLater(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** Waits before the next start, longer after each failure until a child has answered something. */
+  async #fillLater(failure: string): Promise<void> {
+    this.#failedStarts += 1;
+    this.#lastStartError = failure;
+    const waitMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(this.#failedStarts, 10));
+    await delay(waitMs, undefined, { ref: false, signal: this.#closing.signal }).catch(() => {});
+    this.#fill();
   }
 
   async #startOne(): Promise<void> {
@@ -188,7 +194,6 @@ export class Pool {
     this.#workers.set(worker, 'starting');
     void worker.ended.then((reason) => this.#onEnd(worker, reason));
     await worker.ready;
-    this.#failedStarts = 0;
     this.#lastStartError = '';
     this.statistics.start.add(performance.now() - worker.startedAt);
     await worker.measure();
@@ -202,8 +207,11 @@ export class Pool {
     this.#workers.delete(worker);
     this.statistics.kills[reason] += 1;
     this.#notePeak(worker);
-    // A child that fails to start is retried by whoever started it, after a pause.
-    if (!wasStarting) this.#fill();
+    // A child that fails to start is retried by whoever started it, after a pause. One that ends before its first run
+    // is no better: without a pause, a fault that all children have would keep the machine busy with starting them.
+    const faulty = worker.runs === 0 && (reason === 'died' || reason === 'protocol');
+    if (!wasStarting && faulty) void this.#fillLater(`a child ended before its first run (${reason})`);
+    else if (!wasStarting) this.#fill();
     this.#assign();
   }
 

@@ -1,42 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
-import { defaultSandboxLimits, type SandboxLimits } from '../../src/limits.js';
-import { Pool, type PoolOutcome } from '../../src/process/pool.js';
-import type { ChildRequest } from '../../src/process/protocol.js';
-import { ProcessChannel } from '../../src/process/process-channel.js';
-import { Worker } from '../../src/process/worker.js';
-
-const request: ChildRequest = { kind: 'run', code: '', datasets: [], limits: defaultSandboxLimits };
-const good = `reply(id, { status: 'ok', output: { value: 1 }, truncated: false, logs: [], steps: 1 })`;
-const pools: Pool[] = [];
-
-afterEach(async () => {
-  for (const pool of pools.splice(0)) await pool.close();
-});
-
-/** A child that is not ours: it answers each request with the statement given. */
-function childThat(answers: string): string {
-  return `
-    const print = (text) => process.stdout.write(text + '\\n');
-    const reply = (id, reply) => print(JSON.stringify({ kind: 'run', id, reply }));
-    process.stdin.setEncoding('utf8').on('data', (line) => { const { id, code } = JSON.parse(line); ${answers} });
-    print('{"kind":"ready"}');`;
-}
-
-async function poolOf(script: string, options: Partial<SandboxLimits> = {}): Promise<Pool> {
-  const limits = { ...defaultSandboxLimits, poolSize: 1, wallMs: 5000, ...options };
-  const launch = { command: process.execPath, args: ['-e', script], environment: {} };
-  const pool = new Pool(
-    limits,
-    () => new Worker(new ProcessChannel(launch, limits.errorOutputBytes), limits),
-  );
-  pools.push(pool);
-  await pool.start();
-  return pool;
-}
-
-const ask = (pool: Pool, session = 'one', code = ''): Promise<PoolOutcome> =>
-  pool.request({ ...request, code }, session);
+import { ask, childThat, good, poolOf } from './pool-harness.js';
 
 describe('a child that cannot be trusted', () => {
   it.each([
@@ -46,10 +10,7 @@ describe('a child that cannot be trusted', () => {
       'a table whose columns differ in length',
       `reply(id, { status: 'ok', output: { table: { columns: [{ name: 'a', dtype: 'i64' }], data: [[1], [2]], rowCount: 1, truncated: false } }, truncated: false, logs: [], steps: 1 })`,
     ],
-    [
-      'the answer to another request',
-      `reply(id + 1, { status: 'ok', output: {}, truncated: false, logs: [], steps: 1 })`,
-    ],
+    ['the answer to another request', `answer(id + 1, '')`],
     ['a second greeting', `print('{"kind":"ready"}')`],
     ['a line beyond the cap', `process.stdout.write('x'.repeat(300000))`],
   ])('is killed for %s', async (_title, answer) => {
@@ -132,12 +93,30 @@ describe('the queue', () => {
     expect(order).toEqual(['b', 'a1', 'a2']);
   });
 
-  it('serves a hundred requests on two children', async () => {
+  it('serves a hundred requests of sessions of unequal length on two children, and none of them starves', async () => {
     const pool = await poolOf(patient, { poolSize: 2 });
+    await vi.waitFor(() =>
+      expect(pool.report().children.filter(({ state }) => state === 'idle')).toHaveLength(3),
+    );
+    const lengths = { long: 80, middle: 15, short: 5 };
+    const order: string[] = [];
+    // The long session comes first with all that it wants.
+    const sessions = Object.entries(lengths).flatMap(([name, length]) => Array.from({ length }, () => name));
     const outcomes = await Promise.all(
-      Array.from({ length: 100 }, (_, index) => ask(pool, String(index % 7))),
+      sessions.map(async (session) => {
+        const outcome = await ask(pool, session, '3');
+        order.push(session);
+        return outcome;
+      }),
     );
     expect(outcomes.every(({ kind }) => kind === 'reply')).toBe(true);
-    expect(pool.report().run.count).toBe(100);
+    // Two run before the others come; then each session has every third turn, and every second one when one is through.
+    expect(order.lastIndexOf('short')).toBeLessThan(2 + 3 * lengths.short + 2);
+    expect(order.lastIndexOf('middle')).toBeLessThan(2 + lengths.short + 2 * lengths.middle + 2);
+    const { queue, run } = pool.report();
+    expect(run.count).toBe(100);
+    expect(queue).toMatchObject({ count: 100, length: 0 });
+    expect(queue.p50Ms).toBeLessThanOrEqual(queue.p95Ms);
+    expect(queue.p95Ms).toBeLessThanOrEqual(queue.maxMs);
   });
 });
