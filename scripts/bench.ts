@@ -9,11 +9,23 @@ const HELP = `Measure the main job on this machine. Ratios and shares count; tim
   pnpm bench start            from \`pnpm dev\` on a warm store to a healthy page
   pnpm bench questions        a question end to end on the embedded model, and the share of each stage
   pnpm bench packages         the scanner against JSON.parse + JSON.stringify, the sandbox against plain polars
+  pnpm bench sandbox          the sandbox beside plain polars, a spawned script, QuickJS and isolated-vm, and its goals
   pnpm bench --fast           the short form that continuous integration runs
 `;
 
 /** The measurements, by name. Each prints its own table. */
-const benches = { start: benchStart, questions: benchQuestions, packages: benchPackages } as const;
+const benches = {
+  start: benchStart,
+  questions: benchQuestions,
+  packages: benchPackages,
+  sandbox: benchSandbox,
+} as const;
+
+/** Loaded only when asked for: it takes other engines along. */
+async function benchSandbox(options: { fast: boolean }): Promise<void> {
+  const { benchSandbox: bench } = await import('./bench/sandbox.js');
+  await bench(options);
+}
 
 /** The benches that lie beside their package's sources. */
 async function benchPackages(): Promise<void> {

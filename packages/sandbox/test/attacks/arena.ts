@@ -77,14 +77,14 @@ export class Arena {
   static async open(mode: ArenaMode, folder: string, canaries: Canaries): Promise<Arena> {
     const limits = limitsOf(mode);
     const jail = await findJail(mode.jail, { production: false, path: ['/usr/bin'] });
-    const cache = await DatasetCache.open(join(folder, 'cache'));
+    const cache = await DatasetCache.open(join(folder, 'cache'), limits);
     const sources = await readDataFolder(join(folder, 'data'));
     const preload = mode.checked ? 'guarded.mjs' : 'unchecked.mjs';
     const children = localChildren(withPreload(jail, preload), limits, cache.folder);
-    const { registered, failures } = await convertSources(sources, cache, limits, (mounted) =>
+    const conversion = await convertSources(sources, cache, limits, (mounted) =>
       children.startConverter(mounted),
     );
-    const registry = new DatasetRegistry(registered, failures, children.dataFolder);
+    const registry = new DatasetRegistry(conversion, children.dataFolder);
     const pool = new Pool(limits, () => children.startRunner());
     await pool.start();
     return new Arena(mode, canaries, pool, registry.forRun(registry.names));

@@ -1,0 +1,38 @@
+import type { Contestant } from './contestant.js';
+import { works, type Work } from './works.js';
+
+/** Milliseconds of each round, by work and contestant. */
+export type Times = ReadonlyMap<Work['id'], ReadonlyMap<string, number[]>>;
+
+/**
+ * Every contestant does every piece of work. Their rounds take turns, so that what else this machine does meets all of
+ * them, and the first of each is left out.
+ *
+ * @throws Error when a contestant comes to something else than the first.
+ */
+export async function race(contestants: readonly Contestant[], fast: boolean): Promise<Times> {
+  const times = new Map<Work['id'], Map<string, number[]>>();
+  for (const work of works) {
+    const expected = canonical(await contestants[0]?.run(work));
+    const byName = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+    for (let round = 0; round <= (fast ? work.fastRounds : work.rounds); round += 1) {
+      for (const contestant of contestants) {
+        const began = performance.now();
+        const result = await contestant.run(work);
+        const took = performance.now() - began;
+        if (canonical(result) !== expected)
+          throw new Error(`${contestant.name} comes to something else at ${work.title}.`);
+        if (round > 0) byName.get(contestant.name)?.push(took);
+      }
+    }
+    times.set(work.id, byName);
+  }
+  return times;
+}
+
+/** Sums of fractions differ in their last digits by the order of adding. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'number' ? Number(part.toPrecision(10)) : part,
+  );
+}

@@ -1,0 +1,39 @@
+import { compareSandbox, type Goal } from '../../packages/sandbox/bench/compare/index.js';
+import { works } from '../../packages/sandbox/bench/compare/works.js';
+import { markdownTable, median } from './statistics.js';
+
+/** The sandbox beside plain polars and other engines, its goals, and which of them are reached. */
+export async function benchSandbox({ fast }: { fast: boolean }): Promise<void> {
+  const { names, rows, times, goals, registrationMs, absent } = await compareSandbox({ fast });
+  const lines = works.map(({ id, title }) => [
+    title,
+    ...names.map((name) => milliseconds(median(times.get(id)?.get(name) ?? []))),
+  ]);
+  const reached = goals.filter(isReached).length;
+  process.stdout.write(
+    [
+      `\n### The same work, side by side (median milliseconds of interleaved rounds; the large file has ${rows.toLocaleString('en-US')} rows)`,
+      markdownTable(['work', ...names], lines),
+      `Engines other than the sandbox run inside this process, with a fresh guest for each program and our plans as their way to polars.`,
+      ...absent.map((line) => `Left out: ${line}.`),
+      `Both files became datasets, once, in ${(registrationMs / 1000).toFixed(1)} s.`,
+      `### Goals of the sandbox: ${reached} of ${goals.length} reached`,
+      markdownTable(['goal', 'at most', 'measured', ''], goals.map(goalLine)),
+      '',
+    ].join('\n\n'),
+  );
+}
+
+function isReached({ most, measured }: Goal): boolean {
+  return measured <= most;
+}
+
+function goalLine(goal: Goal): string[] {
+  const { title, most, measured, unit } = goal;
+  const shown = measured < 10 ? measured.toFixed(2) : measured.toFixed(0);
+  return [title, `${most} ${unit}`, `${shown} ${unit}`, isReached(goal) ? 'reached' : 'MISSED'];
+}
+
+function milliseconds(value: number): string {
+  return value < 10 ? value.toFixed(2) : value.toFixed(0);
+}
