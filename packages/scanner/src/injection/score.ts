@@ -33,7 +33,8 @@ export function scoreClusters(
   hidden: boolean,
 ): Cluster[] {
   if (surface === 'argument' || hits.length === 0) return [];
-  const sorted = [...hits].sort((a, b) => a.start - b.start);
+  const groups = groupsOf(hits).filter((group) => bestCase(group, surface, hidden) >= leastScore);
+  if (groups.length === 0) return [];
   const context: Context = {
     text,
     surface,
@@ -42,20 +43,36 @@ export function scoreClusters(
     fences: fencesOf(text),
     hidden,
   };
-  const clusters: Cluster[] = [];
-  let group: SignHit[] = [];
-  let reach = -1;
-  for (const hit of sorted) {
-    if (group.length > 0 && hit.start - reach > shapes.clusterGap) {
-      clusters.push(scoreGroup(group, context));
-      group = [];
-    }
-    group.push(hit);
+  return groups.map((group) => scoreGroup(group, context)).filter(({ score }) => score >= leastScore);
+}
+
+/** Least score that is told of. */
+const leastScore = 0.4;
+
+/** Occurrences that are near each other. */
+function groupsOf(hits: readonly SignHit[]): SignHit[][] {
+  const groups: SignHit[][] = [];
+  let reach = -Infinity;
+  for (const hit of [...hits].sort((a, b) => a.start - b.start)) {
+    const group = groups.at(-1);
+    if (group && hit.start - reach <= shapes.clusterGap) group.push(hit);
+    else groups.push([hit]);
     reach = Math.max(reach, hit.end);
   }
-  if (group.length > 0) clusters.push(scoreGroup(group, context));
-  return clusters;
+  return groups;
 }
+
+/** No score of the group can be higher: most groups need no closer look. */
+function bestCase(group: readonly SignHit[], surface: 'result' | 'definition', hidden: boolean): number {
+  let doubt = hidden ? hiddenDoubt : 1;
+  for (const sign of new Set(group.map((hit) => hit.sign))) {
+    doubt *= 1 - Math.min(1, sign.weight[surface] * (sign.isLoose === true ? shapes.shortChance : 1));
+  }
+  return 1 - doubt;
+}
+
+/** What is left of doubt where the words had to be decoded first: that is a sign by itself. */
+const hiddenDoubt = 0.6;
 
 /** What bears on every occurrence in one text. */
 interface Context {
@@ -78,8 +95,8 @@ function scoreGroup(group: readonly SignHit[], context: Context): Cluster {
     if (near > (best.get(hit.sign)?.weight ?? 0)) best.set(hit.sign, { weight: near, hit });
   }
   const ranked = weighByKind([...best.values()]);
-  // That the words had to be decoded first is a sign by itself.
-  const doubt = ranked.reduce((product, { weight }) => product * (1 - weight), context.hidden ? 0.6 : 1);
+  const start = context.hidden ? hiddenDoubt : 1;
+  const doubt = ranked.reduce((product, { weight }) => product * (1 - weight), start);
   const counted = ranked.filter(({ weight }) => weight >= leastWeight);
   return {
     start: Math.min(...counted.map(({ hit }) => hit.start)),

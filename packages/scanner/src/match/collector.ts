@@ -47,28 +47,39 @@ export class Collector {
   }
 
   add(string: VisitedString, observation: Observation): void {
-    const { rule, isSecret, seen } = observation;
+    const { rule, isSecret } = observation;
     if (isSecret && string.target === 'key') this.#maskedNames.set(string.text, maskSecret(string.text));
     if (this.#current?.string !== string) this.#current = { string, drafts: [] };
     const { drafts } = this.#current;
-    if (drafts.some((draft) => isCovered(draft, observation))) return;
+    const covering = drafts.find((draft) => isCovered(draft, observation));
+    if (covering) {
+      if (covering.rule === rule && covering.confidence < observation.confidence) {
+        Object.assign(covering, this.#said(string, observation));
+      }
+      return;
+    }
     if (this.#drafts.length >= this.limits.findings) return;
-    const draft: Draft = {
-      rule,
-      category:
-        rule.category === 'prompt-injection' && string.surface === 'definition'
-          ? 'tool-poisoning'
-          : rule.category,
-      confidence: Math.round(observation.confidence * 1000) / 1000,
-      string,
-      start: observation.start,
-      end: observation.end,
-      excerpt: isSecret ? maskSecret(seen) : quoteText(seen),
-      view: observation.view,
-      why: observation.why ?? rule.why,
-    };
+    const draft = this.#said(string, observation);
     drafts.push(draft);
     this.#drafts.push(draft);
+  }
+
+  #said(
+    string: VisitedString,
+    { rule, confidence, start, end, seen, isSecret, view, why }: Observation,
+  ): Draft {
+    const isAboutTool = rule.category === 'prompt-injection' && string.surface === 'definition';
+    return {
+      rule,
+      category: isAboutTool ? 'tool-poisoning' : rule.category,
+      confidence: Math.round(confidence * 1000) / 1000,
+      string,
+      start,
+      end,
+      excerpt: isSecret ? maskSecret(seen) : quoteText(seen),
+      view,
+      why: why ?? rule.why,
+    };
   }
 
   /** A finding about the message as a whole. */

@@ -13,10 +13,9 @@ import { matchView, type RuleHit } from './match-view.js';
 import { isExample } from './placeholder.js';
 import { assignmentProbes, everyProbe, ruleProbes } from './probes.js';
 
-/** Least score of a cluster that is reported at all. */
-const leastScore = 0.4;
 /** Views whose text nobody would see: that it says anything there is a sign by itself. */
-const hiddenViews = /(?:tags|selectors|base64|hex|invisible)/;
+const hiddenViews =
+  /tags|selectors|base\d\d|hex|invisible|compressed|codes|hidden-markup|leet|spaced|regional|braille|morse|reversed|rot13/;
 const rank = new Map<PatternRule, number>(patternRules.map((rule, index) => [rule, index]));
 const nonAscii = /[^\u0000-\u007f]/;
 
@@ -35,7 +34,10 @@ export function scanString(string: VisitedString, budget: ScanBudget, collector:
     const matches = matchView(view.text, chosen, budget);
     addSecrets(string, view, matches.rules, collector);
     const signs = surface === 'argument' ? [] : [...matches.signs, ...findFrames(view.text)];
-    const isRead = view.depth > 0 && signs.every((hit) => standsInOriginal(text, view, hit));
+    const isRead =
+      view.depth > 0 &&
+      !view.name.endsWith('hidden-markup') &&
+      signs.every((hit) => standsInOriginal(text, view, hit));
     if (signs.length === 0 || isRead) return;
     const clusters = scoreClusters(view.text, signs, surface, hiddenViews.test(view.name));
     for (const cluster of clusters) addCluster(string, view, cluster, collector);
@@ -86,7 +88,7 @@ function confidenceOf({ rule, secret }: RuleHit, string: VisitedString): number 
 
 function addCluster(string: VisitedString, view: View, cluster: Cluster, collector: Collector): void {
   const [first] = cluster.signs;
-  if (!first || cluster.score < leastScore) return;
+  if (!first) return;
   const [start, end] = view.origin(cluster.start, cluster.end);
   const says = cluster.signs.map((sign) => sign.says);
   const rule = ruleOfKind[first.kind];

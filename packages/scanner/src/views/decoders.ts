@@ -3,6 +3,7 @@ import { shapes } from '../limits.js';
 import { readableAlignment } from './base64-runs.js';
 import type { Profile } from './profile.js';
 import { readableText } from './readable.js';
+import { substitute } from './substitute.js';
 import { ViewBuilder, type View } from './view.js';
 
 /** Makes one kind of view of a text; undefined where the text has nothing of the kind. */
@@ -94,35 +95,3 @@ export const decodeEntities: Decoder = (view, { hasAmpersand }) => {
     return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
   });
 };
-
-/**
- * A view in which every match of a pattern is replaced; undefined where nothing matches. It shows the neighbourhood of
- * what was replaced and leaves out the rest, which reads as it did before.
- */
-export function substitute(
-  view: View,
-  name: string,
-  pattern: RegExp,
-  replacement: (match: string) => string,
-): View | undefined {
-  const { text } = view;
-  let builder: ViewBuilder | undefined;
-  let done = 0;
-  for (const match of text.matchAll(pattern)) {
-    const from = match.index;
-    if (!builder) {
-      builder = new ViewBuilder(view);
-      builder.copy(Math.max(0, from - shapes.viewReach), from);
-    } else if (from - done <= 2 * shapes.viewReach) {
-      builder.copy(done, from);
-    } else {
-      builder.copy(done, done + shapes.viewReach);
-      builder.replace(done + shapes.viewReach, from - shapes.viewReach, '\n');
-      builder.copy(from - shapes.viewReach, from);
-    }
-    done = from + match[0].length;
-    builder.replace(from, done, replacement(match[0]));
-  }
-  builder?.copy(done, Math.min(text.length, done + shapes.viewReach));
-  return builder?.build(name);
-}

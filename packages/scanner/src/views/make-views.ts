@@ -1,4 +1,8 @@
 import type { ScanBudget } from '../budget.js';
+import { removeAnsi } from './ansi.js';
+import { decodeBase32, decodeBase58, decodeBase85 } from './bases.js';
+import { decodeCodes, decodeQuotedPrintable } from './codes.js';
+import { decodeCompressed } from './compressed.js';
 import {
   decodeBase64,
   decodeEntities,
@@ -7,6 +11,9 @@ import {
   decodePercent,
   type Decoder,
 } from './decoders.js';
+import { revealMarkup } from './hidden-markup.js';
+import { decodeBraille, decodeLeet, decodeMorse, decodeRegional, decodeSpaced } from './lettering.js';
+import { decodeReversed, decodeRot13 } from './mirrored.js';
 import { profileOf } from './profile.js';
 import { decodeSelectors, decodeTags, foldLookalikes, removeInvisible } from './unicode.js';
 import { rawView, type View } from './view.js';
@@ -21,6 +28,21 @@ const decoders: readonly Decoder[] = [
   decodeEntities,
   decodeBase64,
   decodeHex,
+  decodeBase32,
+  decodeBase58,
+  decodeBase85,
+  decodeCompressed,
+  decodeQuotedPrintable,
+  decodeCodes,
+  removeAnsi,
+  revealMarkup,
+  decodeLeet,
+  decodeSpaced,
+  decodeRegional,
+  decodeBraille,
+  decodeMorse,
+  decodeReversed,
+  decodeRot13,
 ];
 
 /** Calls `visit` with every view of a string, the raw one first, as far as the budget goes. */
@@ -31,7 +53,6 @@ export function visitViews(text: string, budget: ScanBudget, visit: (view: View)
     visit(view);
     if (view.depth >= budget.limits.viewDepth) continue;
     const profile = profileOf(view.text);
-    if (!isWorthDecoding(profile)) continue;
     seen ??= new Set([text]);
     for (const decode of decoders) {
       const made = decode(view, profile);
@@ -41,14 +62,4 @@ export function visitViews(text: string, budget: ScanBudget, visit: (view: View)
       queue.push(made);
     }
   }
-}
-
-function isWorthDecoding(profile: ReturnType<typeof profileOf>): boolean {
-  return (
-    profile.hasNonAscii ||
-    profile.hasPercent ||
-    profile.hasBackslash ||
-    profile.hasAmpersand ||
-    profile.runs.length > 0
-  );
 }

@@ -6,47 +6,165 @@ export interface Profile {
   hasPercent: boolean;
   hasBackslash: boolean;
   hasAmpersand: boolean;
+  hasEquals: boolean;
+  /** A less-than sign, or what opens a Markdown link's address or comment. */
+  hasMarkup: boolean;
+  hasControl: boolean;
+  /** A stretch without blanks that is long and full of signs, as base85 writes. */
+  hasSymbols: boolean;
+  /** Six or more short hexadecimal or decimal numbers in a row. */
+  hasCodeList: boolean;
+  /** Six or more single letters in a row. */
+  hasSingles: boolean;
+  /** Several words near each other that mix letters with digits or signs. */
+  hasMixedWords: boolean;
+  /** Several words in a row made of dots and dashes. */
+  hasDots: boolean;
   /** Maximal runs of base64 characters (both alphabets, hexadecimal included), as pairs of offsets. */
   runs: readonly number[];
 }
 
-const percent = 1;
-const backslash = 2;
-const ampersand = 4;
-const encodable = 8;
+const flag = {
+  percent: 1,
+  backslash: 2,
+  ampersand: 4,
+  encodable: 8,
+  equals: 16,
+  markup: 32,
+  control: 64,
+  symbol: 128,
+  letter: 256,
+  digit: 512,
+  /** May be part of a number in a list of codes. */
+  hexadecimal: 1024,
+  /** Stands for a letter in a word: `@`, `$`, `!`, `|`, `+`. */
+  lookalike: 2048,
+  dot: 4096,
+  /** May stand between letters that are set apart. */
+  gap: 8192,
+  blank: 16_384,
+} as const;
 
-const classes = new Uint8Array(128);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') {
-  classes[character.charCodeAt(0)] = encodable;
+const classes = new Uint16Array(128);
+function mark(characters: string, bits: number): void {
+  for (const character of characters) {
+    const code = character.charCodeAt(0);
+    classes[code] = (classes[code] ?? 0) | bits;
+  }
 }
-classes[0x25] = percent;
-classes[0x5c] = backslash;
-classes[0x26] = ampersand;
+mark('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', flag.encodable | flag.letter);
+mark('0123456789', flag.encodable | flag.digit | flag.hexadecimal);
+mark('+/-_', flag.encodable);
+mark('abcdefABCDEFxX\\', flag.hexadecimal);
+mark('%', flag.percent);
+mark('\\', flag.backslash);
+mark('&', flag.ampersand);
+mark('=', flag.equals);
+mark('<]', flag.markup);
+mark('\u001b', flag.control);
+mark('!#$%&*;<>?@^`{|}~', flag.symbol);
+mark('@$!|+', flag.lookalike);
+mark('.-', flag.dot);
+mark(' .-_*', flag.gap);
+mark(' \t\r\n', flag.blank);
+
+/** Words are what stands between blanks, commas and the like. */
+const inWord = flag.letter | flag.digit | flag.lookalike | flag.hexadecimal;
+const inARow = 6;
+/** A stretch without a blank that base85 may have written: so long, with so many signs. */
+const stretchLength = 20;
+const stretchSymbols = 3;
+/** Of so many words in a row, three that mix letters with digits make a habit. */
+const mixedWindow = 0b11_1111;
+const longCode = 48;
 
 /** Reads the string once. */
 export function profileOf(text: string): Profile {
   const runs: number[] = [];
   let flags = 0;
   let highest = 0;
-  let start = -1;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    const kind = code < 128 ? (classes[code] ?? 0) : 0;
+  let runStart = -1;
+  let stretch = 0;
+  let symbols = 0;
+  let hasSymbols = false;
+  // The word under way: its length, the classes in it and those that all its letters share.
+  let length = 0;
+  let kinds = 0;
+  let shared = -1;
+  let codes = 0;
+  let singles = 0;
+  let dots = 0;
+  let mixed = 0;
+  let hasCodeList = false;
+  let hasSingles = false;
+  let hasDots = false;
+  let hasMixedWords = false;
+  for (let index = 0; index <= text.length; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : 10;
+    const kind = code < 128 ? (classes[code] ?? 0) : flag.letter;
     highest |= code;
     flags |= kind;
-    if (kind === encodable) {
-      if (start < 0) start = index;
-    } else if (start >= 0) {
-      if (index - start >= shapes.encodedRun) runs.push(start, index);
-      start = -1;
+    if (kind & flag.encodable) {
+      if (runStart < 0) runStart = index;
+    } else if (runStart >= 0) {
+      if (index - runStart >= shapes.encodedRun) runs.push(runStart, index);
+      runStart = -1;
+    }
+    if (kind & flag.blank) {
+      if (stretch >= stretchLength && symbols >= stretchSymbols) hasSymbols = true;
+      stretch = 0;
+      symbols = 0;
+    } else {
+      stretch += 1;
+      if (kind & flag.symbol) symbols += 1;
+    }
+    if (kind & inWord) {
+      length += 1;
+      kinds |= kind;
+      shared &= kind;
+      continue;
+    }
+    if (length > 0) {
+      codes =
+        length >= 2 && (shared & flag.hexadecimal) !== 0 ? codes + (length >= longCode ? inARow : 1) : 0;
+      singles = length === 1 ? singles + 1 : 0;
+      dots = 0;
+      const mixes = (kinds & flag.letter) !== 0 && (kinds & (flag.digit | flag.lookalike)) !== 0;
+      mixed = ((mixed << 1) | (mixes && length >= 3 ? 1 : 0)) & mixedWindow;
+      if (mixes && isHabit(mixed)) hasMixedWords = true;
+      if (codes >= inARow) hasCodeList = true;
+      if (singles >= inARow) hasSingles = true;
+      length = 0;
+      kinds = 0;
+      shared = -1;
+    }
+    if ((kind & flag.gap) === 0) singles = 0;
+    if (kind & flag.dot) {
+      dots += 1;
+      if (dots >= 2 * inARow) hasDots = true;
+    } else if ((kind & flag.blank) === 0 && code !== 0x2f) {
+      dots = 0;
     }
   }
-  if (start >= 0 && text.length - start >= shapes.encodedRun) runs.push(start, text.length);
   return {
     hasNonAscii: highest > 127,
-    hasPercent: (flags & percent) !== 0,
-    hasBackslash: (flags & backslash) !== 0,
-    hasAmpersand: (flags & ampersand) !== 0,
+    hasPercent: (flags & flag.percent) !== 0,
+    hasBackslash: (flags & flag.backslash) !== 0,
+    hasAmpersand: (flags & flag.ampersand) !== 0,
+    hasEquals: (flags & flag.equals) !== 0,
+    hasMarkup: (flags & flag.markup) !== 0,
+    hasControl: (flags & flag.control) !== 0,
+    hasSymbols,
+    hasCodeList,
+    hasSingles,
+    hasMixedWords,
+    hasDots,
     runs,
   };
+}
+
+/** Whether three of the last words mix. */
+function isHabit(mixed: number): boolean {
+  const two = mixed & (mixed - 1);
+  return (two & (two - 1)) !== 0;
 }

@@ -1,5 +1,5 @@
 import type { Decoder } from './decoders.js';
-import { substitute } from './decoders.js';
+import { substitute } from './substitute.js';
 import { ViewBuilder } from './view.js';
 
 /** Characters that show nothing, as ranges of code points. */
@@ -77,7 +77,9 @@ const lookalikes = 'авекмнорстухіјѕԁԛԝһӏАВЕКМНОРСТ
 const lookalikeLatin = 'abekmhopctyxijsdqwhlABEKMHOPCTYXIJSGQWaBenikvoptuxABEZHIKMNOPTYXounhgagil/.,\'\'""';
 const latinOf = new Map(Array.from(lookalikes, (letter, index) => [letter, lookalikeLatin[index] ?? letter]));
 
-const foldable = /[^\u0000-\u007f]/gu;
+/** All but ASCII, and but the punctuation, arrows, frames and signs that stand for themselves. */
+const foldable =
+  /[^\u0000-\u007f\u00a9-\u00b1\u00b4-\u00b8\u00d7\u00f7\u2010-\u2027\u2030-\u203b\u2190-\u23ff\u2500-\u27bf\u{1f300}-\u{1faff}]/gu;
 
 /** Compatibility forms (NFKC), accents and the commonest lookalikes turned into plain Latin; invisible ones dropped. */
 export const foldLookalikes: Decoder = (view, { hasNonAscii }) => {

@@ -48,8 +48,17 @@ function bitsOfFilling(filling: SlotFilling): number {
 const fits = (classes: number, slot: readonly number[]): boolean =>
   slot.some((filling) => (classes & filling) === filling);
 
-const letterOrDigit = /[\p{L}\p{N}]/u;
-const nonAscii = /[^\u0000-\u007f]/;
+const letterBeyondAscii = /[\p{L}\p{N}]/u;
+
+/** Whether a letter or digit stands at an offset. */
+function isLetterAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) {
+    return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
+  }
+  return code >= 128 && letterBeyondAscii.test(text.charAt(at));
+}
+
 /** Letters that may follow a stem. */
 const longestEnding = 12;
 const sentenceEnd = /[.!?](?=["'”’)\]]{0,2}(?:\s|$))|[;；。！？\r]|\n\s{0,8}(?:\n|[-*#|>•\d])/;
@@ -96,19 +105,18 @@ export class FrameReader {
   }
 
   /** Where the word ends, if it stands there as it should. */
-  #endOf({ isFree, isStem, text }: Word, start: number): number | undefined {
+  #endOf({ isFree, isStem, isAscii, text }: Word, start: number): number | undefined {
     const end = start + text.length;
     // The index gives candidates: letters beyond ASCII are its owner's to compare.
-    if (nonAscii.test(text) && this.#text.slice(start, end).toLowerCase() !== text) return undefined;
+    if (!isAscii && this.#text.slice(start, end).toLowerCase() !== text) return undefined;
     if (isFree) return end;
-    if (start > 0 && letterOrDigit.test(text.charAt(0)) && letterOrDigit.test(this.#text.charAt(start - 1)))
-      return undefined;
+    if (start > 0 && isLetterAt(text, 0) && isLetterAt(this.#text, start - 1)) return undefined;
     if (!isStem) {
-      const isGlued = letterOrDigit.test(text.slice(-1)) && letterOrDigit.test(this.#text.charAt(end));
+      const isGlued = isLetterAt(text, text.length - 1) && isLetterAt(this.#text, end);
       return isGlued ? undefined : end;
     }
     let last = end;
-    while (last - end < longestEnding && letterOrDigit.test(this.#text.charAt(last))) last += 1;
+    while (last - end < longestEnding && isLetterAt(this.#text, last)) last += 1;
     return last;
   }
 
@@ -116,7 +124,7 @@ export class FrameReader {
     if (this.#sentence.length >= shapes.sentenceWords) return true;
     if (start <= this.#end) return false;
     if (start - this.#end > shapes.sentenceGap) return true;
-    return sentenceEnd.test(this.#text.slice(this.#end, start));
+    return start - this.#end > 1 && sentenceEnd.test(this.#text.slice(this.#end, start));
   }
 
   #read(all: readonly WordHit[], language: number): void {

@@ -18,6 +18,7 @@ export interface Word {
   classes: number;
   /** Whether letters may follow. */
   isStem: boolean;
+  isAscii: boolean;
   /** Whether it counts in the middle of letters too, as where nothing parts words. */
   isFree: boolean;
 }
@@ -53,6 +54,7 @@ export function readWords(): Word[] {
             language: 1 << index,
             classes: bitsOf([name]),
             isStem,
+            isAscii: ascii.test(text),
             isFree: isFree && !ascii.test(text),
           });
       }
