@@ -64,6 +64,8 @@ export interface PatternRule extends RuleHead {
   validators?: readonly Validator[];
   /** A checksum of the format: where it holds, the finding is certain. Copies with a slip in them are reported too. */
   checksum?: Validator;
+  /** Documentation values of the format that do not show it by themselves. */
+  isDocumentation?: Validator;
   /** Whether values that are plainly made up (`xxxx`, `<token>`, `your-key-here`) are passed over. Default true. */
   skipPlaceholders?: boolean;
   /** The keyword may be a member's name and the secret its value. */

@@ -3,6 +3,9 @@ import { isSequence } from '../match/placeholder.js';
 import { openQuote, operator } from './assignment.js';
 import { credential, fake } from './credential.js';
 
+/** A quoted value right after its name, as in Groovy and Ruby: `password "…"`. */
+const gives = `(?:${operator}|[ \\t]{1,4}(?=["']))`;
+
 const names =
   'password|passwd|pwd|passphrase|secret|token|api[_-]?key|access_?key|auth_?key|private_?key|credential|encryption_?key|signing_key|_key|_pat|_pass|_auth';
 
@@ -37,7 +40,7 @@ export const assignedRules = [
       '_auth',
     ],
     pattern: new RegExp(
-      `(?:${names})[\\w-]{0,24}${operator}${openQuote}(?<secret>[A-Za-z0-9_.~+/=!#$%^&*@:-]{10,256})(?![A-Za-z0-9_(])`,
+      `(?:${names})[\\w-]{0,24}${gives}${openQuote}(?<secret>[A-Za-z0-9_.~+/=!#$%^&*@:-]{10,256})(?![A-Za-z0-9_(])`,
       'iy',
     ),
     window: 320,
@@ -72,7 +75,7 @@ export const assignedRules = [
     title: 'Password assigned to a name',
     keywords: ['password', 'passwd', 'passphrase', 'pwd', 'pass'],
     pattern: new RegExp(
-      `(?:password|passwd|passphrase|(?<![a-z])(?:pass|pwd))\\d?${operator}${openQuote}(?<secret>[^\\s"'\`<>{}()[\\],;]{6,64})(?=["'\`\\s,;)<]|$)`,
+      `(?:password|passwd|passphrase|(?<![a-z])(?:pass|pwd))\\d?${gives}${openQuote}(?<secret>[^\\s"'\`<>{}()[\\],;]{6,64})(?=["'\`\\s,;)<]|$)`,
       'iy',
     ),
     window: 220,
@@ -108,10 +111,17 @@ function looksGenerated(secret: string): boolean {
   const digits = secret.replace(/\D/g, '').length;
   if (digits < 2 || digits === secret.length || !/[a-z]/i.test(secret)) return false;
   if (/^(?:https?:|\/|\.|[a-z]:\\)|\.[a-z]{2,5}$|^v?\d+\.\d+|^\d{4}-\d\d-\d\d/i.test(secret)) return false;
+  if (!hasMixedRun(secret)) return false;
   const words = secret.match(/[a-z]{4,}/gi)?.join('').length ?? 0;
   const isHex = /^[0-9a-f]+$/i.test(secret);
   if (!isHex && words > secret.length * 0.7 && !(/[a-z]/.test(secret) && /[A-Z]/.test(secret))) return false;
   return entropyOf(secret) >= Math.min(3.4, Math.log2(secret.length) * 0.8);
+}
+
+/** Whether digits and letters stand in one another, as in no path, image or sentence, or signs that only passwords have. */
+function hasMixedRun(secret: string): boolean {
+  const runs = secret.replaceAll(/%[0-9a-f]{2}/gi, ' ').match(/[A-Za-z0-9]{8,}/g) ?? [];
+  return /[!#$^&*]/.test(secret) || runs.some((run) => /\d/.test(run) && /[a-z]/i.test(run));
 }
 
 /** What a person chooses for a password and would not write as an example, an expression or a file's name. */

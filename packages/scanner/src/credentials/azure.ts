@@ -138,7 +138,7 @@ export const azureRules = [
     title: 'Microsoft Entra client secret',
     ...microsoft,
     keywords: ['q~'],
-    lead: { alphabet: 'dotted', least: 4, most: 4 },
+    lead: { alphabet: 'unreserved', least: 4, most: 4 },
     pattern: /[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/y,
     window: 48,
     entropy: 3.5,

@@ -15,6 +15,7 @@ import { keyMaterialRules } from './key-material.js';
 import { mailRules } from './mail.js';
 import { messagingRules } from './messaging.js';
 import { modelRules } from './models.js';
+import { numberRules } from './numbers.js';
 import { observabilityRules } from './observability.js';
 import { packageRegistryRules } from './package-registries.js';
 import { passwordHashRules } from './password-hashes.js';
@@ -48,6 +49,7 @@ export const credentialRules: readonly PatternRule[] = [
   ...databaseRules,
   ...configFileRules,
   ...passwordHashRules,
+  ...numberRules,
   ...httpRules,
   ...assignedRules,
 ];

@@ -15,6 +15,13 @@ export const hostingRules = [
   prefixed('heroku-key', 'Heroku API key', 'HRKU-', of('urlSafe', 36, 72), heroku),
   contextual('heroku-legacy-key', 'Heroku API key of the older form', ['heroku'], uuid, heroku),
   prefixed('fly-token', 'Fly.io token', ['fm1r_', 'fm1a_', 'fm2_'], of('base64', 80, 1600), fly),
+  prefixed(
+    'fly-authorization',
+    'Fly.io authorization',
+    'FlyV1 ',
+    shaped('[A-Za-z0-9+/=,_-]{60,2000}', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR'.repeat(2), 2000),
+    fly,
+  ),
   prefixed('fly-legacy-token', 'Fly.io access token', 'fo1_', of('urlSafe', 43), fly),
   prefixed(
     'vercel-token',

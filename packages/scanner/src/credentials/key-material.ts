@@ -1,4 +1,4 @@
-import { hasJwtHeader } from '../match/checksums.js';
+import { hasJwtHeader, hasShownClaims } from '../match/checksums.js';
 import { credential, fake } from './credential.js';
 
 const body = fake('MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', 'BKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj');
@@ -10,9 +10,10 @@ export const keyMaterialRules = [
     title: 'Private key',
     keywords: ['-----begin', '---- begin'],
     pattern:
-      /-{4,5} ?BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\s|\\[nr]|[A-Za-z0-9+/=:,.()-]){64,6000}/iy,
+      /-{4,5} ?BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\s|\\[nr]|[A-Za-z0-9+/=:,.()-]){32,6000}/iy,
     window: 6080,
     entropy: 3,
+    validators: [(secret) => /[A-Za-z0-9+/]{24}/.test(secret)],
     skipPlaceholders: false,
     examples: {
       mustMatch: [
@@ -122,6 +123,7 @@ export const keyMaterialRules = [
       /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,1000}\.(?:eyJ|ey[A-P])[A-Za-z0-9_-]{8,4000}(?:\.[A-Za-z0-9_-]{16,1000})?(?![A-Za-z0-9_])/y,
     window: 6010,
     validators: [hasJwtHeader],
+    isDocumentation: hasShownClaims,
     severity: 'high',
     confidence: 0.75,
     examples: {

@@ -71,7 +71,7 @@ export const paymentRules = [
     ...by('PayPal', 'api.braintreegateway.com'),
     words: 'private',
   }),
-  prefixed('square-access-token', 'Square access token', 'EAAA', of('urlSafe', 56, 60), square),
+  prefixed('square-access-token', 'Square access token', 'EAAA', of('urlSafe', 22, 60), square),
   prefixed(
     'square-application-secret',
     'Square application secret',

@@ -152,7 +152,7 @@ export const sourceHostingRules = [
     'sourcegraph-token',
     'Sourcegraph access token',
     'sgp_',
-    shaped('(?:[a-f0-9]{16}_|local_)?[a-f0-9]{40}', '8f14e45fcea167a5a36dedd4bea2543cc9f0f895', 60),
+    shaped('(?:[A-Fa-f0-9]{16}_|local_)?[A-Fa-f0-9]{40}', '8f14e45fcea167a5a36dedd4bea2543cc9f0f895', 60),
     sourcegraph,
   ),
   prefixed(

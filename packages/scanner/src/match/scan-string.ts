@@ -82,7 +82,7 @@ function addSecrets(string: VisitedString, view: View, hits: readonly RuleHit[],
 function confidenceOf({ rule, secret }: RuleHit, string: VisitedString): number {
   if (rule.checksum?.(secret)) return 0.99;
   if (string.surface === 'argument') return rule.confidence;
-  if (isExample(secret)) return rule.exampleConfidence ?? 0.3;
+  if (isExample(secret) || rule.isDocumentation?.(secret)) return rule.exampleConfidence ?? 0.3;
   return rule.incomingConfidence ?? rule.confidence;
 }
 
