@@ -49,8 +49,8 @@ export class SpecificationReader {
       layer: list(layer, chartLayers),
       title: anyOf(plainText, shape({ text: plainText, subtitle: plainText })),
       description: plainText,
-      width: anyOf(word('container'), number(20, 2000)),
-      height: number(20, 2000),
+      width: anyOf(word('container'), step, number(20, 2000)),
+      height: anyOf(step, number(20, 2000)),
       ...Object.fromEntries(
         shorthandChannels.map((name) => [
           name,
@@ -174,6 +174,9 @@ export class SpecificationReader {
     return value.replaceAll(/[.[\]\\'"]/g, String.raw`\$&`);
   }
 }
+
+/** A size by the band of a discrete axis. */
+const step = shape({ step: number(1, 500) });
 
 const markAliases: Readonly<Record<string, string>> = {
   pie: 'arc',
