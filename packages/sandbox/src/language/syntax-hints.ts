@@ -42,7 +42,7 @@ export function typeScriptRefusal(source: string, from: number): RejectionError 
   const word = /^(?:[a-z]+|<)/.exec(source.slice(at))?.[0] ?? '';
   if (word === 'import' && pythonLine.test(source.slice(at).split('\n', 1)[0] ?? '')) {
     return new RejectionError(ErrorCode.SyntaxRefused, 'A Python import is not part of the language.', {
-      hint: 'Leave the line out: `pl` is already there. Programs are JavaScript.',
+      hint: 'Leave the line out: `pl` is already there, with its selectors as `pl.cs`. Programs are JavaScript.',
       at,
     });
   }
