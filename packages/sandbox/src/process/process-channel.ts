@@ -5,6 +5,9 @@ import type { Channel, ChannelEnd } from './channel.js';
 import type { Launch } from './designs.js';
 import { killTree, ownBytes, processTree } from './process-tree.js';
 
+/** What Rust and V8 say when an allocation fails, as beyond `RLIMIT_DATA`: both then end the process. */
+const outOfMemory = /memory allocation of \d+ bytes failed|JavaScript heap out of memory/;
+
 /** A child that is a process of this machine. */
 export class ProcessChannel implements Channel {
   readonly ended: Promise<ChannelEnd>;
@@ -78,7 +81,10 @@ export class ProcessChannel implements Channel {
 
   #watchEnd(): Promise<ChannelEnd> {
     return new Promise((resolve) => {
-      const end = (): void => resolve({ detail: this.#errorOutput.trim() });
+      const end = (): void => {
+        const detail = this.#errorOutput.trim();
+        resolve({ detail, ...(outOfMemory.test(detail) ? { reason: 'memory' as const } : {}) });
+      };
       this.#process.once('close', end);
       this.#process.once('error', (error) => {
         this.#errorOutput += error.message;

@@ -51,7 +51,10 @@ describe('replies', () => {
   });
 
   const table = { columns: [{ name: 'a', dtype: 'i64' }], data: [[1]], rowCount: 1, truncated: false };
-  const ok = { status: 'ok', output: { table, value: null }, truncated: false, logs: [], steps: 1 };
+  const withOutputs = (...outputs: unknown[]): Record<string, unknown> => {
+    return { status: 'ok', outputs, truncated: false, logs: [], steps: 1 };
+  };
+  const ok = withOutputs({ kind: 'table', table }, { kind: 'value', value: null, title: 'nothing' });
   const failed = { status: 'failed', error: { code: 'x', message: 'y' }, logs: [], steps: 1 };
   const parse = (reply: unknown): unknown => parseReply(JSON.stringify({ kind: 'run', id: 1, reply }));
 
@@ -67,14 +70,15 @@ describe('replies', () => {
     ['half a step', { ...ok, steps: 1.5 }],
     ['logs that are no texts', { ...ok, logs: [1] }],
     ['an unknown status', { ...ok, status: 'killed' }],
-    ['more rows than the frame has', { ...ok, output: { table: { ...table, data: [[1, 2]] } } }],
-    ['a column without cells', { ...ok, output: { table: { ...table, data: [] } } }],
-    ['a chart without a specification', { ...ok, output: { chart: {} } }],
+    ['more rows than the frame has', withOutputs({ kind: 'table', table: { ...table, data: [[1, 2]] } })],
+    ['a column without cells', withOutputs({ kind: 'table', table: { ...table, data: [] } })],
+    ['a chart without a specification', withOutputs({ kind: 'chart', chart: {}, table })],
+    ['an output of no known kind', withOutputs({ kind: 'frame', value: 1 })],
     ['an error without a message', { ...failed, error: { code: 'x' } }],
     ['an error whose line is a text', { ...failed, error: { code: 'x', message: 'y', line: '1' } }],
     [
       'a value without end',
-      { ...ok, output: { value: JSON.parse('['.repeat(200) + ']'.repeat(200)) as unknown } },
+      withOutputs({ kind: 'value', value: JSON.parse('['.repeat(200) + ']'.repeat(200)) as unknown }),
     ],
   ])('are refused with %s', (_title, reply) => {
     expect(parse(reply)).toBeUndefined();

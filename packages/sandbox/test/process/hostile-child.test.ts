@@ -27,7 +27,7 @@ describe('what a child in enemy hands sends', () => {
     ['a reference to a frame', `print(JSON.stringify({ $f: ['df', 1] }))`],
     [
       'a table that is a reference',
-      `reply(id, { status: 'ok', output: { table: { $: ['scan', '/etc/passwd'] } }, truncated: false, logs: [], steps: 1 })`,
+      `reply(id, { status: 'ok', outputs: [{ kind: 'table', table: { $: ['scan', '/etc/passwd'] } }], truncated: false, logs: [], steps: 1 })`,
     ],
     ['a print that looks like a frame of another kind', `print('{"kind":"ready"}')`],
     ['an answer of another kind of child', `print('{"kind":"ingest","id":' + id + ',"profile":{}}')`],
@@ -72,6 +72,11 @@ describe('what a child in enemy hands does', () => {
   it.each([
     ['ends with success in the middle of a run', `process.exit(0)`, 'died'],
     ['ends by a signal', `process.kill(process.pid, 'SIGSEGV')`, 'died'],
+    [
+      'asks for more memory than there is',
+      `process.stderr.write('memory allocation of 34359738368 bytes failed\\n', () => process.abort())`,
+      'memory',
+    ],
     ['closes its output and lives on', `require('fs').closeSync(1); setInterval(() => {}, 1000)`, 'died'],
     ['stops itself', `process.kill(process.pid, 'SIGSTOP')`, 'wall-clock'],
     ['never answers', `for (;;) {}`, 'wall-clock'],

@@ -8,7 +8,7 @@ describe('a child that cannot be trusted', () => {
     ['JSON of another shape', `print('{"kind":"run","id":' + id + ',"reply":{"status":"ok"}}')`],
     [
       'a table whose columns differ in length',
-      `reply(id, { status: 'ok', output: { table: { columns: [{ name: 'a', dtype: 'i64' }], data: [[1], [2]], rowCount: 1, truncated: false } }, truncated: false, logs: [], steps: 1 })`,
+      `reply(id, { status: 'ok', outputs: [{ kind: 'table', table: { columns: [{ name: 'a', dtype: 'i64' }], data: [[1], [2]], rowCount: 1, truncated: false } }], truncated: false, logs: [], steps: 1 })`,
     ],
     ['the answer to another request', `answer(id + 1, '')`],
     ['a second greeting', `print('{"kind":"ready"}')`],

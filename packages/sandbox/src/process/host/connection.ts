@@ -124,9 +124,9 @@ export class HostConnection {
   }
 
   async #watchEnd(channel: ProcessChannel): Promise<void> {
-    const { detail } = await channel.ended;
+    const { reason = 'died', detail } = await channel.ended;
     this.#host.release();
-    this.#end('died', detail);
+    this.#end(reason, detail);
   }
 
   #welcome(pid: number, mounted: Mounted | undefined): void {
