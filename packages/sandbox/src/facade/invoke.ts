@@ -1,4 +1,10 @@
-import { isPlainObject, NativeFunction, type CallContext, type GuestValue } from '../language/index.js';
+import {
+  createObject,
+  isPlainObject,
+  NativeFunction,
+  type CallContext,
+  type GuestValue,
+} from '../language/index.js';
 import { isNested } from '../plan/nested-literals.js';
 import type { Literal, PlanArgument, PlanNode } from '../plan/plan.js';
 import { adaptArguments, dtypeSelection } from './adapt.js';
@@ -69,6 +75,8 @@ function dataFrameArguments(
   [data, options]: GuestValue[],
   context: CallContext,
 ): [op: string, args: Record<string, PlanArgument>] {
+  if (Array.isArray(data) && data.length > 0 && data.every((item) => isSeries(item)))
+    return ['pl.select', { expressions: data.map((item) => item.node) }];
   if (isPlainObject(data) && Object.values(data).some((value) => value instanceof PlanCapability)) {
     const given = Object.entries(data).map(([name, value]) =>
       value instanceof PlanCapability
@@ -90,9 +98,13 @@ function dataFrameArguments(
   return [operation.id, { columns: literalColumns(data, context), schema: casts }];
 }
 
+function isSeries(value: GuestValue): value is PlanCapability {
+  return value instanceof PlanCapability && value.node.op === 'pl.Series';
+}
+
 /** Values beside a column that is an expression. */
 function seriesNode(name: string, value: GuestValue, context: CallContext): PlanNode {
-  const [column] = literalColumns({ [name]: value }, context);
+  const [column] = literalColumns(Object.assign(createObject(), { [name]: value }), context);
   const values = (column?.values ?? []).filter((item): item is Literal => !isNested(item));
   return createNode('pl.Series', undefined, { name, values });
 }
