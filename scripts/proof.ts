@@ -42,6 +42,29 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveSandboxAttacks(values.corpus ?? []);
     },
   },
+  'sandbox-faults': {
+    title:
+      'faults at random moments against the sandbox: children and hosts killed, stopped, cancelled, out of memory or time',
+    usage: '[--faults 200] [--seed 1]',
+    run: async (args) => {
+      const options = {
+        faults: { type: 'string', default: '200' },
+        seed: { type: 'string', default: '1' },
+      } as const;
+      const { faults, seed } = parseArgs({ args, options }).values;
+      const { proveSandboxFaults } = await import('./proof/sandbox-faults.js');
+      return proveSandboxFaults({ faults: Number(faults), seed: Number(seed) });
+    },
+  },
+  'sandbox-large': {
+    title: 'a large CSV file, registered and grouped within the memory that the sandbox gives its children',
+    usage: '[--rows 10000000]',
+    run: async (args) => {
+      const { values } = parseArgs({ args, options: { rows: { type: 'string', default: '10000000' } } });
+      const { proveSandboxLarge } = await import('./proof/sandbox-large.js');
+      return proveSandboxLarge(Number(values.rows));
+    },
+  },
   'sandbox-fuzz': {
     title: 'generated programs in the guest language and in V8, and mutants of hostile programs',
     usage: '[--programs 100000] [--mutants 20000] [--seed 1]',

@@ -167,7 +167,7 @@ export const defaultSandboxLimits: SandboxLimits = {
   logCharacters: 64 * 1024,
   codeCharacters: 1024 * 1024,
   ingestMs: 60_000,
-  ingestMsPerMegabyte: 500,
+  ingestMsPerMegabyte: 1000,
   ingestMemoryBytes: 3072 * mebibyte,
   ingestDataBytes: 6144 * mebibyte,
   ingestWrittenBytes: 4096 * mebibyte,

@@ -25,6 +25,8 @@ export class CsvRows {
   readonly #delimiter: string;
   readonly #newline: string;
   readonly #listener: CsvListener;
+  /** A blank at the edge of a field: without one, none needs to be trimmed. */
+  readonly #blank: RegExp;
   #rest = '';
   #line: number;
 
@@ -33,6 +35,9 @@ export class CsvRows {
     this.#newline = newline;
     this.#listener = listener;
     this.#line = firstLine;
+    const edge = delimiter.replace(/[.*+?^${}()|[\]\\]/, String.raw`\$&`);
+    const blanks = delimiter === '\t' ? String.raw`[ \u00A0]` : String.raw`[ \t\u00A0]`;
+    this.#blank = new RegExp(`(?:^|${edge})${blanks}|${blanks}(?:${edge}|$)`);
   }
 
   push(text: string): void {
@@ -72,8 +77,7 @@ export class CsvRows {
     this.#line += 1;
     if (line.trim() === '') return;
     const fields = line.split(this.#delimiter);
-    for (let index = 0; index < fields.length; index += 1) fields[index] = trimmed(fields[index] ?? '');
-    this.#listener.onRow(fields, number);
+    this.#listener.onRow(this.#blank.test(line) ? fields.map((field) => field.trim()) : fields, number);
   }
 
   /** Reads the row at a position; where it ends, or nothing while the text does not hold all of it. */
@@ -93,7 +97,7 @@ export class CsvRows {
       } else {
         after = this.#endOfField(text, position);
         if (after === text.length && mayWait) return undefined;
-        fields.push(trimmed(text.slice(position, after)));
+        fields.push(text.slice(position, after).trim());
       }
       if (!text.startsWith(this.#delimiter, after)) {
         const end = Math.min(text.length, after + 1);
@@ -176,14 +180,6 @@ export class CsvRows {
     while (text[position] === ' ' || (text[position] === '\t' && this.#delimiter !== '\t')) position += 1;
     return position;
   }
-}
-
-/** Cheap where there is nothing to trim. */
-function trimmed(text: string): string {
-  if (text === '') return text;
-  const first = text.charCodeAt(0);
-  const last = text.charCodeAt(text.length - 1);
-  return first > 32 && first < 128 && last > 32 && last < 128 ? text : text.trim();
 }
 
 function linesIn(text: string, newline: string, from: number, to: number): number {

@@ -104,6 +104,8 @@ function datePart(text: string, order: DateOrder): DatePart | undefined {
   if (order === 'named') return namedDate(text);
   if (!startsWithDigit) return undefined;
   if (order === 'year-first') {
+    const plain = plainIsoDate(text);
+    if (plain !== undefined) return { ms: plain, length: text.length };
     const match = isoDate.exec(text);
     return match ? part(match, Number(match[1]), Number(match[3]), Number(match[4])) : undefined;
   }
@@ -116,6 +118,26 @@ function datePart(text: string, order: DateOrder): DatePart | undefined {
   if (!isDayFirst && match[2] === '.') return undefined;
   const [day, month] = isDayFirst ? [match[1], match[3]] : [match[3], match[1]];
   return part(match, fullYear(match[4] ?? ''), Number(month), Number(day));
+}
+
+/** Milliseconds of `2024-02-29`, which is what most dates look like; undefined for any other text. */
+function plainIsoDate(text: string): number | undefined {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  return year < 0 || month < 0 || day < 0 ? undefined : utc(year, month, day);
+}
+
+/** The number that stands at a place of a text; negative where not all of it are digits. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let index = from; index < to; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** `Jan 1 2000`, `1 January 2000`, `01-Jan-00`, `Sat, 1 Jan 2000`, `January 2000`. */
@@ -149,13 +171,22 @@ function utc(year: number, month: number, day: number): number | undefined {
   if (days === undefined || day < 1) return undefined;
   const isLeap = month === 2 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
   if (day > days + (isLeap ? 1 : 0)) return undefined;
-  if (year >= 100) return Date.UTC(year, month - 1, day);
-  return new Date(Date.UTC(2000, month - 1, day)).setUTCFullYear(year);
+  return daysOf(year, month, day) * 86_400_000;
+}
+
+/** Days from 1 January 1970, in the Gregorian calendar: years are counted from March, so that leap days end them. */
+function daysOf(year: number, month: number, day: number): number {
+  const shifted = month > 2 ? year : year - 1;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
 }
 
 function offsetMs(zone: string | undefined): number {
   if (zone === undefined || !/\d/.test(zone)) return 0;
-  const digits = zone.slice(1).replace(':', '');
-  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2, 4));
+  const clock = zone.slice(1).replace(':', '');
+  const minutes = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(2, 4));
   return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
 }

@@ -28,6 +28,7 @@ const absentInTyped = new Set([
   ],
   ...['#DIV/0!', '#VALUE!', '#REF!', '#NUM!', '#NAME?', '#NULL!'],
 ]);
+const longestAbsent = Math.max(...[...absentInTyped].map((text) => text.length));
 /** Columns shorter than this take no misfit: a single odd value says that the column is of text. */
 const enoughForMisfits = 100;
 
@@ -94,7 +95,7 @@ export class ColumnEvidence {
   observe(text: string): void {
     if (text === '') return;
     if (this.#allCodes && !absent.has(text) && !/^[A-Z]{2,3}$/.test(text)) this.#allCodes = false;
-    if (this.#candidates.length === 0 || absentInTyped.has(text)) return;
+    if (this.#candidates.length === 0 || isAbsentInTyped(text)) return;
     this.#meaningful += 1;
     let given = 0;
     for (const candidate of this.#candidates) {
@@ -157,8 +158,16 @@ export class ColumnEvidence {
 
 /** Whether a text stands for an absent value in a column of a type. */
 export function isAbsent(text: string, { type, keepsNA }: ColumnDecision): boolean {
-  if (type !== 'str') return absentInTyped.has(text);
+  if (type !== 'str') return isAbsentInTyped(text);
+  if (text.length > longestAbsent) return false;
   return absent.has(text) || (text === 'NA' && !keepsNA);
+}
+
+function isAbsentInTyped(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // What begins with a digit is never absent, and is most of what there is.
+  if (text.length > longestAbsent || (first >= 48 && first <= 57)) return false;
+  return absentInTyped.has(text);
 }
 
 const ambiguous =

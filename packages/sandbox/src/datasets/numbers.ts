@@ -29,8 +29,6 @@ export class NumberReading implements Reading {
   readonly mark: DecimalMark;
   /** How many texts can only be written with this mark. */
   tellingTexts = 0;
-  /** Whether any text has a separator or a decimal mark in it. */
-  isMarked = false;
   #hasFraction = false;
   hasBigInteger = false;
   #spaced = 0;
@@ -43,6 +41,12 @@ export class NumberReading implements Reading {
   read(text: string): number | bigint | undefined {
     const short = shortInteger(text);
     if (short !== undefined) return short;
+    const places = decimalPlaces(text, this.mark);
+    if (places > 0) {
+      this.#hasFraction = true;
+      if (places !== 3) this.tellingTexts += 1;
+      return Number(this.mark === '.' ? text : text.replace(',', '.'));
+    }
     if (identifier.test(text)) return undefined;
     const isGrouped = grouped[this.mark].test(text);
     const joined = isGrouped ? text.replaceAll(separators[this.mark], '') : text;
@@ -66,7 +70,6 @@ export class NumberReading implements Reading {
     if (typeof value === 'bigint') this.hasBigInteger = true;
     else if (!/^[+-]?\d+$/.test(plain)) this.#hasFraction = true;
     if (isGrouped || text.includes(this.mark)) {
-      this.isMarked = true;
       if (telling[this.mark].test(text)) this.tellingTexts += 1;
     }
     if (isGrouped && /\s/.test(text)) {
@@ -88,6 +91,23 @@ function shortInteger(text: string): number | undefined {
     value = value * 10 + digit;
   }
   return value;
+}
+
+/** How many digits follow the decimal mark of a short plain number; 0 for any other text. */
+function decimalPlaces(text: string, mark: DecimalMark): number {
+  const { length } = text;
+  if (length > 15) return 0;
+  const markCode = mark.charCodeAt(0);
+  let place = -1;
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) continue;
+    if (code !== markCode || place >= 0 || index === 0) return 0;
+    place = index;
+  }
+  // Of a number with more whole digits than one, the first is no zero.
+  if (place < 0 || (place > 1 && text.startsWith('0'))) return 0;
+  return length - place - 1;
 }
 
 /** The number that a plain text stands for; undefined where neither a float nor a 64-bit integer holds it. */

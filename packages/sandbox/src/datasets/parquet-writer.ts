@@ -58,7 +58,7 @@ export class ParquetWriter {
       .lazy()
       .select(...expressions)
       .collectSync()
-      .writeParquet(part, { compression: 'zstd' });
+      .writeParquet(part, { compression: 'lz4' });
     this.#held = 0;
   }
 }

@@ -187,6 +187,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     ['the separator that Excel declares', 'sep=;\r\na;b\r\n1;2\r\n', ['a:i64', 'b:i64'], [[1], [2]]],
+    ['any other separator that is declared', 'sep=^\na^b\n1^ 2\n', ['a:i64', 'b:i64'], [[1], [2]]],
     [
       'semicolons beside a decimal comma in every row',
       'a;b\n1,5;2,5\n3,5;4,5\n',
