@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decide, presets } from '@sallyport/guard';
-import { scanMessage, type Finding } from '@sallyport/scanner';
+import { classifyDrift, scanMessage, type Finding } from '@sallyport/scanner';
 import { markdownTable } from '../bench/statistics.js';
 
 /** A text with the label that its collection gives it. */
@@ -106,7 +106,22 @@ function note(file: string, { id }: Row, text: string): void {
   process.stdout.write(`${file} ${id}: ${text}\n`);
 }
 
+/** A row that holds a definition before and after an edit is judged by the edit. */
+function driftOf(text: string): { before: unknown; after: unknown } | undefined {
+  if (!text.startsWith('{"before":')) return undefined;
+  try {
+    return JSON.parse(text) as { before: unknown; after: unknown };
+  } catch {
+    return undefined;
+  }
+}
+
 function blockedBy({ kind, text }: Row): Finding | undefined {
+  const drift = driftOf(text);
+  if (drift) {
+    const verdict = decide(classifyDrift(drift.before, drift.after).findings, presets.strict);
+    return verdict.action === 'block' ? verdict.decisive : undefined;
+  }
   const made = messages[kind]?.(text);
   if (!made) throw new Error(`A row is of the kind ${kind}, which no message carries.`);
   const direction = made.fromServer ? 'server-to-client' : 'client-to-server';

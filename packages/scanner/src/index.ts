@@ -9,6 +9,8 @@ export type { ComputedRule, PatternRule, Rule, RuleExamples, RuleHead, Validator
 export { rules } from './rules/rules.js';
 export { rulesMarkdown } from './rules/rules-markdown.js';
 export { scanMessage, scanMessageWithReport, scanText, scanTools, type ScanReport } from './scan.js';
+export { classifyDrift, type Drift, type DriftKind } from './tools/classify-drift.js';
+export type { Difference } from './tools/differences.js';
 export type {
   Category,
   Direction,

@@ -4,7 +4,9 @@ import { isAssignmentName } from './match/probes.js';
 import { Collector } from './match/collector.js';
 import { scanAssignment, scanString } from './match/scan-string.js';
 import { limitRules } from './rules/limit-rules.js';
+import { scanDefinitions } from './tools/scan-definitions.js';
 import type { Finding, ScanOptions, TextOptions } from './types.js';
+import type { Place } from './walk/pointer.js';
 import { walkStrings, type VisitedString } from './walk/walk.js';
 
 /** Longest value that is read together with its name. */
@@ -48,9 +50,24 @@ export function scanMessageWithReport(message: unknown, options: ScanOptions): S
     }
   };
   const stopped = walkStrings(message, options.direction, all, visit);
+  if (options.direction === 'server-to-client') scanDefinitions(toolsOf(message), toolsPlace, collector);
   if (stopped) collector.addLimit(limitRules[stopped.limit], stopped.place);
   if (budget.reached) collector.addLimit(limitRules[budget.reached], undefined);
   return { findings: collector.findings(), work: budget.work };
+}
+
+const toolsPlace: Place = { parent: { parent: undefined, name: 'result' }, name: 'tools' };
+
+/** The `tools` of a `tools/list` result. */
+function toolsOf(message: unknown): unknown {
+  const result = member(message, 'result');
+  return member(result, 'tools');
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
 }
 
 /** {@link scanMessage} for one bare text. */

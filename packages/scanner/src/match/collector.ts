@@ -82,6 +82,21 @@ export class Collector {
     };
   }
 
+  /** A finding about a definition, at a place of it. */
+  addDefinition(rule: Rule, place: Place | undefined, seen: string, why: string = rule.why): void {
+    if (this.#drafts.length >= this.limits.findings) return;
+    const string: VisitedString = {
+      text: seen,
+      place,
+      target: 'value',
+      surface: 'definition',
+      memberName: undefined,
+    };
+    const { category, confidence } = rule;
+    const excerpt = quoteText(seen);
+    this.#drafts.push({ rule, category, confidence, string, start: 0, end: 0, excerpt, view: 'raw', why });
+  }
+
   /** A finding about the message as a whole. */
   addLimit(rule: Rule, place: Place | undefined): void {
     const string: VisitedString = {

@@ -17,6 +17,16 @@ const chapters: readonly (readonly [category: Category, title: string, text: str
     'Looked for in what a server sends. In what a server says about itself (tools, prompts, resources, instructions) the same finding has the category `tool-poisoning`.',
   ],
   [
+    'tool-poisoning',
+    'Definitions that are not what they seem',
+    'Looked for in each tool as a whole, beside the instructions above, which are looked for in every string of it.',
+  ],
+  [
+    'rug-pull',
+    'Changes of a definition',
+    'What `classifyDrift` says of the difference between the approved definition and the present one.',
+  ],
+  [
     'malformed',
     'Messages that cannot be read to their end',
     'A message past a limit is never passed over in silence.',

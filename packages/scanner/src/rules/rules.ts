@@ -2,6 +2,7 @@ import { credentialRules } from '../credentials/credential-rules.js';
 import { hiddenRules } from '../hidden/hidden-text.js';
 import { injectionRules } from '../injection/injection-rules.js';
 import type { PatternRule, Rule } from '../rule.js';
+import { driftRules, toolRules } from '../tools/tool-rules.js';
 import { limitRules } from './limit-rules.js';
 
 /** The rules that look for one shape each. */
@@ -12,5 +13,7 @@ export const rules: readonly Rule[] = [
   ...patternRules,
   ...injectionRules,
   ...hiddenRules,
+  ...toolRules,
+  ...Object.values(driftRules),
   ...Object.values(limitRules),
 ];
