@@ -102,6 +102,39 @@ export const assignedRules = [
       ],
     },
   }),
+  credential({
+    id: 'spoken-secret',
+    title: 'Secret told in a sentence',
+    keywords: [
+      'password',
+      'passphrase',
+      'secret',
+      'token',
+      'api key',
+      'access key',
+      'credential',
+      'private key',
+    ],
+    pattern:
+      /(?:password|passphrase|secret|token|(?:api|access|private) key|credential)s?(?: [a-z]{1,12}){0,5}[:.,]?\s{1,4}["'`(]{0,2}(?<secret>[A-Za-z0-9_+/=-]{20,128})(?![A-Za-z0-9_+/=-])/iy,
+    window: 240,
+    confidence: 0.72,
+    incomingConfidence: 0.5,
+    severity: 'high',
+    surfaces: ['argument', 'result'],
+    entropy: 3.8,
+    validators: [
+      looksGenerated,
+      (secret) => /[a-z]/.test(secret) && /[A-Z]/.test(secret) && /\d\D+\d\D+\d/.test(secret),
+    ],
+    examples: {
+      mustMatch: [fake('The token for the staging server is ', 'k3Lr9vT4bN8cWmK1pZ7sYdE3')],
+      mustNotMatch: [
+        'The token is 8f14e45fcea167a5a36dedd4bea2543c',
+        'The secret of the matter is a ConfigurationOfTheServerAndMore',
+      ],
+    },
+  }),
 ];
 
 /** Letters and digits in disorder: what a generator makes, and names, paths, versions and numbers are not. */

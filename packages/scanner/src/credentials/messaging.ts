@@ -99,6 +99,11 @@ export const messagingRules = [
     ...discord,
     words: 'secret|token',
   }),
+  contextual('discord-client-id', 'Discord application id', ['discord'], of('digits', 17, 20), {
+    ...discord,
+    severity: 'low',
+    validators: [],
+  }),
   credential({
     id: 'discord-webhook',
     title: 'Discord webhook address',

@@ -159,8 +159,8 @@ export const packageRegistryRules = [
   credential({
     id: 'nuget-clear-text-password',
     title: 'Password of a NuGet configuration',
-    keywords: ['"cleartextpassword"'],
-    pattern: /"ClearTextPassword"\s{1,3}value\s{0,2}=\s{0,2}"(?<secret>[^"\s]{4,128})"/iy,
+    keywords: ['key="cleartextpassword"', 'key="password"'],
+    pattern: /key="(?:ClearText)?Password"\s{1,3}value\s{0,2}=\s{0,2}"(?<secret>[^"\s]{4,128})"/iy,
     window: 170,
     severity: 'high',
     confidence: 0.85,
