@@ -140,7 +140,8 @@ export class Pool {
   /** Gives a child back, or replaces it when it has served its time. */
   async #release(worker: Worker): Promise<void> {
     if (!worker.alive) return;
-    await worker.measure();
+    // A look costs as much as a small program: short runs in a row share one.
+    if (performance.now() - worker.measuredAt >= this.#limits.watchdogMs) await worker.measure();
     this.#notePeak(worker);
     const reason = this.#wornOut(worker);
     if (reason !== undefined) worker.kill(reason);

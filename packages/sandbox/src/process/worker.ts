@@ -33,6 +33,8 @@ export class Worker {
   runs = 0;
   memoryBytes = 0;
   peakMemoryBytes = 0;
+  /** When its memory was last looked at. */
+  measuredAt = Number.NEGATIVE_INFINITY;
 
   readonly #channel: Channel;
   readonly #limits: WorkerLimits;
@@ -94,6 +96,7 @@ export class Worker {
 
   /** Looks at the child's memory now. */
   async measure(): Promise<number> {
+    this.measuredAt = performance.now();
     this.memoryBytes = await this.#channel.measure();
     this.peakMemoryBytes = Math.max(this.peakMemoryBytes, this.memoryBytes);
     return this.memoryBytes;
