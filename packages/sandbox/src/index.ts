@@ -1,7 +1,7 @@
 // The complete public surface of @sallyport/sandbox. Named exports only.
 export type { DatasetFailure, DatasetSource } from './datasets/types.js';
 export { SandboxError, SandboxErrorCode } from './errors.js';
-export { languageReference } from './facade/index.js';
+export { apiPage, languageReference, typeDeclarations } from './facade/index.js';
 export { checkProgram, ErrorCode, type CheckOutcome, type ProgramError } from './language/index.js';
 export { defaultSandboxLimits, type SandboxLimits } from './limits.js';
 export type { Cell, Column, Table } from './plan/index.js';

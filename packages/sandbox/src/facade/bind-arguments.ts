@@ -105,10 +105,11 @@ function optionNames(parameter: Parameter): string[] {
   return [...new Set([...names, ...names.map((name) => toSnakeCase(name))])];
 }
 
-/** Whether a parameter takes `{ name: expression }`: it does where new columns are made and nothing else is said. */
-function isNamed(operation: Operation, parameter: Parameter): boolean {
-  const makesColumns = parameter.name === 'expressions' || parameter.name === 'aggregations';
-  return parameter.kind === 'expressions' && makesColumns && operation.parameters.length === 1;
+/** Whether an operation takes `{ name: expression }`: it does where new columns are made and nothing else is said. */
+export function takesNamedExpressions(operation: Operation): boolean {
+  const [only, ...others] = operation.parameters;
+  const makesColumns = only?.name === 'expressions' || only?.name === 'aggregations';
+  return only?.kind === 'expressions' && makesColumns && others.length === 0;
 }
 
 /** Options of polars that make no difference here: how something is computed, not what. */
@@ -134,7 +135,7 @@ type Options = Readonly<Record<string, GuestValue>>;
 function takeOptions(operation: Operation, given: GuestValue[]): Options | undefined {
   const last = given.at(-1);
   if (!isPlainObject(last)) return undefined;
-  const takesNamed = operation.parameters.some((parameter) => isNamed(operation, parameter));
+  const takesNamed = takesNamedExpressions(operation);
   const takesObject = operation.parameters.some(
     ({ kind, named }) => named !== true && (kind === 'renames' || kind === 'casts' || kind === 'table'),
   );

@@ -4,4 +4,6 @@ export { chartFromValue } from './chart.js';
 export { FrameCapability } from './frame-capability.js';
 export { createPolarsGlobals } from './globals.js';
 export type { FrameHost } from './host.js';
+export { apiPage } from './api-page.js';
 export { languageReference } from './language-reference.js';
+export { typeDeclarations } from './type-declarations.js';

@@ -1,4 +1,4 @@
-import { GuestError, NativeFunction } from '../language/index.js';
+import { ErrorCode, GuestError, NativeFunction } from '../language/index.js';
 import { PlanErrorCode } from '../plan/error-code.js';
 import { membersOf, operations, type Operation, type Receiver } from './spec/index.js';
 
@@ -28,6 +28,8 @@ const callbackHint =
   "Write it as an expression, for example pl.col('price').mul(2) or pl.when(…).then(…).otherwise(…); for plain JavaScript use df.toRecords().map(…).";
 const outputHint =
   'Nothing can be written. Make the frame the last expression of the program: it becomes the result.';
+const sqlHint =
+  "There is no SQL: write df.filter(…).groupBy('city').agg(pl.col('price').sum()).sort('price', { descending: true }).";
 const datasetHint = "Read a dataset by its name: pl.scan('name'). pl.datasets() lists them.";
 
 /** Members of polars that there are on purpose not, with what to write instead. */
@@ -43,9 +45,10 @@ const refused: readonly (readonly [readonly Receiver[], RegExp, string])[] = [
     /^(serialize|deserialize|explain|show_?graph|profile|to_?(csv|parquet|json_?file|excel|pandas|arrow))$/i,
     outputHint,
   ],
+  [['frame', 'pl'], /^(sql|SQLContext|sql_context|sqlContext)$/, sqlHint],
   [
     ['pl'],
-    /^(sql|SQLContext|sql_context|read_?(database|excel|delta|avro)\w*|scan_?(iceberg|delta|pyarrow\w*)|fromExternal|from_?(pandas|arrow))$/i,
+    /^(read_?(database|excel|delta|avro)\w*|scan_?(iceberg|delta|pyarrow\w*)|fromExternal|from_?(pandas|arrow))$/i,
     datasetHint,
   ],
   [
@@ -60,7 +63,14 @@ const refused: readonly (readonly [readonly Receiver[], RegExp, string])[] = [
     "Roll over a span of time with df.groupByRolling('date', { period: '7d' }).agg(pl.col('price').mean()).",
   ],
   [['expression'], /^(repeat_?by|reshape|extend_?constant)$/i, 'Its result could grow without a bound.'],
-  [['frame'], /^(query|loc|iloc)$/, "Filter with expressions: df.filter(pl.col('year').eq(2005))."],
+  [['frame'], /^(query)$/, "Filter with expressions: df.filter(pl.col('year').eq(2005))."],
+  [
+    ['frame'],
+    /^(loc|at|iat|xs)$/,
+    "Filter with expressions: df.filter(pl.col('year').eq(2005)), or df.slice(0, 5).",
+  ],
+  [['frame'], /^(iloc)$/, 'Take rows by position with df.slice(3, 1), or values with df.row(3).'],
+  [['frame'], /^(merge)$/, "Join with df.join(other, { on: 'id', how: 'left' })."],
   [['frame'], /^sort_?values$/i, "Sort with df.sort('price', { descending: true })."],
   [['frame'], /^(iterrows|itertuples|iter_?slices)$/i, 'Loop over df.toRecords().'],
   [['frame'], /^(reset_?index|set_?index)$/i, 'Frames have no index: its columns are columns.'],
@@ -72,11 +82,29 @@ const refused: readonly (readonly [readonly Receiver[], RegExp, string])[] = [
   ],
 ];
 
-/** A function that refuses to be called, with the reason; `undefined` for a name that means nothing. */
+/** Members of pandas that are read, not called: a function in their place would give `undefined` without a word. */
+const readNotCalled = /^(?:loc|iloc|at|iat)$/;
+
+const namespaces: readonly Receiver[] = ['str', 'dt', 'list'];
+
+/**
+ * A function that refuses to be called, with the reason; `undefined` for a name that means nothing.
+ *
+ * @throws GuestError for a name that is not called but read.
+ */
 export function refusedMember(receiver: Receiver, name: string): NativeFunction | undefined {
+  const namespace = receiver === 'expression' && namespaces.find((each) => operationOf(each, name));
+  if (namespace) {
+    return new NativeFunction(name, () => {
+      throw new GuestError(ErrorCode.MemberUnknown, `Expression has no member \`${name}\`.`, {
+        hint: `It is in a namespace: .${namespace}.${name}(…).`,
+      });
+    });
+  }
   const entry = refused.find(([receivers, pattern]) => receivers.includes(receiver) && pattern.test(name));
   if (entry === undefined) return undefined;
-  return new NativeFunction(name, () => {
+  const refuse = (): never => {
     throw new GuestError(PlanErrorCode.ArgumentInvalid, `${name} is not available here.`, { hint: entry[2] });
-  });
+  };
+  return readNotCalled.test(name) ? refuse() : new NativeFunction(name, refuse);
 }

@@ -163,7 +163,7 @@ function renamed(op: string): Method {
 
 function distinctRows(call: MethodCall): number {
   const columns = (call.args['columns'] ?? []) as readonly string[];
-  return rowCount(call, createNode('frame.unique', receiverNode(call), { columns }));
+  return rowCount(call, createNode('frame.unique', receiverNode(call), { subset: columns }));
 }
 
 function equals(call: MethodCall): boolean {

@@ -117,12 +117,6 @@ export function timeZoneOf(dtype: NativeDtype | string): string {
   return typeof zone === 'string' ? zone : '';
 }
 
-/** The unit of a datetime or duration type. */
-export function timeUnitOf(dtype: NativeDtype | string): TimeUnit {
-  const unit = typeof dtype === 'string' ? undefined : (dtype.inner as readonly unknown[] | undefined)?.[0];
-  return unit === 'us' || unit === 'ns' ? unit : 'ms';
-}
-
 export function isNumericName(name: string): boolean {
   return /^[iuf]\d+$/.test(name) || name === 'decimal';
 }
@@ -131,11 +125,13 @@ export function isTemporalName(name: string): boolean {
   return name === 'date' || name === 'datetime';
 }
 
-/** The type of a series. The native layer has none for a decimal: asking throws. */
+/** The type of a series. For one that JavaScript has no form for the native layer throws, and names it. */
 export function dtypeOf(series: NativeSeries): NativeDtype | string {
   try {
     return series.dtype;
-  } catch {
-    return 'Decimal';
+  } catch (error) {
+    const named =
+      error instanceof Error ? /DataType (\w+) is not supported/.exec(error.message)?.[1] : undefined;
+    return named ?? 'Unknown';
   }
 }

@@ -45,9 +45,22 @@ const hints: readonly (readonly [RegExp, string])[] = [
   ],
   [/conversion from .* failed/s, 'Pass { strict: false } to cast to turn what does not fit into null.'],
   [
-    /duplicate output name|projections contained duplicate/,
+    /duplicate output name|projections contained duplicate|^duplicate:|has more than one occurrence/,
     "Give one of them another name with .alias('name').",
   ],
+  [
+    /`(?:sum|mean|median|std|var|product|quantile|abs|round|cum_sum|diff|rolling_\w+)` operation not supported for dtype `str`/,
+    "A text is no number: make it one with pl.col('x').cast(pl.Float64), or count with .count() or .nUnique().",
+  ],
+  [
+    /operation not supported for dtype `str`/,
+    "The column holds texts. Make them dates with pl.col('x').str.toDate('%Y-%m-%d'), or numbers with .cast(pl.Float64).",
+  ],
+  [
+    /expected `?String`?, got `?(?:date|datetime)/,
+    "The column holds dates: write them as texts with pl.col('x').dt.strftime('%Y-%m-%d'), or take .dt.year(), .dt.month().",
+  ],
+  [/expected `?String`?, got/, "The column holds no texts: make it one with pl.col('x').cast(pl.String)."],
   [/is_in|isIn/, 'The values of isIn must have the type of the column.'],
 ];
 
@@ -69,7 +82,9 @@ export function fromPolarsText(text: string): GuestError {
   }
   const message = firstPart
     .replaceAll(/\s+/g, ' ')
+    .replaceAll('date/datetime/time', 'date')
     .replaceAll(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[/\\][\w.@+~-]+){2,}/g, 'a file')
+    .replaceAll(/ in column '__POLARS_\w+'/g, '')
     .slice(0, 500);
   if (message === '' || panicMarks.test(message)) {
     return planError(

@@ -1,7 +1,14 @@
 /**
- * One value of a result, in JSON. Dates, datetimes, times and durations are ISO 8601 strings; an integer or a
- * decimal which a JavaScript number cannot hold exactly is a string; NaN and the infinities are the strings
- * `"NaN"`, `"Infinity"` and `"-Infinity"`; a list is an array and a struct an object without a prototype.
+ * One value of a result, in JSON, by the type of its column; null in all of them is `null`:
+ * - `i8` to `u32`: a number. `i64`, `u64`: a number, or a text of digits beyond ±(2^53 − 1).
+ * - `f32`, `f64`: a number, or `"NaN"`, `"Infinity"`, `"-Infinity"`. Negative zero is the number −0, which JSON writes as 0.
+ * - `decimal`: a number of up to 15 digits, or a text with every digit.
+ * - `bool`: true or false. `str`, `categorical`: a text, cut at `PlanLimits.cellLength`.
+ * - `date`: `2024-01-31`. `time`: `12:30:00`. `datetime`: `2024-01-31T12:30:00.5`, with as many digits of the second as
+ *   it has and, in a time zone, its offset from UTC. `duration`: `P1DT2H`.
+ * - `list[…]`: a list of cells. `struct`: an object of cells without a prototype.
+ *
+ * A column of any other type, such as binary, is refused.
  */
 export type Cell = string | number | boolean | null | Cell[] | { [name: string]: Cell };
 

@@ -1,4 +1,6 @@
 import { dtypeName, dtypeOf, timeZoneOf } from './dtypes.js';
+import { PlanErrorCode } from './error-code.js';
+import { planError } from './errors.js';
 import { dtypes, type NativeFrame, type NativeSeries } from './native.js';
 import type { PlanLimits } from './limits.js';
 import type { Cell, Column, Table } from './table.js';
@@ -61,8 +63,21 @@ function seriesCells(series: NativeSeries, cellLength: number): Cell[] {
     case 'null': {
       return series.toArray().map(() => null);
     }
-    default: {
+    case 'bool':
+    case 'i8':
+    case 'i16':
+    case 'i32':
+    case 'u8':
+    case 'u16':
+    case 'u32': {
       return series.toArray().map((value) => plainCell(value));
+    }
+    default: {
+      throw planError(
+        PlanErrorCode.DataInvalid,
+        `The column ${JSON.stringify(series.name.slice(0, 100))} holds ${name} values, which have no form in a result.`,
+        { hint: 'Leave it out with .drop(name).' },
+      );
     }
   }
 }

@@ -35,6 +35,7 @@ interface OperationDetails {
   readonly form?: OperationForm;
   readonly result?: NodeKind | 'value';
   readonly returns?: string;
+  readonly overloads?: readonly string[];
   readonly reduces?: boolean;
 }
 
@@ -49,6 +50,7 @@ export function operationsOf(receiver: Receiver, usual: NodeKind) {
     parameters: details.parameters ?? [],
     result: details.result ?? (details.form === 'method' || details.form === 'property' ? 'value' : usual),
     ...(details.returns === undefined ? {} : { returns: details.returns }),
+    ...(details.overloads === undefined ? {} : { overloads: details.overloads }),
     ...(details.reduces === true ? { reduces: true } : {}),
     doc,
     example,

@@ -153,6 +153,7 @@ export const valueOperations: readonly Operation[] = [
     "pl.col('code').replace({ a: 'Alpha' })",
     {
       parameters: [required('old', 'literals'), required('new', 'literals')],
+      overloads: ['mapping: Mapping'],
     },
   ),
   expression(
@@ -163,10 +164,14 @@ export const valueOperations: readonly Operation[] = [
       parameters: [
         required('old', 'literals'),
         required('new', 'literals'),
-        named('default', 'literal', { aliases: ['default_'] }),
+        optional('default', 'literal', { aliases: ['default_'] }),
         named('returnDtype', 'dtype'),
       ],
       aliases: ['mapDict'],
+      overloads: [
+        'mapping: Mapping, fallback?: Literal',
+        'mapping: Mapping, options: { default?: Literal; returnDtype?: DataType | DataTypeName }',
+      ],
     },
   ),
   expression(
@@ -174,7 +179,11 @@ export const valueOperations: readonly Operation[] = [
     'Bins with labels, by break points; a bin includes its upper end.',
     "pl.col('age').cut([18, 65], { labels: ['child', 'adult', 'senior'] })",
     {
-      parameters: [required('breaks', 'literals', { aliases: ['bins'] }), bins.labels, bins.leftClosed],
+      parameters: [
+        required('breaks', 'literals', { aliases: ['bins'], type: 'readonly number[]' }),
+        bins.labels,
+        bins.leftClosed,
+      ],
     },
   ),
   expression(
@@ -183,7 +192,7 @@ export const valueOperations: readonly Operation[] = [
     "pl.col('price').qcut(4, { labels: ['low', 'mid', 'high', 'top'] })",
     {
       parameters: [
-        required('quantiles', 'literals', { aliases: ['q', 'probs'] }),
+        required('quantiles', 'literals', { aliases: ['q', 'probs'], type: 'number | readonly number[]' }),
         bins.labels,
         bins.leftClosed,
       ],

@@ -101,7 +101,7 @@ export const windowOperations: readonly Operation[] = [
   expression(
     'rollingQuantile',
     'Quantile of the last rows.',
-    "pl.col('price').rollingQuantile({ quantile: 0.9, windowSize: 7 })",
+    "pl.col('price').rollingQuantile({ quantile: 0.9, windowSize: 7, minPeriods: 1 })",
     {
       parameters: [
         required('quantile', 'number', { minimum: 0, maximum: 1 }),
@@ -110,7 +110,7 @@ export const windowOperations: readonly Operation[] = [
       ],
     },
   ),
-  expression('rollingSkew', 'Skewness of the last rows.', "pl.col('price').rollingSkew(7)", {
+  expression('rollingSkew', 'Skewness of the last rows.', "pl.col('price').rollingSkew(3)", {
     parameters: [required('windowSize', 'integer', { minimum: 1, maximum: mostRows, aliases: ['window'] })],
   }),
   ...exponential.map(([name, what]) =>

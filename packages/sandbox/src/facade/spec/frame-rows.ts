@@ -4,7 +4,7 @@ import type { Operation, Parameter } from './types.js';
 const frame = operationsOf('frame', 'frame');
 
 const rowCount = optional('n', 'integer', { minimum: 0, aliases: ['length', 'len', 'rows'] });
-const subset = optional('columns', 'columns', { aliases: ['subset', 'on'] });
+const subset = optional('subset', 'columns', { aliases: ['columns', 'on'] });
 const sortParameters: readonly Parameter[] = [
   required('by', 'expressions'),
   optional('descending', 'booleans', { aliases: ['reverse', 'desc'] }),
@@ -37,11 +37,13 @@ export const frameRowOperations: readonly Operation[] = [
     "df.filter(pl.col('price').gt(10), pl.col('city').eq('Oslo'))",
     {
       parameters: [required('predicates', 'expressions')],
+      overloads: ['equal: Readonly<Record<string, Literal | readonly Literal[]>>'],
       aliases: ['where'],
     },
   ),
   frame('sort', 'Rows in order; nulls go last.', "df.sort('price', { descending: true })", {
     parameters: sortParameters,
+    overloads: ['...by: SortOrder[]', 'by: readonly (SortOrder | IntoExpression)[]'],
     aliases: ['sortBy', 'orderBy'],
   }),
   frame(
@@ -62,6 +64,7 @@ export const frameRowOperations: readonly Operation[] = [
   }),
   frame('rename', 'Columns under new names.', "df.rename({ city: 'place' })", {
     parameters: [required('mapping', 'renames')],
+    overloads: ['from: string, to: string'],
     aliases: ['withColumnRenamed', 'withColumnsRenamed'],
   }),
   frame('cast', 'Columns as other types.', 'df.cast({ year: pl.String })', {
@@ -90,7 +93,7 @@ export const frameRowOperations: readonly Operation[] = [
     aliases: ['limit', 'take'],
   }),
   frame('tail', 'The last rows, 5 unless told.', 'df.tail(10)', { parameters: [rowCount] }),
-  frame('slice', 'Rows from an offset on.', 'df.slice(10, 5)', {
+  frame('slice', 'Rows from an offset on.', 'df.slice(2, 3)', {
     parameters: [required('offset', 'integer'), optional('length', 'integer', { minimum: 0 })],
   }),
   frame('gatherEvery', 'Every nth row.', 'df.gatherEvery(2)', {

@@ -84,6 +84,7 @@ export const frameShapeOperations: readonly Operation[] = [
       named('nullsEqual', 'boolean', { aliases: ['joinNulls'] }),
       choice('validate', ['m:m', 'm:1', '1:m', '1:1'], { named: true }),
     ],
+    overloads: ['other: DataFrame, on: string | readonly string[], how?: string'],
   }),
   frame('joinAsof', 'Rows joined to the nearest earlier key.', "a.joinAsof(b, { on: 'date' })", {
     parameters: [

@@ -30,6 +30,7 @@ export const groupByOperations: readonly Operation[] = [
     "df.groupBy('city').agg({ total: pl.col('price').sum(), rows: pl.len() })",
     {
       parameters: [required('aggregations', 'expressions')],
+      overloads: ['dictionary: Readonly<Record<string, Aggregate | readonly Aggregate[]>>'],
       aliases: ['aggregate'],
     },
   ),

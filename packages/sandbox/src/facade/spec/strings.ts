@@ -4,7 +4,7 @@ import type { Operation } from './types.js';
 const str = operationsOf('str', 'expression');
 
 const characters = [optional('characters', 'text', { aliases: ['matching'] })];
-const pattern = required('pattern', 'text', { aliases: ['pat'] });
+const pattern = required('pattern', 'text', { aliases: ['pat'], type: 'string | RegExp' });
 const howToRead = [optional('literal', 'boolean'), named('regex', 'boolean')];
 const padding = [
   required('length', 'integer', { minimum: 0, maximum: 1000 }),

@@ -95,6 +95,7 @@ export const topLevelOperations: readonly Operation[] = [
   ),
   pl('Series', 'Values as a column.', "pl.Series('n', [1, 2, 3])", {
     parameters: [optional('name', 'text'), required('values', 'literals'), optional('dtype', 'dtype')],
+    overloads: ['values: readonly Literal[]', 'name: string, values: readonly Literal[], dtype?: DataType'],
   }),
   pl('select', 'A frame of expressions that need none.', "pl.select(pl.lit(1).alias('one'))", {
     result: 'frame',
@@ -110,6 +111,7 @@ export const topLevelOperations: readonly Operation[] = [
   pl('col', 'One or several columns by name.', "pl.col('price')", {
     parameters: [required('names', 'columns')],
     aliases: ['cols', 'column'],
+    overloads: ['...types: DataType[]'],
   }),
   pl('nth', 'A column by its position.', 'pl.nth(0)', { parameters: [required('index', 'integer')] }),
   pl('all', 'All columns.', "pl.all().exclude('id')"),

@@ -92,6 +92,8 @@ export interface Operation {
   readonly result: NodeKind | 'value';
   /** The TypeScript type of a `value`. */
   readonly returns?: string;
+  /** Further lists of parameters that are understood, in TypeScript: habits that the parameters cannot express. */
+  readonly overloads?: readonly string[];
   /** It makes one value of all rows. */
   readonly reduces?: boolean;
   /** One line, for the model and the reader. */

@@ -38,11 +38,11 @@ function bins(call: ExpressionCall, bounds: readonly Bound[], what: string): Nat
       false,
     );
   };
-  let chain = native.when(call.input.isNull()).then(native.lit(null));
+  let chain = native.when(call.input.isNull()).then(call.input.cast(dtypes.String, false));
   for (const [index, { value }] of bounds.entries()) {
     chain = chain.when(leftClosed ? call.input.lt(value) : call.input.ltEq(value)).then(label(index));
   }
-  return chain.otherwise(label(bounds.length)).cast(dtypes.String, true).keepName();
+  return chain.otherwise(label(bounds.length)).cast(dtypes.String, true);
 }
 
 const cut: ExpressionOperation = (call) => {

@@ -119,10 +119,11 @@ function variance(call: ExpressionCall): NativeExpression {
   const count = call.input.count().cast(dtypes.Float64, true);
   const one = integerExpression(1);
   return native
+    .when(count.gt(one))
+    .then(ofSample.mul(count.sub(one)).trueDiv(count))
     .when(count.eq(one))
     .then(integerExpression(0))
-    .otherwise(ofSample.mul(count.sub(one)).trueDiv(count))
-    .keepName();
+    .otherwise(native.lit(null));
 }
 
 const sample: ExpressionOperation = (call) => {
@@ -144,7 +145,7 @@ function wholeNumbers(input: NativeExpression, dtype: NativeDtype, strict: boole
   const text = input.strStrip();
   const exact = text.cast(dtype, false);
   const rest = native.when(exact.isNull()).then(text).otherwise(native.lit(null));
-  return exact.fillNull(rest.cast(dtypes.Float64, strict).cast(dtype, strict)).keepName();
+  return exact.fillNull(rest.cast(dtypes.Float64, strict).cast(dtype, strict));
 }
 
 /** A conversion, of which the type before is known. */

@@ -90,7 +90,7 @@ const fillNull: FrameOperation = (call) => {
 };
 
 function floatColumns(call: FrameCall): string[] {
-  const names = call.args.texts('columns');
+  const names = call.args.texts('subset');
   if (names !== undefined && names.length > 0) return names;
   return [...call.schema()].filter(([, dtype]) => /^f\d/.test(dtype)).map(([name]) => name);
 }
@@ -115,7 +115,7 @@ const unpivot: FrameOperation = (call) => {
 };
 
 const unique: FrameOperation = (call) => {
-  const columns = call.args.texts('columns');
+  const columns = call.args.texts('subset');
   const subset = columns === undefined || columns.length === 0 ? null : checkedColumns(call, columns);
   return call.input.unique(
     subset,
@@ -245,7 +245,7 @@ export const frameOperations: Readonly<Record<string, FrameOperation>> = {
     );
   },
   'frame.dropNulls': (call) => {
-    const columns = call.args.texts('columns');
+    const columns = call.args.texts('subset');
     return columns === undefined || columns.length === 0
       ? call.input.dropNulls()
       : call.input.dropNulls(checkedColumns(call, columns));

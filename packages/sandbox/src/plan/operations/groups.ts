@@ -22,6 +22,8 @@ type Reduction =
 
 const numericOnly: ReadonlySet<string> = new Set(['sum', 'mean', 'median', 'std', 'var', 'quantile']);
 
+const orderedOnly: ReadonlySet<string> = new Set(['min', 'max']);
+
 interface Grouping {
   readonly groups: NativeGroupBy;
   /** Puts the rows of the result in order. */
@@ -69,7 +71,14 @@ function rollingGroups(group: GroupCall, by: NativeExpression[]): Grouping {
   const ordered = sorted(group.input.filter(index.isNotNull()), [...by, index]);
   const offset = group.args.text('offset') ?? `-${period}`;
   return {
-    groups: ordered.groupbyRolling(index, period, offset, group.args.text('closed') ?? 'right', by),
+    // The native grouping takes a plain column only.
+    groups: ordered.groupbyRolling(
+      native.col(name),
+      period,
+      offset,
+      group.args.text('closed') ?? 'right',
+      by,
+    ),
     finish: (frame) => frame,
   };
 }
@@ -96,7 +105,9 @@ function reducible(
   return [...schema]
     .filter(
       ([name, dtype]) =>
-        !except.has(name) && (!numericOnly.has(method) || isNumericName(dtype) || dtype === 'duration'),
+        !except.has(name) &&
+        (!numericOnly.has(method) || isNumericName(dtype) || dtype === 'duration') &&
+        (!orderedOnly.has(method) || !/^(list|struct)/.test(dtype)),
     )
     .map(([name]) => name);
 }

@@ -84,11 +84,14 @@ function without(start: boolean): ExpressionOperation {
     const length = integerExpression([...affix].length);
     const rest = start
       ? call.input.strSlice(length, toTheEnd())
-      : call.input.strSlice(integerExpression(0), call.input.strLengths().sub(length));
+      : call.input.strSlice(
+          integerExpression(0),
+          call.input.strLengths().cast(dtypes.Int64, true).sub(length),
+        );
     const has = start
       ? call.input.strStartsWith(native.lit(affix))
       : call.input.strEndsWith(native.lit(affix));
-    return native.when(has).then(rest).otherwise(call.input).keepName();
+    return native.when(has).then(rest).otherwise(call.input);
   };
 }
 

@@ -50,7 +50,7 @@ const offsetBy: ExpressionOperation = (call) => {
         hint: "Cast it first: pl.col('date').cast(pl.Datetime).dt.offsetBy('1h').",
       });
     }
-    const moved = months === 0 ? call.input : movedByMonths(call.input, months).keepName();
+    const moved = months === 0 ? call.input : movedByMonths(call.input, months);
     const span = durationExpression(number(days * 86_400_000 + milliseconds));
     return days === 0 && milliseconds === 0 ? moved : moved.add(span);
   }
@@ -64,7 +64,7 @@ const offsetBy: ExpressionOperation = (call) => {
     const moment = target
       .add(durationExpression(number(days * 86_400_000)))
       .cast(dtypes.Datetime('us'), true);
-    moved = inZone(moment.add(timeOfDay), zone).keepName();
+    moved = inZone(moment.add(timeOfDay), zone);
   } else if (days !== 0) {
     moved = moved.add(durationExpression(number(days * 86_400_000)));
   }
@@ -93,11 +93,11 @@ const convertTimeZone: ExpressionOperation = (call) => {
 };
 
 const daysInMonth: ExpressionOperation = (call) =>
-  whole(civilDate(call.input.year(), whole(call.input.month()).add(number(1)), number(0)).day()).keepName();
+  whole(civilDate(call.input.year(), whole(call.input.month()).add(number(1)), number(0)).day());
 
 const monthEnd: ExpressionOperation = (call) => {
   const date = call.input.cast(dtypes.Date, true);
-  return civilDate(date.year(), whole(date.month()).add(number(1)), number(0)).keepName();
+  return civilDate(date.year(), whole(date.month()).add(number(1)), number(0));
 };
 
 const isLeapYear: ExpressionOperation = (call) => {
@@ -148,7 +148,7 @@ export const temporalOperations: Readonly<Record<string, ExpressionOperation>> =
   'dt.monthStart': (call) => call.input.dtTruncate(native.lit('1mo')),
   'dt.monthEnd': monthEnd,
   'dt.totalMinutes': wholeUnits(60_000),
-  'dt.totalMicroseconds': (call) => call.input.durationNanoseconds().floordiv(number(1000)),
+  'dt.totalMicroseconds': (call) => whole(call.input.cast(dtypes.Duration('us'), true)),
   'dt.truncate': (call) => call.input.dtTruncate(everyOf(call)),
   'dt.round': (call) => call.input.dtRound(everyOf(call)),
   'dt.strftime': (call) =>

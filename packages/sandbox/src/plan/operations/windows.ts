@@ -115,12 +115,12 @@ const shift: ExpressionOperation = (call) => {
   const shifted = call.input.shift(integerExpression(count));
   if (!call.args.has('fillValue') || count === 0) return shifted;
   const row = rowNumbers();
-  const isFilled =
+  const isKept =
     count > 0
-      ? row.lt(integerExpression(count))
-      : row.gtEq(native.len().cast(dtypes.Int64, true).add(integerExpression(count)));
+      ? row.gtEq(integerExpression(count))
+      : row.lt(native.len().cast(dtypes.Int64, true).add(integerExpression(count)));
   const value = operandBeside(call, 'fillValue', () => call.inputDtype());
-  return native.when(isFilled).then(value).otherwise(shifted).keepName();
+  return native.when(isKept).then(shifted).otherwise(value);
 };
 
 export const windowOperations: Readonly<Record<string, ExpressionOperation>> = {
