@@ -6,6 +6,7 @@ export type { CheckOutcome, ProgramError, ProgramOutcome } from './outcome.js';
 export { preloadTypeScript } from './parse.js';
 export { checkProgram, runProgram } from './program.js';
 export { isPlainObject, kindOf } from './runtime/kinds.js';
+export { locate } from './source.js';
 export { suggestNames } from './suggest.js';
 export {
   Capability,

@@ -21,7 +21,14 @@ export interface ProgramError {
  * `limit`: a budget was spent.
  */
 export type ProgramOutcome =
-  | { status: 'ok'; value: GuestValue; logs: string[]; steps: number }
+  | {
+      status: 'ok';
+      value: GuestValue;
+      /** The offset of the statement that the program ends with, where its value comes from. */
+      endsAt: number;
+      logs: string[];
+      steps: number;
+    }
   | { status: 'rejected' | 'failed' | 'limit'; error: ProgramError; logs: string[]; steps: number };
 
 /** What a check says. */

@@ -51,7 +51,13 @@ export function runProgram(source: string, options: RunOptions): ProgramOutcome 
     const program = parseProgram(text, run.limits);
     const execute = compileProgram(program, analyse(program, run.limits), run, globals, staticChecks);
     const value = finalValue(execute(), program, run);
-    return { status: 'ok', value, logs: run.logs.lines, steps: Math.ceil(run.steps) };
+    return {
+      status: 'ok',
+      value,
+      endsAt: lastStatement(program)?.start ?? 0,
+      logs: run.logs.lines,
+      steps: Math.ceil(run.steps),
+    };
   } catch (error) {
     return {
       ...describeFailure(placed(error, undefined), source, run),
@@ -81,8 +87,12 @@ function finalValue(signal: Signal, program: Program, run: Run): GuestValue {
   return value;
 }
 
+function lastStatement(program: Program): Program['body'][number] | undefined {
+  return program.body.findLast(({ type }) => type !== 'EmptyStatement');
+}
+
 function endsInPrint(program: Program): boolean {
-  const last = program.body.findLast((statement) => statement.type !== 'EmptyStatement');
+  const last = lastStatement(program);
   if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'CallExpression') return false;
   const { callee } = last.expression;
   if (callee.type === 'Identifier') return callee.name === 'print';

@@ -171,5 +171,5 @@ describe('names', () => {
 });
 
 it('programs that end well leave no error', () => {
-  expect(run('1')).toEqual({ status: 'ok', value: 1, logs: [], steps: 0 });
+  expect(run('1')).toEqual({ status: 'ok', value: 1, endsAt: 0, logs: [], steps: 0 });
 });

@@ -62,10 +62,8 @@ const endless: Readonly<Record<string, string>> = {
 
 describe('a budget', () => {
   it.each(Object.entries(endless))('ends %s soon', (_title, source) => {
-    const started = performance.now();
     const outcome = run(source, small);
     expect(outcome.status).toBe('limit');
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('is not given back by calls, errors or garbage', () => {
@@ -179,10 +177,8 @@ describe('a hostile text', () => {
       'long sums': `1${'+1'.repeat(16_000)}`,
     }),
   )('of %s is answered at once', (_title, source) => {
-    const started = performance.now();
     expect(run(source).status).toBe('rejected');
     expect(checkProgram(source).ok).toBe(false);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 });
 
@@ -204,6 +200,45 @@ describe('the nesting of a program', () => {
       message: 'The program is nested more than 60 levels deep.',
     });
     expect(checkProgram(source(10)).ok).toBe(true);
+  });
+});
+
+describe('the check of a nested program', () => {
+  const levels = 40;
+  const wrap = (open: string, close: string): string => `${open.repeat(levels)}1${close.repeat(levels)}`;
+
+  it.each(
+    Object.entries({
+      calls: `f(${wrap('f(', ')')})`,
+      'calls with spread': wrap('f(...[', '])'),
+      'method calls': wrap('o.f(', ')'),
+      'optional calls': wrap('o?.f?.(', ')'),
+      'calls of promises': wrap('f(', ').then(f)'),
+      assignments: `${'a = '.repeat(levels)}1`,
+      'compound assignments': `${'a += '.repeat(levels)}1`,
+      'logical assignments': `${'a ??= '.repeat(levels)}1`,
+      'assigned members': wrap('o[', '] += 1'),
+      'updated members': `${wrap('o[', ']')}++`,
+      'members as keys': wrap('o[', ']'),
+      functions: wrap('(() => ', ')()'),
+      'named functions': wrap('(function g() { return ', '; })()'),
+      'default parameters': wrap('((x = ', ') => x)()'),
+      templates: wrap('`${', '}`'),
+      objects: wrap('({ a: ', ' }).a'),
+      arrays: wrap('[', '][0]'),
+      conditions: wrap('(f ? ', ' : 2)'),
+      constructors: wrap('new Set([', '])'),
+      'if statements': `${'if (f) '.repeat(levels)} 1;`,
+      loops: `${'for (const x of [1]) '.repeat(levels)} x;`,
+      blocks: `${'{ const y = 1; '.repeat(levels)} y; ${'}'.repeat(levels)}`,
+      tries: `${'try { '.repeat(levels)} f(1); ${'} finally { f(2); }'.repeat(levels)}`,
+      switches: `${'switch (1) { case 1: '.repeat(levels)} f(1); ${'}'.repeat(levels)}`,
+    }),
+  )('takes each part of %s once', (_title, source) => {
+    // Were a part compiled twice, forty levels would take until the end of the world.
+    expect(checkProgram(`let a = 1; const f = (x) => x; const o = { f }; ${source}`, {})).toEqual({
+      ok: true,
+    });
   });
 });
 

@@ -46,3 +46,11 @@ export function members(
 export function namespace(name: string, entries: Readonly<Record<string, BuiltIn | number>>): Capability {
   return new Namespace(name, members(name, entries));
 }
+
+/** A member of a namespace or of a function such as `Number`, none of which ever changes. */
+export function constantMember(owner: GuestValue, name: string): GuestValue {
+  if (owner instanceof Namespace) return owner.getMember(name);
+  return owner instanceof NativeFunction && owner.members !== undefined
+    ? own(owner.members, name)
+    : undefined;
+}

@@ -79,6 +79,7 @@ function expand(template: string, match: Match, text: string): string {
 }
 
 function splitByPattern(text: string, pattern: GuestPattern, limit: number, run: Run): GuestArray {
+  if (limit === 0) return [];
   const search = new Search(pattern, text, run, false);
   if (text === '') return search.from(0) === undefined ? [''] : [];
   const result: GuestArray = [];

@@ -83,9 +83,10 @@ export function sequence(statements: readonly Execute[]): Execute {
       return signal === Signal.Normal ? second(frame) : signal;
     };
   }
+  const { length } = statements;
   return (frame) => {
-    for (const execute of statements) {
-      const signal = execute(frame);
+    for (let index = 0; index < length; index++) {
+      const signal = (statements[index] as Execute)(frame);
       if (signal !== Signal.Normal) return signal;
     }
     return Signal.Normal;

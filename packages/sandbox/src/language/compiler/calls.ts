@@ -1,15 +1,17 @@
+import type { AnyNode } from 'acorn';
+
 import { constructors } from '../builtins/globals.js';
+import { constantMember } from '../builtins/namespace.js';
 import type { Evaluate, Frame } from '../runtime/function-code.js';
-import { callMember, get } from '../runtime/members.js';
+import { callMember, get, memberCaller, memberReader } from '../runtime/members.js';
 import { boxParameters, createFrame, placed } from '../runtime/run.js';
 import { own } from '../table.js';
-import { createObject, GuestFunction, type GuestValue } from '../values.js';
+import { createObject, GuestFunction, NativeFunction, type GuestValue } from '../values.js';
 import { compileArguments } from './arguments.js';
 import type { CompileContext, NodeOf } from './context.js';
 import { isModule, moduleGlobal } from './modules.js';
-import { gatherNamedArguments } from './named-arguments.js';
 import { compilePromiseCall } from './promise-calls.js';
-import { compileKey } from './patterns.js';
+import { compileKey, writtenName } from './patterns.js';
 import { refuse } from './refusals.js';
 import { ErrorCode } from '../error-code.js';
 import { GuestError } from '../errors.js';
@@ -40,7 +42,12 @@ export function compileMember(
   const key = compileKey(node, context);
   const at = node.property.start;
   const { optional } = node;
-  if (!inChain) return (frame) => get(target(frame), key(frame), run, at);
+  if (!inChain) {
+    const name = writtenName(node);
+    if (name === undefined) return (frame) => get(target(frame), key(frame), run, at);
+    const read = memberReader(name, run, at);
+    return (frame) => read(target(frame));
+  }
   return (frame) => {
     const object = target(frame);
     if (object === chainBreak) return chainBreak;
@@ -78,12 +85,8 @@ function compileInvocation(
 ): (frame: Frame, callee: GuestValue) => GuestValue {
   const { run } = context;
   const at = node.start;
-  const args = compileArguments(node.arguments, context);
+  const { list: args, each: direct } = compileArguments(node.arguments, context);
   const name = node.callee.type === 'Identifier' ? node.callee.name : undefined;
-  const nodes = gatherNamedArguments(node.arguments, context);
-  const direct = nodes.every((argument) => argument.type !== 'SpreadElement')
-    ? nodes.map((argument) => context.expression(argument))
-    : undefined;
   return (frame, callee) => {
     if (direct !== undefined && callee instanceof GuestFunction && callee.code.bind === undefined) {
       const { code } = callee;
@@ -122,9 +125,16 @@ function compileMethodCall(
   if (member.object.type === 'Super') throw refuse('`super`', 'Use plain functions.', node.start);
   const target = inChain ? context.chainPart(member.object) : context.expression(member.object);
   const key = compileKey(member, context);
-  const args = compileArguments(node.arguments, context);
+  const { list: args } = compileArguments(node.arguments, context);
   const at = member.property.start;
-  if (!inChain) return (frame) => callMember(target(frame), key(frame), args(frame), run, at);
+  if (!inChain) {
+    const name = writtenName(member);
+    if (name === undefined) return (frame) => callMember(target(frame), key(frame), args(frame), run, at);
+    const native = nativeMember(member.object, name, context);
+    if (native !== undefined) return (frame) => run.callNative(native, args(frame), at);
+    const call = memberCaller(name, run, at);
+    return (frame) => call(target(frame), args(frame));
+  }
   const optionalMember = member.optional;
   const optionalCall = node.optional;
   return (frame) => {
@@ -140,6 +150,13 @@ function compileMethodCall(
   };
 }
 
+/** The function that a built-in namespace such as `Math` has under a name, found before the program runs. */
+function nativeMember(object: AnyNode, name: string, context: CompileContext): NativeFunction | undefined {
+  if (object.type !== 'Identifier' || context.scope.resolve(object.name) !== undefined) return undefined;
+  const member = constantMember(context.global(object.name)?.value, name);
+  return member instanceof NativeFunction ? member : undefined;
+}
+
 /** `new Map(…)` and the few others. */
 export function compileNew(node: NodeOf<'NewExpression'>, context: CompileContext): Evaluate {
   const { run } = context;
@@ -152,7 +169,7 @@ export function compileNew(node: NodeOf<'NewExpression'>, context: CompileContex
     const hint = `Only these are made with new: ${Object.keys(constructors).join(', ')}.`;
     throw refuse(name === '' || shadowed ? '`new` on a value' : `\`new ${name}\``, hint, at);
   }
-  const args = compileArguments(node.arguments, context);
+  const { list: args } = compileArguments(node.arguments, context);
   return (frame) => {
     const values = args(frame);
     const { depth } = run;

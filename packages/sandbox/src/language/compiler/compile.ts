@@ -23,13 +23,8 @@ import { compileArray, compileLiteral, compileObject, compileTemplate } from './
 import { compileDoWhile, compileFor, compileForOf, compileWhile } from './loops.js';
 import { compileDynamicImport, compileExportDefault, compileExportNamed, compileImport } from './modules.js';
 import { compileIdentifier } from './names.js';
-import {
-  compileAssignment,
-  compileBinary,
-  compileLogical,
-  compileUnary,
-  compileUpdate,
-} from './operators.js';
+import { compileAssignment, compileUpdate } from './assignments.js';
+import { compileBinary, compileLogical, compileUnary } from './operators.js';
 import { compilePattern } from './patterns.js';
 import { atRunTime, refuseNode } from './refusals.js';
 import { BlockScope, FunctionScope } from './scope.js';

@@ -6,14 +6,11 @@ import type { Run } from '../runtime/run.js';
 import type { GuestValue } from '../values.js';
 import type { BlockScope, FunctionScope } from './scope.js';
 
-/** How a statement ended. */
-export enum Signal {
-  Normal,
-  Break,
-  Continue,
-  /** The value lies in `run.returnValue`. */
-  Return,
-}
+/** How a statement ended. After `Return` the value lies in `run.returnValue`. */
+export const Signal = { Normal: 0, Break: 1, Continue: 2, Return: 3 } as const;
+
+/** One of those. */
+export type Signal = (typeof Signal)[keyof typeof Signal];
 
 /** A compiled statement. */
 export type Execute = (frame: Frame) => Signal;

@@ -32,6 +32,15 @@ export function plainSlot(
   return plain && binding.owner === context.owner ? binding.slot : undefined;
 }
 
+/** `plainSlot` of a variable that can also be assigned to. */
+export function assignableSlot(
+  node: { type: string; name?: string },
+  context: CompileContext,
+): number | undefined {
+  const kind = node.name === undefined ? undefined : context.scope.resolve(node.name)?.kind;
+  return kind === 'const' || kind === 'import' ? undefined : plainSlot(node, context);
+}
+
 function readBinding(binding: Binding, at: number, context: CompileContext): Evaluate {
   const { slot, name } = binding;
   if (!binding.captured) {

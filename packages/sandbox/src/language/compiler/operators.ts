@@ -2,16 +2,13 @@ import type { Expression } from 'acorn';
 
 import { toNumber } from '../runtime/coerce.js';
 import type { Evaluate } from '../runtime/function-code.js';
-import { get, set } from '../runtime/members.js';
 import { binaryOperators, typeName, type BinaryOperator } from '../runtime/operators.js';
 import { own } from '../table.js';
 import { Capability, type GuestValue } from '../values.js';
 import { typeMismatch } from '../errors.js';
 import type { CompileContext, NodeOf } from './context.js';
-import { isExportAssignment } from './modules.js';
 import { plainSlot } from './names.js';
 import { constantPaths, numericPaths } from './numeric-paths.js';
-import { compileKey } from './patterns.js';
 import { refuse } from './refusals.js';
 
 const refusedOperators: Readonly<Record<string, string>> = {
@@ -63,7 +60,8 @@ function isUnknownName(node: Expression, context: CompileContext): boolean {
   );
 }
 
-function operatorOf(symbol: string, at: number): BinaryOperator {
+/** A binary operator, or the refusal of one that the language does not have. */
+export function operatorOf(symbol: string, at: number): BinaryOperator {
   const operator = own(binaryOperators, symbol);
   if (operator === undefined)
     throw refuse(`\`${symbol}\``, own(refusedOperators, symbol) ?? 'Use a function.', at);
@@ -120,122 +118,4 @@ export function compileLogical(node: NodeOf<'LogicalExpression'>, context: Compi
     default:
       throw refuse(`\`${String(node.operator)}\``, 'Use an if.', at);
   }
-}
-
-/** Reads and writes an assignment target whose object and key are evaluated once. */
-interface Reference {
-  change(frame: Parameters<Evaluate>[0], next: (old: GuestValue) => GuestValue): GuestValue;
-}
-
-function compileReference(
-  node: Expression | NodeOf<'ObjectPattern'> | NodeOf<'ArrayPattern'>,
-  context: CompileContext,
-): Reference {
-  const { run } = context;
-  if (node.type === 'Identifier') {
-    const store = context.pattern(node, 'assign');
-    const read = context.expression(node);
-    return {
-      change(frame, next) {
-        const value = next(read(frame));
-        store(frame, value);
-        return value;
-      },
-    };
-  }
-  if (node.type !== 'MemberExpression')
-    throw refuse('This assignment', 'Assign to a variable or a property.', node.start);
-  const target = context.expression(node.object);
-  const key = compileKey(node, context);
-  const at = node.property.start;
-  return {
-    change(frame, next) {
-      const object = target(frame);
-      const name = key(frame);
-      const value = next(get(object, name, run, at));
-      set(object, name, value, run, at);
-      return value;
-    },
-  };
-}
-
-export function compileAssignment(node: NodeOf<'AssignmentExpression'>, context: CompileContext): Evaluate {
-  const { run } = context;
-  const at = node.start;
-  const { left, operator } = node;
-  if (isExportAssignment(node, context)) return context.expression(node.right);
-  if (operator === '=') return compilePlainAssignment(node, context);
-  if (operator === '&&=' || operator === '||=' || operator === '??=')
-    return compileLogicalAssignment(node, context);
-  const apply = operatorOf(operator.slice(0, -1), at);
-  const right = context.expression(node.right);
-  const slot = plainSlot(left, context);
-  const reference = compileReference(left as Expression, context);
-  if (slot !== undefined) {
-    const slow = (old: GuestValue, value: GuestValue): GuestValue => apply(old, value, run, at);
-    const read: Evaluate = (frame) => frame[slot] as GuestValue;
-    const calculate = own(numericPaths, operator.slice(0, -1))?.(read, right, slow);
-    if (calculate !== undefined) return (frame) => (frame[slot] = calculate(frame));
-  }
-  return (frame) => reference.change(frame, (old) => apply(old, right(frame), run, at));
-}
-
-function compilePlainAssignment(node: NodeOf<'AssignmentExpression'>, context: CompileContext): Evaluate {
-  const { run } = context;
-  const { left } = node;
-  if (left.type === 'MemberExpression') {
-    const target = context.expression(left.object);
-    const key = compileKey(left, context);
-    const value = context.expression(node.right);
-    const at = left.property.start;
-    return (frame) => {
-      const object = target(frame);
-      const name = key(frame);
-      const result = value(frame);
-      set(object, name, result, run, at);
-      return result;
-    };
-  }
-  const value = context.expression(node.right, left.type === 'Identifier' ? left.name : undefined);
-  const store = context.pattern(left, 'assign');
-  return (frame) => {
-    const result = value(frame);
-    store(frame, result);
-    return result;
-  };
-}
-
-function compileLogicalAssignment(node: NodeOf<'AssignmentExpression'>, context: CompileContext): Evaluate {
-  const { operator } = node;
-  const right = context.expression(node.right);
-  const reference = compileReference(node.left as Expression, context);
-  const keeps = (old: GuestValue): boolean => {
-    if (operator === '??=') return old !== null && old !== undefined;
-    return operator === '||=' ? Boolean(old) : !old;
-  };
-  return (frame) => reference.change(frame, (old) => (keeps(old) ? old : right(frame)));
-}
-
-export function compileUpdate(node: NodeOf<'UpdateExpression'>, context: CompileContext): Evaluate {
-  const at = node.start;
-  const step = node.operator === '++' ? 1 : -1;
-  const { prefix } = node;
-  const slot = plainSlot(node.argument, context);
-  const reference = compileReference(node.argument, context);
-  if (slot !== undefined) {
-    return (frame) => {
-      const old = frame[slot] as GuestValue;
-      const number = typeof old === 'number' ? old : toNumber(old, at);
-      frame[slot] = number + step;
-      return prefix ? number + step : number;
-    };
-  }
-  return (frame) => {
-    let before = 0;
-    const after = reference.change(frame, (old) => {
-      before = toNumber(old, at);
-      return before + step;
-    });
-    return prefix ? after : before;
-  };
 }

@@ -54,6 +54,11 @@ export function compileKey(node: NodeOf<'MemberExpression'>, context: CompileCon
   return () => name;
 }
 
+/** The name of a member that is written out: `rows.length`. */
+export function writtenName(node: NodeOf<'MemberExpression'>): string | undefined {
+  return !node.computed && node.property.type === 'Identifier' ? node.property.name : undefined;
+}
+
 function compileDefault(node: NodeOf<'AssignmentPattern'>, use: PatternUse, context: CompileContext): Store {
   const fallback = context.expression(node.right);
   const store = context.pattern(node.left, use);

@@ -25,7 +25,7 @@ export function compilePromiseCall(
   const at = callee.property.start;
   const { run } = context;
   const target = context.expression(callee.object);
-  const args = compileArguments(node.arguments, context);
+  const { list: args } = compileArguments(node.arguments, context);
   return (frame) => {
     const settled = settle(target, frame, context);
     if ('value' in settled && hasMember(settled.value, method))

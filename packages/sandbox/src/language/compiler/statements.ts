@@ -176,7 +176,7 @@ function compileFinalizer(
   const last = compileBlock(finalizer, context);
   return (frame) => {
     const { depth } = run;
-    let signal = Signal.Normal;
+    let signal: Signal = Signal.Normal;
     let pending: GuestError | ThrownValue | undefined;
     try {
       signal = guarded(frame);

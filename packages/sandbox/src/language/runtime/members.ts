@@ -46,6 +46,16 @@ export function get(target: GuestValue, key: GuestValue, run: Run, at: number): 
   return getBuiltIn(target, key, run, at);
 }
 
+/** `get` for a name that is written out in the program. */
+export function memberReader(name: string, run: Run, at: number): (target: GuestValue) => GuestValue {
+  if (name.length > longName) return (target) => get(target, name, run, at);
+  const isLength = name === 'length';
+  return (target) => {
+    if (isLength && Array.isArray(target)) return target.length;
+    return isPlainObject(target) ? target[name] : getBuiltIn(target, name, run, at);
+  };
+}
+
 /** The host keeps one copy of each property name, which makes long ones dear. */
 function propertyName(key: GuestValue, run: Run, at: number): string {
   const name = toKey(key, at);
@@ -156,6 +166,27 @@ export function callMember(
   throw notCallable(target, toKey(key, at), callee, Object.keys(methodsOf(target) ?? {}), at);
 }
 
+/** `callMember` for a name that is written out: the methods of that name are looked up once. */
+export function memberCaller(
+  name: string,
+  run: Run,
+  at: number,
+): (target: GuestValue, args: GuestValue[]) => GuestValue {
+  const ofArray = own(arrayMethods, name) as Method<GuestValue> | undefined;
+  const ofString = own(stringMethods, name) as Method<GuestValue> | undefined;
+  const ofMap = own(mapMethods, name) as Method<GuestValue> | undefined;
+  const ofSet = own(setMethods, name) as Method<GuestValue> | undefined;
+  return (target, args) => {
+    let method: Method<GuestValue> | undefined;
+    if (Array.isArray(target)) method = ofArray;
+    else if (typeof target === 'string') method = ofString;
+    else if (target instanceof GuestMap) method = ofMap;
+    else if (target instanceof GuestSet) method = ofSet;
+    if (method === undefined) return callMember(target, name, args, run, at);
+    return callMethod(method, target, args, run, at);
+  };
+}
+
 function callMethod(
   method: Method<GuestValue>,
   target: GuestValue,
@@ -178,7 +209,15 @@ function callMethod(
 /** The one place where a property of a guest value is written. */
 export function set(target: GuestValue, key: GuestValue, value: GuestValue, run: Run, at: number): void {
   try {
-    write(target, key, value, run, at);
+    if (
+      typeof key === 'number' &&
+      Array.isArray(target) &&
+      Number.isInteger(key) &&
+      key >= 0 &&
+      key < target.length
+    )
+      target[key] = value;
+    else write(target, key, value, run, at);
   } catch (error) {
     if (error instanceof TypeError && typeof target === 'object' && Object.isFrozen(target))
       throw frozen(target, at);

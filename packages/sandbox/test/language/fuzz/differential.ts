@@ -47,10 +47,9 @@ export function compare(source: string): Comparison {
   const { why: _messages, ...expected } = inV8(source) as Record<string, unknown>;
   const [left, right] = [canonical(own), canonical(expected)];
   if (left === right) return { verdict: 'equal', detail: '' };
-  const refusal = (why as unknown[]).find(
-    (message) => typeof message === 'string' && documentedRefusal.test(message),
-  );
-  if (refusal !== undefined) return { verdict: 'refused', detail: String(refusal) };
+  const messages = (why as unknown[]).filter((message) => typeof message === 'string');
+  const refusal = messages.find((message) => documentedRefusal.test(message));
+  if (refusal !== undefined) return { verdict: 'refused', detail: refusal };
   return { verdict: 'different', detail: `${left}\n  instead of ${right}` };
 }
 
