@@ -29,7 +29,7 @@ const callbackHint =
 const outputHint =
   'Nothing can be written. Make the frame the last expression of the program: it becomes the result.';
 const sqlHint =
-  "There is no SQL: write df.filter(…).groupBy('city').agg(pl.col('price').sum()).sort('price', { descending: true }).";
+  "There is no SQL: write pl.scan('name').filter(…).groupBy('city').agg(pl.col('price').sum()).";
 const datasetHint = "Read a dataset by its name: pl.scan('name'). pl.datasets() lists them.";
 
 /** Members of polars that there are on purpose not, with what to write instead. */

@@ -4,6 +4,7 @@ import { createPolarsGlobals } from '../../facade/index.js';
 import {
   checkProgram,
   GuestError,
+  locate,
   runProgram,
   type GuestValue,
   type ProgramOutcome,
@@ -19,7 +20,7 @@ import {
 import { computeTable, type ComputeFrame } from '../../result/compute-frame.js';
 import { displayFunctions } from '../../result/display.js';
 import { OutputList } from '../../result/output-list.js';
-import { defaultSandboxLimits, type SandboxLimits } from '../../limits.js';
+import { defaultSandboxLimits } from '../../limits.js';
 import type { Output } from '../../types.js';
 import type { OutputReply, RunReply, RunRequest } from '../protocol.js';
 
@@ -64,7 +65,7 @@ export function runRequest(request: RunRequest): RunReply {
     },
   });
   const logs = boundedLogs(outcome.logs, request.limits.logCharacters);
-  return outcome.status === 'ok' ? finish(outcome, logs, list, request.limits) : { ...outcome, logs };
+  return outcome.status === 'ok' ? finish(outcome, logs, list, request) : { ...outcome, logs };
 }
 
 function check({ code, limits }: RunRequest, globals: Record<string, GuestValue>): RunReply {
@@ -74,10 +75,10 @@ function check({ code, limits }: RunRequest, globals: Record<string, GuestValue>
 }
 
 function finish(
-  { value, steps }: ProgramOutcome & { status: 'ok' },
+  { value, endsAt, steps }: ProgramOutcome & { status: 'ok' },
   logs: string[],
   list: OutputList,
-  limits: SandboxLimits,
+  { code: source, limits }: RunRequest,
 ): RunReply {
   try {
     // The final value has as much room as all that was shown before.
@@ -89,10 +90,11 @@ function finish(
   } catch (error) {
     // A frame is computed only when its rows are asked for, so that a wrong column shows here.
     if (!(error instanceof GuestError)) throw error;
-    const { code, message, hint, didYouMean } = error;
+    const { code, message, hint, didYouMean, at = endsAt } = error;
     const details = {
       code,
       message,
+      ...locate(source, at),
       ...(hint ? { hint } : {}),
       ...(didYouMean?.length ? { didYouMean: [...didYouMean] } : {}),
     };
