@@ -15,6 +15,7 @@ export function difference(result: RunResult, expected: Expected): string | unde
   }
   return (
     tableDifference(result.output.table, expected) ??
+    furtherDifference(result.output, expected.further ?? []) ??
     valueDifference(result.output, expected) ??
     chartDifference(result.output, expected) ??
     logDifference(result.logs, expected.logs)
@@ -44,6 +45,17 @@ function tableDifference(
   );
   const wrong = wanted.findIndex((row, index) => !isEqual(rows[index], row));
   return wrong === -1 ? undefined : `row ${wrong} is ${show(rows[wrong])} instead of ${show(wanted[wrong])}`;
+}
+
+function furtherDifference(
+  { outputs }: RunOutput,
+  expected: readonly (readonly object[])[],
+): string | undefined {
+  const tables = outputs.flatMap((output) => ('table' in output ? [output.table] : [])).slice(1);
+  if (tables.length !== expected.length)
+    return `${tables.length} further tables instead of ${expected.length}`;
+  const differences = tables.map((table, index) => tableDifference(table, { table: expected[index] }));
+  return differences.find((found) => found !== undefined);
 }
 
 function cellsOf(row: object): [string, unknown][] {

@@ -22,8 +22,10 @@ export interface Expected {
   readonly table?: readonly object[];
   /** Whether the program leaves the order of the rows open. */
   readonly anyOrder?: boolean;
-  /** What is neither a table nor a chart. */
+  /** The first text or value, which is neither a table nor a chart. */
   readonly value?: unknown;
+  /** The tables after the first one. */
+  readonly further?: readonly (readonly object[])[];
   /** The mark of the chart, whose rows are the table's. */
   readonly mark?: string;
   /** What is printed. */

@@ -167,41 +167,6 @@ df.select(
     }),
   },
   {
-    title: 'sum over an expression with when/then inside',
-    style: 'py-polars',
-    code: `import polars as pl
-
-df = pl.read_csv("sales.csv")
-df.group_by("product").agg(
-    pl.when(pl.col("channel").eq("Online")).then(pl.col("quantity")).otherwise(0).sum().alias("online_units"),
-    pl.col("quantity").sum().alias("units")
-).with_columns(
-    pl.col("online_units").truediv(pl.col("units")).alias("online_share")
-).sort("online_share", {"descending": true})`,
-    expected: () => ({
-      table: sorted(
-        groups(sales(), (row) => row.product).map(([product, rows]) => {
-          const online = sum(rows.filter((row) => row.channel === 'Online').map((row) => row.quantity));
-          const units = sum(rows.map((row) => row.quantity));
-          return { product, online_units: online, units, online_share: online / units };
-        }),
-        descending((row) => row.online_share),
-      ),
-    }),
-  },
-  {
-    title: 'value counts of a column',
-    style: 'nodejs-polars',
-    code: `const cars = pl.readJSON('cars.json');
-cars.getColumn('Origin').valueCounts().sort('count', true)`,
-    expected: () => ({
-      table: sorted(
-        counts(cars(), (row) => row.Origin).map(([Origin, count]) => ({ Origin, count })),
-        descending((row) => row.count),
-      ),
-    }),
-  },
-  {
     title: 'the frame has value counts by groupBy and count',
     style: 'nodejs-polars',
     code: `const df = pl.readParquet("penguins.parquet");

@@ -131,28 +131,6 @@ over100.sort().join('; ')`,
     }),
   },
   {
-    title: 'dates of records are dates, as nodejs-polars gives them',
-    style: 'arrays',
-    code: `const orders = pl.scan('Café orders').toRecords();
-const perMonth = new Array(12).fill(0);
-orders.forEach(o => {
-  perMonth[o.Datum.getMonth()] += o['Trinkgeld (€)'];
-});
-perMonth.slice(0, 6).map((tips, i) => ({ month: i + 1, tips: +tips.toFixed(2) }))`,
-    expected: () => ({
-      table: [1, 2, 3, 4, 5, 6].map((month) => ({
-        month,
-        tips: Number(
-          sum(
-            cafeOrders()
-              .filter((row) => monthOf(row.Datum) === month)
-              .map((row) => row['Trinkgeld (€)']),
-          ).toFixed(2),
-        ),
-      })),
-    }),
-  },
-  {
     title: 'medians by a helper with a sort of numbers',
     style: 'arrays',
     code: `function median(xs) {
@@ -170,38 +148,6 @@ kinds.sort().map(kind => ({ kind, medianWind: median(rows.filter(r => r.weather 
           medianWind: median(rows.map((row) => row.wind)),
         })),
         ascending((row) => row.kind),
-      ),
-    }),
-  },
-  {
-    title: 'nested grouping into an object of objects',
-    style: 'arrays',
-    code: `const rows = pl.scan('employees').select('country', 'remote', 'salary').toRecords();
-const nested = {};
-for (const { country, remote, salary } of rows) {
-  const mode = remote ? 'remote' : 'office';
-  nested[country] ??= {};
-  nested[country][mode] ??= [];
-  nested[country][mode].push(salary);
-}
-for (const country in nested) {
-  for (const mode in nested[country]) {
-    const list = nested[country][mode];
-    nested[country][mode] = Math.round(list.reduce((a, b) => a + b, 0) / list.length);
-  }
-}
-nested`,
-    expected: () => ({
-      value: Object.fromEntries(
-        groups(employees(), (row) => row.country).map(([country, rows]) => [
-          country,
-          Object.fromEntries(
-            groups(rows, (row) => (row.remote ? 'remote' : 'office')).map(([mode, items]) => [
-              mode,
-              Math.round(mean(items.map((row) => row.salary))),
-            ]),
-          ),
-        ]),
       ),
     }),
   },

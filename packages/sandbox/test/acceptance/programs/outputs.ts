@@ -162,8 +162,8 @@ pl.scan('gapminder').filter(pl.col('year').eq(2005)).sort('pop', { descending: t
         counts(cafeOrders(), (row) => row.Größe).map(([Größe, n]) => ({ Größe, n })),
         ascending((row) => row.Größe),
       ),
-      value: [
-        'and by payment',
+      value: 'and by payment',
+      further: [
         sorted(
           counts(cafeOrders(), (row) => row.Zahlungsart).map(([Zahlungsart, n]) => ({ Zahlungsart, n })),
           ascending((row) => row.Zahlungsart),
@@ -211,10 +211,11 @@ JSON.stringify(best, null, 2)`,
     title: 'the schema and the shape',
     style: 'nodejs-polars',
     code: `const df = pl.scan('iowa-electricity');
-({ shape: df.shape, columns: df.columns, first: df.row(0) })`,
+({ rows: df.height, width: df.width, columns: df.columns, first: df.row(0) })`,
     expected: () => ({
       value: {
-        shape: { height: 51, width: 3 },
+        rows: 51,
+        width: 3,
         columns: ['year', 'source', 'net_generation'],
         first: ['2001-01-01', 'Fossil Fuels', 35_361],
       },

@@ -214,31 +214,6 @@ Object.entries(families)
     }),
   },
   {
-    title: 'word frequencies',
-    style: 'arrays',
-    code: String.raw`const text = pl.readCSV('birdstrikes.csv').getColumn('Wildlife Species').join(' ').toLowerCase();
-const words = text.replace(/[^a-z\s]/g, ' ').split(/\s+/).filter(w => w.length > 3);
-const freq = words.reduce((m, w) => m.set(w, (m.get(w) || 0) + 1), new Map());
-Array.from(freq, ([word, count]) => ({ word, count }))
-  .sort((a, b) => b.count - a.count || a.word.localeCompare(b.word))
-  .slice(0, 10)`,
-    expected: () => {
-      const words = strikes().flatMap((row) =>
-        row['Wildlife Species']
-          .toLowerCase()
-          .split(/[^a-z]+/)
-          .filter((word) => word.length > 3),
-      );
-      return {
-        table: sorted(
-          counts(words, (word) => word).map(([word, count]) => ({ word, count })),
-          descending((row) => row.count),
-          ascending((row) => row.word),
-        ).slice(0, 10),
-      };
-    },
-  },
-  {
     title: 'labels with a dictionary',
     style: 'py-polars',
     code: `mapping = {"USA": "US", "Japan": "JP", "Europe": "EU"}
@@ -325,22 +300,6 @@ df.groupBy('level').agg(pl.col('ms').mean().alias('mean_ms')).sort('level');`,
         { level: 'INFO', mean_ms: 100 },
         { level: 'WARN', mean_ms: 900 },
       ],
-    }),
-  },
-  {
-    title: 'which products start with a letter',
-    style: 'py-polars',
-    code: `(pl.read_csv("sales.csv")
-  .filter(pl.col("product").str.starts_with("R") | pl.col("product").str.ends_with("Set"))
-  .group_by("product").agg(pl.col("quantity").sum()).sort("product"))`,
-    expected: () => ({
-      table: sorted(
-        groups(
-          sales().filter((row) => row.product.startsWith('R') || row.product.endsWith('Set')),
-          (row) => row.product,
-        ).map(([product, rows]) => ({ product, quantity: sum(rows.map((row) => row.quantity)) })),
-        ascending((row) => row.product),
-      ),
     }),
   },
   {

@@ -171,54 +171,6 @@ topBy('Displacement', 4, false, pl.col('Cylinders').gtEq(6));`,
     }),
   },
   {
-    title: 'a class for accumulating',
-    style: 'typescript',
-    code: `class RunningStats {
-  private n = 0;
-  private mean = 0;
-  private m2 = 0;
-  push(x: number): void {
-    this.n += 1;
-    const delta = x - this.mean;
-    this.mean += delta / this.n;
-    this.m2 += delta * (x - this.mean);
-  }
-  get variance(): number {
-    return this.m2 / (this.n - 1);
-  }
-}
-const stats = new RunningStats();
-for (const wind of pl.scan('seattle-weather').getColumn('wind')) stats.push(wind);
-stats.variance;`,
-    expected: () => {
-      const winds = weather().map((row) => row.wind);
-      const center = mean(winds);
-      return { value: sum(winds.map((wind) => (wind - center) ** 2)) / (winds.length - 1) };
-    },
-  },
-  {
-    title: 'enums',
-    style: 'typescript',
-    code: `enum Season { Winter, Spring, Summer, Autumn }
-const rows = pl.scan('seattle-weather').select('date', 'temp_max').toRecords() as { date: string; temp_max: number }[];
-const buckets: number[][] = [[], [], [], []];
-for (const { date, temp_max } of rows) {
-  const season: Season = Math.floor((new Date(date).getUTCMonth() + 1) % 12 / 3);
-  buckets[season].push(temp_max);
-}
-buckets.map((b, s) => ({ season: Season[s], max: Math.max(...b) }));`,
-    expected: () => ({
-      table: ['Winter', 'Spring', 'Summer', 'Autumn'].map((season, index) => ({
-        season,
-        max: max(
-          weather()
-            .filter((row) => Math.floor((Number(row.date.slice(5, 7)) % 12) / 3) === index)
-            .map((row) => row.temp_max),
-        ),
-      })),
-    }),
-  },
-  {
     title: 'type guards and non-null assertions',
     style: 'typescript',
     code: `type Maybe<T> = T | null | undefined;

@@ -185,7 +185,7 @@ export const cafeOrders = once((): CafeOrder[] =>
 export const weather = csv<Weather>('seattle-weather.csv', ['precipitation', 'temp_max', 'temp_min', 'wind']);
 
 export const penguins = once(
-  (): Penguin[] => polars.readParquet(join(shippedData, 'penguins.parquet')).toRecords() as Penguin[],
+  (): Penguin[] => polars.readParquet(join(shippedData, 'penguins.parquet')).toRecords() as unknown as Penguin[],
 );
 
 export const cars = once((): Car[] => readJson<Car>('cars.json'));
