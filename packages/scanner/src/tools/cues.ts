@@ -14,7 +14,6 @@ const tellingKinds: ReadonlySet<FeatureKind> = new Set([
   'forged-role',
   'concealment',
   'exfiltration',
-  'sensitive-object',
   'persona',
   'cross-tool',
 ]);

@@ -76,7 +76,7 @@ export const driftRules = {
     id: 'drift-introduces-address',
     title: 'Changed definition with a new address',
     severity: 'medium',
-    confidence: 0.55,
+    confidence: 0.45,
     why: 'The definition now names a host or mailbox that it did not name when it was approved.',
   }),
   wording: driftRule({
