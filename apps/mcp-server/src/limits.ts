@@ -34,6 +34,12 @@ export const limits = {
   textRows: 20,
   /** Characters of a result that a model reads. */
   textCharacters: 24_000,
+  /** Results that are kept for one client to read as a whole. */
+  storedResults: 64,
+  /** Bytes of them together. */
+  storedBytes: 50_331_648,
+  /** Milliseconds for which they are kept. */
+  storedMs: 900_000,
   /** Refusals that are recorded word for word in a minute; the others are counted. */
   refusalsPerMinute: 300,
   /** Characters of a header that an event quotes. */

@@ -10,6 +10,7 @@ import { createListener } from './http/listener.js';
 import { limits } from './limits.js';
 import { log } from './log.js';
 import { buildServer } from './mcp/build-server.js';
+import { ResultStore } from './mcp/result-store.js';
 import type { AnalysisSandbox } from './mcp/tools/tool.js';
 import { RefusalLog } from './refusals.js';
 import { Calls, drain } from './http/calls.js';
@@ -61,9 +62,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const credentials = await loadCredentials(options.certs);
   const admission = new Admission(credentials, options.allowedClients);
   const refusals = new RefusalLog(audit);
+  const results = new ResultStore();
   const calls = new Calls();
 
-  const handler = createMcpHandler((request) => buildServer({ sandbox, audit, permits }, request), {
+  const handler = createMcpHandler((request) => buildServer({ sandbox, audit, permits, results }, request), {
     onerror: (error) => log('mcp-error', { message: error.message }),
     maxSubscriptions: limits.subscriptions,
     maxRequestBodySize: limits.bodyBytes,

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { gatedSandbox } from './support/gated-sandbox.js';
-import { analysis, clientOf, startHouse } from './support/house.js';
+import { arrowBytes, gatedSandbox } from './support/gated-sandbox.js';
+import { analysis, clientOf, startHouse, type House } from './support/house.js';
 import { connectMcp, eras } from './support/mcp-client.js';
 
 const names = ['list_datasets', 'describe_dataset', 'run_analysis'];
@@ -34,6 +34,41 @@ describe.each(eras)('a client of the %s era', (era) => {
     const unknown = await client.callTool({ name: 'describe_dataset', arguments: { dataset: 'nothing' } });
     expect(unknown).toMatchObject({ isError: true });
     expect(JSON.stringify(unknown.content)).toContain('dataset-unknown');
+  });
+});
+
+describe.each(eras)('the whole table of a result, for a client of the %s era', (era) => {
+  const uriOf = async (house: House): Promise<string> => {
+    const client = await connectMcp(house, era);
+    const { content } = await client.callTool({ name: 'run_analysis', arguments: { code: 'table' } });
+    const link = content.find((part) => part.type === 'resource_link');
+    expect(link).toMatchObject({
+      mimeType: 'application/vnd.apache.arrow.stream',
+      size: arrowBytes.length,
+      description: expect.stringContaining('3 rows'),
+    });
+    return link?.uri ?? '';
+  };
+
+  it('is read by the link in the result', async () => {
+    const house = await startHouse();
+    const uri = await uriOf(house);
+    const client = await connectMcp(house, era);
+    expect(await client.readResource({ uri })).toMatchObject({
+      contents: [{ uri, blob: Buffer.from(arrowBytes).toString('base64') }],
+    });
+    const { resourceTemplates } = await client.listResourceTemplates();
+    expect(resourceTemplates).toMatchObject([{ uriTemplate: 'sallyport://results/{id}/table.arrow' }]);
+  });
+
+  it('is not there for another client, nor by another name, and the error says what to do', async () => {
+    const house = await startHouse();
+    const uri = await uriOf(house);
+    const other = await connectMcp(house, era, 'ask');
+    await expect(other.readResource({ uri })).rejects.toThrow(/expired.*Run the program again/);
+    const client = await connectMcp(house, era);
+    const unknown = 'sallyport://results/0/table.arrow';
+    await expect(client.readResource({ uri: unknown })).rejects.toThrow(/expired/);
   });
 });
 
@@ -87,6 +122,9 @@ describe('authorisation by tool', () => {
       (await (await connectMcp(house, 'modern', name)).listTools()).tools.map((tool) => tool.name);
     expect(await tools('web')).toEqual(names);
     expect(await tools('ask')).toEqual(names.slice(0, 2));
+
+    const ask = await connectMcp(house, 'modern', 'ask');
+    expect(ask.getServerCapabilities()).not.toHaveProperty('resources');
 
     const { fetch } = await clientOf(house.origin, house.certs, 'ask');
     const response = await fetch(house.server.url, analysis('1'));

@@ -1,6 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import type { RunResult, Table } from '@sallyport/sandbox';
+import type { Output, RunResult, Table } from '@sallyport/sandbox';
 import { limits } from '../limits.js';
+import type { TableLink } from './result-tables.js';
 
 type OkRun = Extract<RunResult, { status: 'ok' }>;
 type FailedRun = Exclude<RunResult, { status: 'ok' }>;
@@ -22,13 +23,28 @@ export function errorResult(
   return { isError: true, content: [{ type: 'text', text: JSON.stringify({ error, status, ran }) }] };
 }
 
-/** A run that came to something: all of it structured, the first rows as text. */
-export function runResult(run: OkRun): CallToolResult {
+/**
+ * A run that came to something: all of it structured, the first rows as text, links to whole tables. `outputs` is there
+ * where the other members do not say it all: several outputs, or one with a title.
+ */
+export function runResult(run: OkRun, links: readonly TableLink[] = []): CallToolResult {
   const { output, logs, durationMs, truncated } = run;
+  const { outputs, ...first } = output;
   return {
-    content: [{ type: 'text', text: textOf(run) }],
-    structuredContent: { ...output, logs, durationMs, truncated },
+    content: [{ type: 'text', text: textOf(run) }, ...links],
+    structuredContent: {
+      ...first,
+      ...(isPlain(outputs) ? {} : { outputs: outputs.map((shown) => ({ ...shown, arrow: undefined })) }),
+      logs,
+      durationMs,
+      truncated,
+    },
   };
+}
+
+/** Whether `table`, `chart` and `value` say it all. */
+function isPlain(outputs: readonly Output[]): boolean {
+  return outputs.length < 2 && outputs.every(({ kind, title }) => title === undefined || kind === 'chart');
 }
 
 /** What a model reads of a run: as many rows as fit, and never more than the limit of characters. */
@@ -37,19 +53,50 @@ function textOf(run: OkRun): string {
     const text = JSON.stringify(summaryOf(run, rows));
     if (text.length <= limits.textCharacters) return text;
   }
-  const text = JSON.stringify({ ...summaryOf(run, 0), value: undefined, logs: undefined, truncated: true });
+  const text = JSON.stringify({
+    ...summaryOf(run, 0),
+    value: undefined,
+    outputs: undefined,
+    logs: undefined,
+    truncated: true,
+  });
   if (text.length <= limits.textCharacters) return text;
   return JSON.stringify({ truncated: true, note: 'The result is too wide to show. Select fewer columns.' });
 }
 
 function summaryOf({ output, logs, truncated }: OkRun, rows: number): Record<string, unknown> {
+  const { outputs } = output;
   return {
-    ...(output.table ? { table: tableSummary(output.table, rows) } : {}),
-    ...(output.value === undefined ? {} : { value: output.value }),
-    ...(output.chart ? { chart: { mark: output.chart.spec['mark'] } } : {}),
+    ...(isPlain(outputs)
+      ? outputSummary(outputs[0], rows)
+      : { outputs: outputs.map((shown) => ({ ...titled(shown), ...outputSummary(shown, rows) })) }),
     ...(logs.length > 0 ? { logs } : {}),
     ...(truncated ? { truncated } : {}),
   };
+}
+
+function titled({ title }: Output): { title?: string } {
+  return title === undefined ? {} : { title };
+}
+
+function outputSummary(output: Output | undefined, rows: number): Record<string, unknown> {
+  switch (output?.kind) {
+    case 'table': {
+      return { table: tableSummary(output.table, rows) };
+    }
+    case 'chart': {
+      return { table: tableSummary(output.table, rows), chart: { mark: output.chart.spec['mark'] } };
+    }
+    case 'text': {
+      return { value: output.text };
+    }
+    case 'value': {
+      return { value: output.value };
+    }
+    default: {
+      return {};
+    }
+  }
 }
 
 /** Column-major to rows, for a model reads rows better. */

@@ -38,6 +38,7 @@ export const datasetProfile = z.looseObject({
   columns: z.array(
     z.looseObject({
       ...column.shape,
+      unit: z.string().optional().describe('A per cent sign or currency that stood beside every figure'),
       nulls: z.number().int(),
       distinct: z.number().int(),
       min: cell.optional(),
@@ -50,6 +51,7 @@ export const datasetProfile = z.looseObject({
   problems: z
     .array(
       z.looseObject({
+        file: z.string().optional(),
         line: z.number().int().optional(),
         column: z.string().optional(),
         message: z.string(),
@@ -59,12 +61,27 @@ export const datasetProfile = z.looseObject({
   problemCount: z.number().int(),
 });
 
+const chart = z.looseObject({ spec: z.record(z.string(), z.unknown()) });
+
+const output = z.looseObject({
+  kind: z.string().describe('table, chart, text or value'),
+  title: z.string().optional(),
+  table: table.optional(),
+  chart: chart.optional(),
+  text: z.string().optional(),
+  value: z.unknown().optional(),
+});
+
 /** What `run_analysis` gives. */
 export const analysisResult = z.looseObject({
-  table: table.optional(),
-  chart: z.looseObject({ spec: z.record(z.string(), z.unknown()) }).optional(),
-  value: z.unknown().optional(),
+  table: table.optional().describe('The first table'),
+  chart: chart.optional().describe('The first chart'),
+  value: z.unknown().optional().describe('The first text or value'),
+  outputs: z
+    .array(output)
+    .optional()
+    .describe('All that the program showed, in order, where it is more than one thing'),
   logs: z.array(z.string()),
   durationMs: z.number(),
-  truncated: z.boolean().describe('Whether the table or the value was cut to its limit'),
+  truncated: z.boolean().describe('Whether a table or value was cut to its limit'),
 });

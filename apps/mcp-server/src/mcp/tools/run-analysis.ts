@@ -1,13 +1,14 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { languageReference, type RunResult } from '@sallyport/sandbox';
+import { languageReference, type Output, type RunResult } from '@sallyport/sandbox';
 import { z } from 'zod';
 import { limits } from '../../limits.js';
 import { log } from '../../log.js';
 import { errorResult, runResult } from '../results.js';
+import { keepTable, type TableLink } from '../result-tables.js';
 import { analysisResult } from '../schemas.js';
 import { safely, type DataTool, type ToolContext } from './tool.js';
 
-const description = `Runs a program over the datasets and gives back its last value: a table, a chart or a value. It can only read the datasets: no files, no network, no state between runs. Compute every figure of an answer with it. On an error, read the message and the hint, correct the program and run it again.
+const description = `Runs a program over the datasets and gives back what it shows and its last value: tables, charts and values. It can only read the datasets: no files, no network, no state between runs. Compute every figure of an answer with it. On an error, read the message and the hint, correct the program and run it again.
 
 ${languageReference()}`;
 
@@ -51,10 +52,19 @@ async function analyse(
     ...(datasets ? { datasets } : {}),
     signal: context.signal ? AbortSignal.any([cancelled, context.signal]) : cancelled,
     session: context.client.uri,
+    arrow: true,
   });
-  if (run.status === 'ok') return runResult(run);
+  if (run.status === 'ok') return runResult(run, linksOf(context, run.output.outputs));
   recordRun(context, run);
   return errorResult({ ...run.error }, run.status, run.ran);
+}
+
+/** Links to the whole of each table that the sandbox gave as Arrow. */
+function linksOf(context: ToolContext, outputs: readonly Output[]): TableLink[] {
+  return outputs.flatMap((output, index) => {
+    if (output.kind !== 'table' || output.arrow === undefined) return [];
+    return keepTable(context, output.arrow, output.title ?? `Result ${index + 1}`) ?? [];
+  });
 }
 
 /** What the sandbox stopped is an event; a program that failed by itself is not. */

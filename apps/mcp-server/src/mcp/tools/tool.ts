@@ -3,6 +3,7 @@ import type { AuditLog } from '@sallyport/audit';
 import type { Sandbox } from '@sallyport/sandbox';
 import { log } from '../../log.js';
 import type { Client } from '../../tls/admission.js';
+import type { ResultStore } from '../result-store.js';
 import { errorResult } from '../results.js';
 
 /** The part of the sandbox that the tools use. */
@@ -13,6 +14,8 @@ export interface ToolContext {
   client: Client;
   sandbox: AnalysisSandbox;
   audit: AuditLog;
+  /** Where results lie that a client may read as a whole. */
+  results: ResultStore;
   /** Ends when the client goes away, or the server stops. */
   signal: AbortSignal | undefined;
 }
