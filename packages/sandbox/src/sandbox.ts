@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 import { DatasetCache } from './datasets/cache.js';
 import { convertSources } from './datasets/convert.js';
@@ -28,8 +30,11 @@ export interface SandboxOptions {
   dataFolder?: string;
   /** Further files. */
   datasets?: DatasetSource[];
-  /** Where converted datasets are kept between starts. Made when missing, mode 0700. */
-  cacheFolder: string;
+  /**
+   * Where converted datasets are kept between starts. Made when missing, mode 0700. Unless told, a temporary folder that goes
+   * when the sandbox closes.
+   */
+  cacheFolder?: string;
   poolSize?: number;
   limits?: Partial<SandboxLimits>;
   logger?: SandboxLogger;
@@ -83,9 +88,26 @@ export interface Sandbox {
  * @throws SandboxError `jail-missing` in production without a jail, `child-start` when no child can run.
  */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  if (options.cacheFolder !== undefined) return openSandbox(options, options.cacheFolder);
+  const temporary = await mkdtemp(join(tmpdir(), 'sallyport-sandbox-'));
+  const remove = (): Promise<void> => rm(temporary, { recursive: true, force: true });
+  try {
+    return await openSandbox(options, temporary, remove);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** @param onClose after the last child has ended. */
+async function openSandbox(
+  options: SandboxOptions,
+  cacheFolder: string,
+  onClose?: () => Promise<void>,
+): Promise<Sandbox> {
   const { poolSize } = options;
   const limits = mergeLimits({ ...options.limits, ...(poolSize === undefined ? {} : { poolSize }) });
-  const cache = await DatasetCache.open(resolve(options.cacheFolder), limits);
+  const cache = await DatasetCache.open(resolve(cacheFolder), limits);
   const children = await findChildren(options, limits, cache.folder).catch((error: unknown) => {
     cache.close();
     throw error;
@@ -100,7 +122,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     const registry = registered.value;
     for (const { file, message } of registry.failures)
       options.logger?.warn(`${file} is not a dataset: ${message}`);
-    return new PooledSandbox(pool, registry, limits, children.report, cache);
+    return new PooledSandbox(pool, registry, limits, children.report, cache, onClose);
   } catch (error) {
     cache.close();
     await pool.close();
@@ -134,7 +156,7 @@ async function register(
     children.startConverter(mounted),
   );
   await cache.evict();
-  return new DatasetRegistry(conversion, children.dataFolder);
+  return new DatasetRegistry(conversion, children.dataFolder, limits);
 }
 
 async function startPool(pool: Pool): Promise<void> {
@@ -154,6 +176,7 @@ class PooledSandbox implements Sandbox {
   readonly #limits: SandboxLimits;
   readonly #jail: JailReport;
   readonly #cache: DatasetCache;
+  readonly #onClose: (() => Promise<void>) | undefined;
 
   constructor(
     pool: Pool,
@@ -161,7 +184,9 @@ class PooledSandbox implements Sandbox {
     limits: SandboxLimits,
     jail: JailReport,
     cache: DatasetCache,
+    onClose: (() => Promise<void>) | undefined,
   ) {
+    this.#onClose = onClose;
     this.#pool = pool;
     this.#registry = registry;
     this.#limits = limits;
@@ -203,9 +228,10 @@ class PooledSandbox implements Sandbox {
     };
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#cache.close();
-    return this.#pool.close();
+    await this.#pool.close();
+    await this.#onClose?.();
   }
 
   #refuse(code: string, { datasets = [] }: RunOptions): RunResult | undefined {

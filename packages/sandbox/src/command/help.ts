@@ -17,7 +17,7 @@ run:
   --data PATH      a data file, or a folder of them (CSV, TSV, JSON, NDJSON, Parquet, Arrow); may be repeated
   --dataset NAME   let the program read only this dataset; may be repeated
   --timeout S      stop the program after S seconds (default 8)
-  --chart FILE     write the chart's Vega-Lite specification to a file
+  --chart FILE     write the first chart's Vega-Lite specification to a file
   --cache DIR      where converted datasets are kept (default: $XDG_CACHE_HOME/sallyport/datasets, ~/.cache/…)
 api:
   --markdown       the reference as a page (default)

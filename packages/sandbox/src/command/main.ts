@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
 
 import { SandboxError } from '../errors.js';
-import { languageReference } from '../facade/index.js';
+import { apiPage, languageReference, typeDeclarations } from '../facade/index.js';
+import { doctorCommand } from './doctor.js';
 import { ExitCode } from './exit-code.js';
 import { help } from './help.js';
-import { parseCommandLine, type CommandLine } from './options.js';
+import { parseCommandLine, type ReferenceForm } from './options.js';
 import { checkCommand, runCommand, type CommandOutput } from './run.js';
 import { UsageError } from './usage-error.js';
+
+const references: Readonly<Record<ReferenceForm, () => string>> = {
+  markdown: apiPage,
+  dts: typeDeclarations,
+  prompt: languageReference,
+};
 
 /** The `sallyport-sandbox` command. */
 async function main(args: string[]): Promise<CommandOutput> {
@@ -18,7 +25,9 @@ async function main(args: string[]): Promise<CommandOutput> {
     case 'check':
       return checkCommand(line);
     case 'api':
-      return printed(`${reference(line)}\n`);
+      return printed(`${references[line.form]().trimEnd()}\n`);
+    case 'doctor':
+      return doctorCommand(line);
     case 'version':
       return printed(`${version()}\n`);
     case undefined:
@@ -30,10 +39,6 @@ async function main(args: string[]): Promise<CommandOutput> {
 
 function printed(out: string): CommandOutput {
   return { out, error: '', exitCode: ExitCode.Fine };
-}
-
-function reference(_line: CommandLine): string {
-  return languageReference();
 }
 
 function version(): string {
@@ -53,6 +58,11 @@ function failed(error: unknown): CommandOutput {
 function usage(error: string): CommandOutput {
   return { out: '', error, exitCode: ExitCode.Usage };
 }
+
+// Whoever reads us may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 const output = await main(process.argv.slice(2)).catch(failed);
 process.stdout.write(output.out);

@@ -7,7 +7,7 @@ import { defaultLanguageLimits } from '../language/index.js';
 import { defaultSandboxLimits, type SandboxLimits } from '../limits.js';
 import { createSandbox, type Sandbox } from '../sandbox.js';
 import type { RunResult } from '../types.js';
-import { cacheFolder } from './cache-folder.js';
+import { userCacheFolder } from './cache-folder.js';
 import type { CommandLine } from './options.js';
 import { UsageError } from './usage-error.js';
 
@@ -17,28 +17,25 @@ export async function withSandbox(
   use: (sandbox: Sandbox, signal: AbortSignal) => Promise<RunResult>,
 ): Promise<RunResult> {
   const datasets = (await Promise.all(line.data.map((path) => sourcesOf(path)))).flat();
-  const cache = await cacheFolder(line.cache, datasets.length > 0);
+  // Without data there is nothing to keep.
+  const cacheFolder = line.cache ?? (datasets.length > 0 ? userCacheFolder() : undefined);
+  const warn = (message: string): void => void process.stderr.write(`${message}\n`);
+  const sandbox = await createSandbox({
+    datasets,
+    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    poolSize: 1,
+    limits: limitsFor(line.timeoutMs),
+    logger: { info: () => {}, warn },
+  });
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => interrupt.abort();
+  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
   try {
-    const warn = (message: string): void => void process.stderr.write(`${message}\n`);
-    const sandbox = await createSandbox({
-      datasets,
-      cacheFolder: cache.path,
-      poolSize: 1,
-      limits: limitsFor(line.timeoutMs),
-      logger: { info: () => {}, warn },
-    });
-    const interrupt = new AbortController();
-    const onInterrupt = (): void => interrupt.abort();
-    process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
-    try {
-      reportProblems(sandbox, warn);
-      return await use(sandbox, interrupt.signal);
-    } finally {
-      process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
-      await sandbox.close();
-    }
+    reportProblems(sandbox, warn);
+    return await use(sandbox, interrupt.signal);
   } finally {
-    await cache.release();
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
+    await sandbox.close();
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from '@sallyport/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { sallyportSandbox, withoutJailWarning, type Ended } from './harness.js';
+import { firstLineOf, sallyportSandbox, withoutJailWarning, type Ended } from './harness.js';
 
 let folder: string;
 let cache: string;
@@ -42,6 +42,14 @@ describe('run', () => {
     expect(await run("console.log('first'); ({ mean: 4.5 })")).toMatchObject({
       code: 0,
       out: 'first\n{\n  "mean": 4.5\n}\n',
+    });
+  });
+
+  it('prints several results in their order, with their names', async () => {
+    const program = "({ totals: pl.DataFrame({ team: ['red'], n: [2] }), note: 'all there is' })";
+    expect(await run(program)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^totals:\nteam +n\nstr.*\nred +2\n\(1 row, 2 columns\)\n.*all there is/s),
     });
   });
 
@@ -183,6 +191,40 @@ describe('check', () => {
     for (const input of ['<T>('.repeat(4000), '('.repeat(16_000)]) {
       expect(await sallyportSandbox(['check', '-'], { input })).toMatchObject({ code: 3, out: '' });
     }
+  });
+});
+
+describe('api', () => {
+  it.each([
+    [[], '# '],
+    [['--markdown'], '# '],
+    [['--dts'], 'declare const pl'],
+    [['--prompt'], "pl.scan('sales')"],
+  ])('%j prints the reference in that form', async (form, text) => {
+    const ended = await sallyportSandbox(['api', ...form]);
+    expect(ended).toMatchObject({ code: 0, error: '', out: expect.stringContaining(text) });
+    expect(ended.out).toContain('groupBy');
+  });
+
+  it('may be read by a program that stops early', async () => {
+    expect(await firstLineOf(['api'])).toMatchObject({ code: 0, error: '' });
+  });
+});
+
+describe('doctor', () => {
+  it('tells whether programs run, and which walls stand', async () => {
+    const environment = { SALLYPORT_SANDBOX_JAIL: 'none' };
+    const text = await sallyportSandbox(['doctor'], { environment });
+    expect(text.out).toMatch(/^programs run +yes/);
+    expect(text.out).toMatch(/^ {2}yes +empty-environment/m);
+    expect(text.out).toMatch(/^ {2}NO +no-network/m);
+    const { code, out } = await sallyportSandbox(['doctor', '--json'], { environment });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      healthy: true,
+      jail: { kind: 'none' },
+      production: { starts: false },
+    });
   });
 });
 

@@ -32,3 +32,14 @@ export function sallyportSandbox(
 export function withoutJailWarning(error: string): string {
   return error.replace(/^The sandbox runs programs without an operating system jail.*\n/m, '');
 }
+
+/** Runs the command into a reader that goes after the first line. */
+export function firstLineOf(args: readonly string[]): Promise<{ code: number | null; error: string }> {
+  const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let error = '';
+  child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString('utf8')));
+  child.stdout.once('data', () => child.stdout.destroy());
+  return new Promise((resolve) => {
+    child.once('close', (code) => resolve({ code, error }));
+  });
+}

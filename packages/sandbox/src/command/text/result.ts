@@ -1,7 +1,7 @@
-import type { RunOutput, RunResult } from '../../types.js';
+import type { Output, RunResult } from '../../types.js';
 import { chartText } from './chart.js';
 import { errorText } from './error.js';
-import { printableLines } from './printable.js';
+import { printable, printableLines } from './printable.js';
 import { tableText } from './table.js';
 
 /** What goes to standard output and what to standard error. */
@@ -14,7 +14,7 @@ export interface Printed {
 export function resultText(result: RunResult): Printed {
   const logs = result.logs.map(printableLines);
   if (result.status === 'ok') {
-    const parts = outputTexts(result.output);
+    const parts = result.output.outputs.map(outputText);
     const note = parts.length > 0 ? '' : 'The program has no result: end it with the value to show.';
     return { out: lines([...logs, ...parts]), error: lines([note]) };
   }
@@ -26,16 +26,22 @@ function whatRan({ status, ran }: Exclude<RunResult, { status: 'ok' }>): string 
   return status === 'failed' ? '' : 'The program was stopped while it ran; it has no result.';
 }
 
-function outputTexts({ chart, table, value }: RunOutput): string[] {
-  return [
-    ...(chart === undefined ? [] : [chartText(chart)]),
-    ...(table === undefined ? [] : [tableText(table)]),
-    ...(value === undefined ? [] : [valueText(value)]),
-  ];
+function outputText(output: Output): string {
+  const title = output.title === undefined ? [] : [`${printable(output.title)}:`];
+  return [...title, ...contentTexts(output)].join('\n');
 }
 
-function valueText(value: unknown): string {
-  return printableLines(typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
+function contentTexts(output: Output): string[] {
+  switch (output.kind) {
+    case 'table':
+      return [tableText(output.table)];
+    case 'chart':
+      return [chartText(output.chart), tableText(output.table)];
+    case 'text':
+      return [printableLines(output.text)];
+    case 'value':
+      return [printableLines(JSON.stringify(output.value, undefined, 2))];
+  }
 }
 
 function lines(parts: readonly string[]): string {
