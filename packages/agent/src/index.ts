@@ -13,6 +13,7 @@ export type {
   ColumnProfile,
   DatasetProfile,
   DatasetSummary,
+  IngestProblem,
   Json,
   Table,
 } from './catalog/types.js';
@@ -29,6 +30,7 @@ export { modelFromEnvironment } from './models/environment.js';
 export type { ModelEnvironment, ModelInfo, ModelKind, RunUsage } from './models/model-info.js';
 export { RunErrorCode, type RunError } from './runs/run-error.js';
 export type {
+  Output,
   RunEvent,
   RunEventBody,
   RunFinding,

@@ -106,6 +106,8 @@ export interface SandboxLimits {
   readonly headRows: number;
   /** Problems of a dataset that are kept word for word; the others are counted. */
   readonly problems: number;
+  /** Problems of each dataset that a list of datasets shows. */
+  readonly listedProblems: number;
   /** Up to so many distinct values, a column's profile lists them all. */
   readonly listedValues: number;
   /** Characters that such a list may have. */
@@ -182,6 +184,7 @@ export const defaultSandboxLimits: SandboxLimits = {
   columns: 2000,
   headRows: 5,
   problems: 50,
+  listedProblems: 3,
   listedValues: 80,
   listedCharacters: 1200,
   sampleValues: 12,

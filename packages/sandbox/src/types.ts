@@ -22,6 +22,9 @@ export interface DatasetSummary {
   licence?: string;
   /** Whether the data are made up. */
   synthetic: boolean;
+  /** The first problems that were met in the files; `problemCount` says how many there were. */
+  problems: IngestProblem[];
+  problemCount: number;
 }
 
 /** What a column holds. */
@@ -51,9 +54,6 @@ export interface IngestProblem {
 export interface DatasetProfile extends Omit<DatasetSummary, 'columns'> {
   columns: ColumnProfile[];
   head: Table;
-  /** The first problems that were met; `problemCount` says how many there were. */
-  problems: IngestProblem[];
-  problemCount: number;
 }
 
 /** A whole frame as an Arrow IPC stream, for a program that wants every value as it is. */

@@ -34,12 +34,19 @@ export function runResult(run: OkRun, links: readonly TableLink[] = []): CallToo
     content: [{ type: 'text', text: textOf(run) }, ...links],
     structuredContent: {
       ...first,
-      ...(isPlain(outputs) ? {} : { outputs: outputs.map((shown) => ({ ...shown, arrow: undefined })) }),
+      ...(isPlain(outputs) ? {} : { outputs: outputs.map(withoutBytes) }),
       logs,
       durationMs,
       truncated,
     },
   };
+}
+
+/** A table's bytes in Arrow are read by their link. */
+function withoutBytes(output: Output): Output {
+  if (output.kind !== 'table') return output;
+  const { arrow: _arrow, ...shown } = output;
+  return shown;
 }
 
 /** Whether `table`, `chart` and `value` say it all. */
@@ -69,14 +76,15 @@ function summaryOf({ output, logs, truncated }: OkRun, rows: number): Record<str
   return {
     ...(isPlain(outputs)
       ? outputSummary(outputs[0], rows)
-      : { outputs: outputs.map((shown) => ({ ...titled(shown), ...outputSummary(shown, rows) })) }),
+      : { outputs: outputs.map((shown) => titledSummary(shown, rows)) }),
     ...(logs.length > 0 ? { logs } : {}),
     ...(truncated ? { truncated } : {}),
   };
 }
 
-function titled({ title }: Output): { title?: string } {
-  return title === undefined ? {} : { title };
+function titledSummary(output: Output, rows: number): Record<string, unknown> {
+  const { title } = output;
+  return { ...(title === undefined ? {} : { title }), ...outputSummary(output, rows) };
 }
 
 function outputSummary(output: Output | undefined, rows: number): Record<string, unknown> {

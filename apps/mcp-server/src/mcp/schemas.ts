@@ -25,6 +25,17 @@ const summary = {
   source: z.string().optional(),
   licence: z.string().optional(),
   synthetic: z.boolean().describe('Whether the data are made up'),
+  problems: z
+    .array(
+      z.looseObject({
+        file: z.string().optional(),
+        line: z.number().int().optional(),
+        column: z.string().optional(),
+        message: z.string(),
+      }),
+    )
+    .describe('What could not be read as it stands; the first ones'),
+  problemCount: z.number().int(),
 };
 
 /** What `list_datasets` gives. */
@@ -48,17 +59,6 @@ export const datasetProfile = z.looseObject({
     }),
   ),
   head: table,
-  problems: z
-    .array(
-      z.looseObject({
-        file: z.string().optional(),
-        line: z.number().int().optional(),
-        column: z.string().optional(),
-        message: z.string(),
-      }),
-    )
-    .describe('What could not be read as it stands; the first ones'),
-  problemCount: z.number().int(),
 });
 
 const chart = z.looseObject({ spec: z.record(z.string(), z.unknown()) });

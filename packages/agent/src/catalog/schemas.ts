@@ -14,6 +14,17 @@ const summaryMembers = {
   source: z.string().optional(),
   licence: z.string().optional(),
   synthetic: z.boolean(),
+  problems: z
+    .array(
+      z.object({
+        file: z.string().optional(),
+        line: z.number().optional(),
+        column: z.string().optional(),
+        message: z.string(),
+      }),
+    )
+    .optional(),
+  problemCount: z.number().optional(),
 };
 
 /** `list_datasets`'s result. */
@@ -26,6 +37,7 @@ export const datasetProfileSchema: z.ZodType<DatasetProfile> = z.object({
   ...summaryMembers,
   columns: z.array(
     columnSchema.extend({
+      unit: z.string().optional(),
       nulls: z.number(),
       distinct: z.number(),
       min: cell.optional(),
@@ -40,8 +52,4 @@ export const datasetProfileSchema: z.ZodType<DatasetProfile> = z.object({
     rowCount: z.number(),
     truncated: z.boolean(),
   }),
-  problems: z
-    .array(z.object({ line: z.number().optional(), column: z.string().optional(), message: z.string() }))
-    .optional(),
-  problemCount: z.number().optional(),
 });

@@ -30,12 +30,26 @@ export interface DatasetSummary {
   licence?: string;
   /** True for data made by the project's own seeded generator. */
   synthetic: boolean;
+  /** The first of what could not be read as it stands in the files; `problemCount` says how many there were. */
+  problems?: IngestProblem[];
+  problemCount?: number;
+}
+
+/** Something in a data file that could not be read as it stands. */
+export interface IngestProblem {
+  /** The file, where a dataset has several. */
+  file?: string;
+  line?: number;
+  column?: string;
+  message: string;
 }
 
 /** What `describe_dataset` says of a column. */
 export interface ColumnProfile {
   name: string;
   dtype: string;
+  /** A per cent sign or a currency that stood beside every figure in the file. */
+  unit?: string;
   nulls: number;
   distinct: number;
   min?: Cell;
@@ -50,7 +64,4 @@ export interface DatasetProfile extends Omit<DatasetSummary, 'columns'> {
   columns: ColumnProfile[];
   /** The first rows. */
   head: Table;
-  /** The first of what could not be read as it stands in the file; `problemCount` says how many there were. */
-  problems?: { line?: number; column?: string; message: string }[];
-  problemCount?: number;
 }

@@ -1,5 +1,5 @@
-import type { Table } from '../catalog/types.js';
-import type { RunEvent, ToolOutput } from '../runs/types.js';
+import type { Chart, Table } from '../catalog/types.js';
+import type { Output, RunEvent, ToolOutput } from '../runs/types.js';
 
 /** Rows of a table that are kept when the whole turn would be too large to keep. */
 const rowsOfLargeTurn = 200;
@@ -30,11 +30,26 @@ function compactEvents(events: readonly RunEvent[]): RunEvent[] {
 
 function withShortTables(event: RunEvent): RunEvent {
   if (event.type !== 'tool-output-available') return event;
-  const { table, chart, ...rest } = event.output;
+  const { table, chart, outputs, ...rest } = event.output;
   const output: ToolOutput = { ...rest, ...(table ? { table: shortTable(table) } : {}) };
-  // A chart holds its rows inside; it is kept only when what it holds is small.
-  if (chart && JSON.stringify(chart).length <= 500_000) output.chart = chart;
+  if (chart && isSmall(chart)) output.chart = chart;
+  if (outputs) output.outputs = outputs.flatMap(shortOutput);
   return { ...event, output };
+}
+
+function shortOutput(output: Output): Output[] {
+  if (output.kind === 'table') return [{ ...output, table: shortTable(output.table) }];
+  if (output.kind !== 'chart' || isSmall(output.chart)) return [output];
+  // What it was drawn from is left of a chart that is too large.
+  const { title, table } = output;
+  return table
+    ? [{ kind: 'table', ...(title === undefined ? {} : { title }), table: shortTable(table) }]
+    : [];
+}
+
+/** A chart holds its rows inside; it is kept only when what it holds is small. */
+function isSmall(chart: Chart): boolean {
+  return JSON.stringify(chart).length <= 500_000;
 }
 
 function shortTable(table: Table): Table {

@@ -11,7 +11,7 @@ import { limits } from '../limits.js';
 import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
 import { callServer } from './call-server.js';
 import { findingsOf, GuardedTools } from './guarded-tools.js';
-import { callMessage, failedResult, type JsonRpcCall } from './messages.js';
+import { callMessage, failedResult, withoutLinks, type JsonRpcCall } from './messages.js';
 import { blockedResult } from './refusals.js';
 import { withClosedArguments, type McpTool } from './tool.js';
 
@@ -155,7 +155,7 @@ export class GuardedMcpServer implements MCPServer {
     const answer = await callServer(this.inner, tool, forwarded, meta, options);
     const response = this.#inspect(answer.message, 'server-to-client', tool, report);
     if (response.verdict.action === 'block') return blockedResult(response, 'The result was not passed on.');
-    return answer.read(response.message);
+    return withoutLinks(answer.read(response.message));
   }
 
   #isAllowed(tool: string): boolean {

@@ -37,6 +37,12 @@ export function plainResult(result: CallToolResult): CallToolResult {
   };
 }
 
+/** A result without links to resources: an analyst has no tool to read them, and its model would read them as text. */
+export function withoutLinks(result: CallToolResult): CallToolResult {
+  const content = result.content.filter(({ type }) => type !== 'resource_link');
+  return content.length === result.content.length ? result : { ...result, content };
+}
+
 /** A failed tool result whose text tells a model what happened and what it can do. */
 export function failedResult(error: {
   code: string;

@@ -1,4 +1,5 @@
 import type { ModelInfo, RunUsage } from '../models/model-info.js';
+import { outputsOf } from './outputs-of.js';
 import type { RunEvent, RunResult, RunStep } from './types.js';
 
 /** No tokens and no requests. */
@@ -71,4 +72,5 @@ function addStep(
   if (isError || tool !== 'run_analysis') return;
   if (output.table) result.table = output.table;
   if (output.chart) result.chart = output.chart;
+  result.outputs = outputsOf(output);
 }

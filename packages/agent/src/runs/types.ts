@@ -15,14 +15,24 @@ export interface ToolError {
   didYouMean?: string[];
 }
 
+/** One thing that a program showed or ended with. */
+export type Output = { title?: string } & (
+  | { kind: 'table'; table: Table }
+  | { kind: 'chart'; chart: Chart; table?: Table }
+  | { kind: 'text'; text: string }
+  | { kind: 'value'; value: Json }
+);
+
 /**
  * The whole `structuredContent` of a tool's result, whose members depend on the tool, or the error. `table`, `chart`,
- * `value`, `logs`, `durationMs` and `truncated` are `run_analysis`'s.
+ * `value`, `outputs`, `logs`, `durationMs` and `truncated` are `run_analysis`'s.
  */
 export interface ToolOutput {
   table?: Table;
   chart?: Chart;
   value?: Json;
+  /** All that the program showed, in order, where that is more than one thing; see `outputsOf`. */
+  outputs?: Output[];
   logs?: string[];
   durationMs?: number;
   truncated?: boolean;
@@ -85,6 +95,8 @@ export interface RunResult {
   table?: Table;
   /** The chart of the last successful analysis that had one. */
   chart?: Chart;
+  /** All that the last successful analysis showed, in order. */
+  outputs?: Output[];
   steps: RunStep[];
   /** The agents that took part, in order. */
   agentPath: string[];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { SandboxLimits } from '../limits.js';
 import type { RunDataset } from '../process/protocol.js';
 import type { DatasetProfile, DatasetSummary } from '../types.js';
 import type { Conversion, RegisteredFile } from './convert.js';
@@ -10,11 +11,13 @@ import type { DatasetFailure } from './types.js';
 export class DatasetRegistry {
   readonly failures: DatasetFailure[];
   readonly registration: Conversion['report'];
+  readonly #listedProblems: number;
   readonly #profiles = new Map<string, DatasetProfile>();
   readonly #runs = new Map<string, RunDataset>();
 
   /** @param folder the cache folder as children see it. */
-  constructor({ registered, failures, report }: Conversion, folder: string) {
+  constructor({ registered, failures, report }: Conversion, folder: string, limits: SandboxLimits) {
+    this.#listedProblems = limits.listedProblems;
     this.failures = [...failures];
     this.registration = report;
     for (const file of registered) this.#add(file, folder);
@@ -25,7 +28,7 @@ export class DatasetRegistry {
   }
 
   summaries(): DatasetSummary[] {
-    return [...this.#profiles.values()].map((profile) => summaryOf(profile));
+    return [...this.#profiles.values()].map((profile) => summaryOf(profile, this.#listedProblems));
   }
 
   profile(name: string): DatasetProfile | undefined {
@@ -67,7 +70,11 @@ export class DatasetRegistry {
   }
 }
 
-function summaryOf(profile: DatasetProfile): DatasetSummary {
-  const { head: _head, problems: _problems, problemCount: _count, ...summary } = profile;
-  return { ...summary, columns: profile.columns.map(({ name, dtype }) => ({ name, dtype })) };
+function summaryOf(profile: DatasetProfile, listed: number): DatasetSummary {
+  const { head: _head, problems, ...summary } = profile;
+  return {
+    ...summary,
+    columns: profile.columns.map(({ name, dtype }) => ({ name, dtype })),
+    problems: problems.slice(0, listed),
+  };
 }

@@ -84,7 +84,7 @@ export class Arena {
     const conversion = await convertSources(sources, cache, limits, (mounted) =>
       children.startConverter(mounted),
     );
-    const registry = new DatasetRegistry(conversion, children.dataFolder);
+    const registry = new DatasetRegistry(conversion, children.dataFolder, limits);
     const pool = new Pool(limits, () => children.startRunner());
     await pool.start();
     return new Arena(mode, canaries, pool, registry.forRun(registry.names));

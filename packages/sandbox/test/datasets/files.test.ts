@@ -128,6 +128,11 @@ describe('a folder of files', () => {
     expect(rowsOf(table)).toEqual([[10.5]]);
   });
 
+  it('lists the first problems of each dataset', () => {
+    const people = sandbox.datasets().find(({ name }) => name === 'people');
+    expect(people).toMatchObject({ problemCount: 1, problems: [{ line: 4 }] });
+  });
+
   it('says why a file is no dataset, without its folder', () => {
     const failures = sandbox.failures();
     expect(failures.map(({ file }) => file).toSorted()).toEqual([

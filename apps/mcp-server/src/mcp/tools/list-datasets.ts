@@ -12,7 +12,7 @@ export const listDatasets: DataTool = {
       {
         title: 'List datasets',
         description:
-          'Lists the datasets that can be analysed: name, title, description, number of rows, and the name and type of each column. Start here.',
+          'Lists the datasets that can be analysed: name, title, description, number of rows, the name and type of each column, and what in its files could not be read. Start here.',
         inputSchema: z.object({}),
         outputSchema: datasetList,
         annotations: {
