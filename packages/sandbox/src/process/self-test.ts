@@ -7,6 +7,8 @@ import type { Launch } from './designs.js';
 import { parseFindings, type Findings, type ProbeRequest } from './probe/findings.js';
 import { ProcessChannel } from './process-channel.js';
 
+/** A port at which nothing listens. */
+const closedPort = 9;
 const probeMs = 10_000;
 /** Characters of a failure's text. */
 const shownOfFailure = 300;
@@ -19,18 +21,27 @@ export type SelfTest = { findings: Findings } | { failure: string };
 
 /** Starts the probe in the place of a child, and lets it try what a child must not be able to do. */
 export async function selfTest(launch: Launch): Promise<SelfTest> {
+  const listener = await listen();
+  try {
+    const hostFile = hostFiles.find((path) => existsSync(path)) ?? '/etc';
+    return await probe(launch, { port: listener?.port ?? closedPort, hostFile });
+  } finally {
+    listener?.close();
+  }
+}
+
+/** A listener for the probe to reach. `undefined` where not even this process has a network. */
+async function listen(): Promise<{ port: number; close: () => void } | undefined> {
   const server = createServer((socket) => socket.destroy());
   server.listen(0, '127.0.0.1');
   try {
     await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    return await probe(launch, { port, hostFile: hostFiles.find((path) => existsSync(path)) ?? '/etc' });
-  } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
-  } finally {
-    server.close();
+  } catch {
+    return undefined;
   }
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : closedPort;
+  return { port, close: () => server.close() };
 }
 
 async function probe(launch: Launch, request: ProbeRequest): Promise<SelfTest> {

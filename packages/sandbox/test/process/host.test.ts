@@ -4,12 +4,13 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, statSync, symlinkSync, writ
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeWith } from '@sallyport/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createSandbox, startSandboxHost, type Sandbox, type SandboxOptions } from '../../src/index.js';
 import { encodeJson, encodeMessage, MessageKind, MessageReader } from '../../src/process/host/messages.js';
 import { SocketChannel } from '../../src/process/host/socket-channel.js';
-import { processTree } from '../../src/process/process-tree.js';
+import { killTree, processTree } from '../../src/process/process-tree.js';
 import { defaultSandboxLimits } from '../../src/limits.js';
 import { isAlive, outputOf, rowsOf, shippedData, suiteFolder } from './harness.js';
 
@@ -234,6 +235,45 @@ describe('a sandbox host', () => {
     socket.write(encodeJson(MessageKind.Hello, { want: 'runner', version: 99 }));
     const [chunk] = (await once(socket, 'data')) as [Buffer];
     expect(chunk.toString()).toContain('speaks version 1 of its protocol, not 99');
+  });
+});
+
+describeWith('bwrap', 'a sandbox host in a container of its own', (command) => {
+  /** Namespaces stand for a container: no network, a read-only root, no capability, one folder to write to. */
+  const container =
+    '--unshare-all --die-with-parent --cap-drop ALL --uid 65534 --gid 65534 --ro-bind / / --dev /dev --proc /proc'.split(
+      ' ',
+    );
+
+  it('is a jail that a pool outside can use, and is checked for what it promises', async () => {
+    const args = ['--socket', socketPath, '--cache', join(folder, 'cache'), '--source', folder];
+    const host = spawn(
+      command,
+      [...container, '--bind', folder, folder, process.execPath, program, ...args],
+      {
+        env: { SALLYPORT_SANDBOX_JAIL: 'container', NODE_ENV: 'production', PATH: '/usr/bin' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    cleanups.push(() => killTree(host.pid ?? 0));
+    const [said] = (await once(host.stderr, 'data')) as [Buffer];
+    expect(said.toString()).toContain('Jail: container');
+    const warn = vi.fn<(message: string) => void>();
+    const sandbox = await open({ dataFolder: copyData(), logger: { info: () => {}, warn } });
+    expect(rowsOf(outputOf(await sandbox.run("pl.scan('cars').select(pl.len())")).table)).toHaveLength(1);
+    const { kind, layers } = sandbox.describeJail();
+    expect(kind).toBe('container');
+    const stand = (name: string): unknown => layers.find((layer) => layer.name === name)?.active;
+    expect(['no-network', 'no-capabilities', 'no-new-privileges', 'unprivileged-user'].map(stand)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['no-host-files', 'no-programs', 'own-process-tree'].map(stand)).toEqual([false, false, false]);
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(/container lacks some of its walls.*no-programs/),
+    );
   });
 });
 

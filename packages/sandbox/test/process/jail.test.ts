@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWith } from '@sallyport/testing';
 import { describe, expect, it } from 'vitest';
 
 import { readEnvironment } from '../../src/process/env.js';
-import { findJail } from '../../src/process/jail.js';
+import { findJail, type Jail } from '../../src/process/jail.js';
 import { ProcessChannel } from '../../src/process/process-channel.js';
 import { runnerResources } from '../../src/process/resource-limits.js';
 import { Worker } from '../../src/process/worker.js';
@@ -56,7 +56,60 @@ describe('the choice of a jail', () => {
       jail: 'container',
       path: ['/a', '/b'],
     });
+    expect(readEnvironment({ SALLYPORT_SANDBOX_SOCKET: '/run/host.sock' })).toMatchObject({
+      socket: '/run/host.sock',
+    });
     expect(readEnvironment({ SALLYPORT_SANDBOX_JAIL: 'whatever' })).toEqual({ production: false, path: [] });
+  });
+});
+
+describeWith('bwrap', 'a jail of which a part does not work', (command) => {
+  /** A folder with programs that are shell scripts. */
+  function programs(scripts: Record<string, string>): string[] {
+    const path = mkdtempSync(join(folder, 'path-'));
+    for (const [name, script] of Object.entries(scripts))
+      writeFileSync(join(path, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return [path];
+  }
+
+  const inactive = ({ report }: Jail): string[] =>
+    report.layers.filter(({ active }) => !active).map(({ name }) => name);
+
+  it('does without the seccomp filter where the kernel has none, and says so', async () => {
+    const bwrap = `case "$*" in *--seccomp*) echo 'bwrap: prctl(PR_SET_SECCOMP): Invalid argument' >&2; exit 1;; esac; exec ${command} "$@"`;
+    const jail = await findJail('bubblewrap', { production: true, path: programs({ bwrap }) });
+    expect(jail.report).toMatchObject({
+      kind: 'bubblewrap',
+      reason: expect.stringContaining('PR_SET_SECCOMP'),
+    });
+    expect(inactive(jail)).toEqual(expect.arrayContaining(['seccomp', 'no-child-processes']));
+    const filter = jail.report.layers.find(({ name }) => name === 'seccomp');
+    expect(filter).toMatchObject({ why: 'the kernel filters no system calls', advice: expect.any(String) });
+  });
+
+  it('does without resource limits where prlimit does not work, and says so', async () => {
+    const prlimit = `echo 'prlimit: not permitted' >&2; exit 1`;
+    const jail = await findJail('bubblewrap', {
+      production: true,
+      path: programs({ prlimit, bwrap: `exec ${command} "$@"` }),
+    });
+    expect(jail.report).toMatchObject({
+      kind: 'bubblewrap',
+      reason: expect.stringContaining('not permitted'),
+    });
+    expect(inactive(jail)).toContain('file-size-limit');
+    expect(inactive(jail)).not.toContain('seccomp');
+  });
+
+  it('is no jail when it lets the network or our files through', async () => {
+    // It drops its own options up to the command, and starts that without any namespace.
+    const bwrap = `while [ "$1" != -- ]; do shift; done; shift; exec "$@"`;
+    const path = programs({ bwrap });
+    await expect(findJail('bubblewrap', { production: true, path })).rejects.toMatchObject({
+      code: 'jail-missing',
+      message: expect.stringContaining('a child reads files that are not its own'),
+    });
+    expect((await findJail('auto', { production: false, path })).report.kind).toBe('none');
   });
 });
 
@@ -84,8 +137,10 @@ describeWith('bwrap', 'code that runs free inside bubblewrap', (command) => {
 
   it('finds no file, no network, no process and no environment of ours', async () => {
     const jail = await findJail('bubblewrap', { production: true, path: [command.replace(/\/bwrap$/, '')] });
+    const data = mkdtempSync(join(folder, 'data-'));
+    writeFileSync(join(data, 'one.parquet'), '');
     const launch = jail.launch({
-      mounts: { readable: [{ from: folder, to: '/data' }], writable: [] },
+      mounts: { readable: [{ from: data, to: '/data' }], writable: [] },
       nodeArguments: [],
       environment: { TZ: 'UTC' },
       resources: runnerResources(defaultSandboxLimits),
