@@ -27,7 +27,12 @@ export function compileUnary(node: NodeOf<'UnaryExpression'>, context: CompileCo
   const argument = context.expression(node.argument);
   switch (operator) {
     case '!':
-      return (frame) => !argument(frame);
+      return (frame) => {
+        const value = argument(frame);
+        if (value instanceof Capability && value.typeName === 'Expression')
+          throw typeMismatch('`!` does not negate an expression.', 'Use its method: `.not()`.', at);
+        return !value;
+      };
     case '-':
       return negation(node.argument, argument, at);
     case '+':
