@@ -10,12 +10,6 @@ export interface ResourceLimits {
   openFiles: number;
 }
 
-/** Programs of util-linux that start another one under such limits, where they are installed. */
-export interface LimitTools {
-  prlimit?: string;
-  setpriv?: string;
-}
-
 /** A child for programs writes nothing but its answers, into a pipe. */
 export function runnerResources(limits: SandboxLimits): ResourceLimits {
   return { dataBytes: limits.dataBytes, fileBytes: 0, openFiles: limits.openFiles };
