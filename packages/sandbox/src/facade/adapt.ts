@@ -12,6 +12,7 @@ import { PlanErrorCode } from '../plan/error-code.js';
 import type { Literal } from '../plan/plan.js';
 import { aggregationDictionary } from './aggregation-dictionary.js';
 import { DtypeFunction } from './dtype-function.js';
+import { describeValue } from './describe-value.js';
 import type { FrameHost } from './host.js';
 import { columnNode, createNode, literalNode, PlanCapability, type Facade } from './plan-capability.js';
 import { sortOrders } from './sort-orders.js';
@@ -94,12 +95,21 @@ const filtered: Adapter = (args, facade) =>
 
 function equality(name: string, value: GuestValue): PlanCapability['node'] {
   if (Array.isArray(value)) {
-    const values = value.map((item) => toLiteral(item)).filter((item) => item !== undefined);
+    const values = value.map((item) => comparable(name, item));
     return createNode('expression.isIn', columnNode(name), { values });
   }
-  const literal = toLiteral(value);
-  const other = value instanceof PlanCapability ? value.node : literalNode(literal ?? null);
+  const isExpression = value instanceof PlanCapability && value.kind === 'expression';
+  const other = isExpression ? value.node : literalNode(comparable(name, value));
   return createNode('expression.eq', columnNode(name), { other });
+}
+
+function comparable(name: string, value: GuestValue): Literal {
+  const literal = toLiteral(value);
+  if (literal !== undefined) return literal;
+  throw invalid(
+    `filter: ${name} is compared with ${describeValue(value)}.`,
+    "Compare with a value or a list of them: df.filter({ city: 'Oslo', year: [2023, 2024] }).",
+  );
 }
 
 const unnamedSeries: Adapter = (args) => {

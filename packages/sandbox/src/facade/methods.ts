@@ -75,7 +75,7 @@ function datasetSchema(call: MethodCall): GuestValue {
 }
 
 function item(call: MethodCall): GuestValue {
-  const [row, column] = call.given;
+  const { row, column } = call.args;
   const table = read(call, recordRows);
   if (row === undefined) {
     if (table.rowCount !== 1 || table.columns.length !== 1) {

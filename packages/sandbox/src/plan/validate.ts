@@ -87,10 +87,16 @@ function validateArguments(
   return args;
 }
 
-/** Polars has no use for an operation on nothing, and panics at some; an empty list of choices is one that nothing is in. */
+/** Kinds of lists that may be empty: nothing is in a list of no choices, and a frame may have no columns. */
+const maybeEmpty: ReadonlySet<Parameter['kind']> = new Set(['literals', 'table', 'casts']);
+
+/** Polars has no use for an operation on nothing, and panics at some. */
 function isEmptyList(parameter: Parameter, value: ValidArgument): boolean {
   return (
-    parameter.optional !== true && parameter.kind !== 'literals' && Array.isArray(value) && value.length === 0
+    parameter.optional !== true &&
+    !maybeEmpty.has(parameter.kind) &&
+    Array.isArray(value) &&
+    value.length === 0
   );
 }
 

@@ -28,7 +28,7 @@ describe('the committed page and declarations', () => {
 
 /** What the compiler says of a program, line by line; empty when it says nothing. */
 function compile(program: string): Promise<string> {
-  const folder = temporaryFolder('declarations');
+  const folder = temporaryFolder();
   writeFileSync(join(folder, 'api.d.ts'), typeDeclarations());
   writeFileSync(join(folder, 'program.ts'), program);
   const options = [

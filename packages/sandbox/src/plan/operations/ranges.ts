@@ -99,51 +99,47 @@ function range(type: 'date' | 'datetime'): ExpressionOperation {
   };
 }
 
-/** What the end of a range of numbers may be made of: numbers, and the number of rows. */
-const countable: ReadonlySet<string> = new Set([
-  'pl.lit',
-  'pl.len',
-  'expression.add',
-  'expression.sub',
-  'expression.alias',
-]);
-
-function isCountable(node: ValidNode): boolean {
-  const other = node.args.get('other');
-  return (
-    countable.has(node.operation.id) &&
-    (node.input === undefined || isCountable(node.input)) &&
-    (other === undefined || isCountable(other as ValidNode))
-  );
+/** A whole number that a range begins or ends with: a constant, and so many times the number of rows. */
+interface Count {
+  readonly rows: number;
+  readonly constant: number;
 }
 
-function wholeNumber(node: ValidNode | undefined): number | undefined {
-  const value = node?.operation.id === 'pl.lit' ? (node.args.get('value') as Literal) : undefined;
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
+/** What a bound of a range of numbers comes to; `undefined` when it is made of anything but numbers and `pl.len()`. */
+function countOf(node: ValidNode | undefined): Count | undefined {
+  if (node === undefined) return { rows: 0, constant: 0 };
+  const { id } = node.operation;
+  if (id === 'pl.len') return { rows: 1, constant: 0 };
+  if (id === 'pl.lit') {
+    const value = node.args.get('value') as Literal;
+    return typeof value === 'number' && Number.isSafeInteger(value)
+      ? { rows: 0, constant: value }
+      : undefined;
+  }
+  if (id === 'expression.alias' && node.input !== undefined) return countOf(node.input);
+  if (id !== 'expression.add' && id !== 'expression.sub') return undefined;
+  const sign = id === 'expression.add' ? 1 : -1;
+  const [left, right] = [countOf(node.input), countOf(node.args.get('other') as ValidNode)];
+  if (left === undefined || right === undefined) return undefined;
+  return { rows: left.rows + sign * right.rows, constant: left.constant + sign * right.constant };
 }
 
 const intRange: ExpressionOperation = (call) => {
-  const [first, last] = [call.args.node('start'), call.args.node('end')];
   const step = call.args.number('step') ?? 1;
   if (step === 0) throw planError(PlanErrorCode.ArgumentInvalid, 'The step of intRange must not be 0.');
-  for (const node of [first, last]) {
-    if (node !== undefined && !isCountable(node)) {
-      throw planError(
-        PlanErrorCode.ArgumentInvalid,
-        'intRange counts from and to whole numbers or pl.len().',
-        {
-          hint: 'For example pl.intRange(0, pl.len()).',
-        },
-      );
-    }
+  const [first, last] = [countOf(call.args.node('start')), countOf(call.args.node('end'))];
+  if (first === undefined || last === undefined) {
+    throw planError(PlanErrorCode.ArgumentInvalid, 'intRange counts from and to whole numbers or pl.len().', {
+      hint: 'For example pl.intRange(0, pl.len()).',
+    });
   }
-  const [start, end] = last === undefined ? [0, wholeNumber(first)] : [wholeNumber(first), wholeNumber(last)];
-  if (start !== undefined && end !== undefined && (end - start) / step > call.limits.madeRows) {
-    throw tooMany('intRange', call.limits.madeRows);
-  }
+  const constant = Math.abs((last.constant - first.constant) / step);
+  const limit = call.limits.madeRows;
+  if (constant > limit || Math.abs(last.rows - first.rows) > 1) throw tooMany('intRange', limit);
   const whole = (name: string): NativeExpression => call.needed(name).cast(dtypes.Int64, true);
-  const from = last === undefined ? integerExpression(0) : whole('start');
-  const to = last === undefined ? whole('start') : whole('end');
+  const hasEnd = call.args.has('end');
+  const from = hasEnd ? whole('start') : integerExpression(0);
+  const to = hasEnd ? whole('end') : whole('start');
   return native.intRange({ _expr: from }, { _expr: to }, step, dtypes.Int64).alias('int_range');
 };
 
