@@ -4,7 +4,18 @@ export { frames } from './injection/frames/frames.js';
 export type { Frame } from './injection/frames/frame.js';
 export type { FeatureKind, Sign } from './injection/sign.js';
 export { features } from './injection/features.js';
-export { limits as scanLimits } from './limits.js';
+export { canaryKinds, makeCanary, type CanaryKind } from './known-secrets/canary.js';
+export { fingerprintSecret, type SecretFingerprint } from './known-secrets/fingerprint.js';
+export {
+  compileKnownSecrets,
+  type IgnoredSecret,
+  type KnownSecret,
+  type KnownSecrets,
+  type KnownSecretsInput,
+  type NamedSecret,
+} from './known-secrets/known-secrets.js';
+export { KnownSecretStream, type KnownSecretSighting } from './known-secrets/stream.js';
+export { knownSecretLimits, limits as scanLimits } from './limits.js';
 export type { ComputedRule, PatternRule, Rule, RuleExamples, RuleHead, Validator } from './rule.js';
 export { rules } from './rules/rules.js';
 export { rulesMarkdown } from './rules/rules-markdown.js';

@@ -40,3 +40,40 @@ export const shapes = {
   /** Characters without such a word that end a sentence. */
   sentenceGap: 160,
 } as const;
+
+/** What {@link compileKnownSecrets} and its matchers are bounded by. */
+export const knownSecretLimits = {
+  /** Shortest value that is looked for: shorter ones stand in ordinary text. Characters. */
+  shortest: 8,
+  /** Longest value that is looked for. Characters. */
+  longest: 16_384,
+  /** Values and canaries. */
+  values: 1024,
+  /** Characters over all values and canaries. */
+  characters: 1_000_000,
+  /** Letters from the middle of a form by which it is found. */
+  gram: 8,
+  /** Fingerprints in one list. */
+  fingerprints: 4096,
+  /** Different lengths, times salts: a pass over the text for each. */
+  fingerprintGroups: 32,
+  /** Bytes of a salt. */
+  fingerprintSalt: 16,
+  /** Shortest value with a fingerprint, characters, and the least of its entropy, bits. */
+  fingerprintLength: 16,
+  fingerprintBits: 56,
+  /** Longest value with a fingerprint. Characters. */
+  longestFingerprinted: 512,
+  /** Shortest piece of a split secret that counts. Characters. */
+  fragment: 5,
+  /** Pieces that a split secret may have, when they come in no order. */
+  fragments: 64,
+  /** How much of a secret must have been seen in pieces. */
+  covered: 0.9,
+  /** Characters of one message's strings that are looked at together. */
+  joinedCharacters: 65_536,
+  /** Strings of one message that are looked at together. */
+  joinedStrings: 4096,
+  /** Characters that a stream keeps of what it was fed. */
+  tail: 4096,
+} as const;

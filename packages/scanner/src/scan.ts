@@ -1,4 +1,5 @@
 import { ScanBudget } from './budget.js';
+import { SplitScan } from './known-secrets/split-scan.js';
 import { limits } from './limits.js';
 import { isAssignmentName } from './match/probes.js';
 import { Collector } from './match/collector.js';
@@ -33,6 +34,8 @@ export function scanMessageWithReport(message: unknown, options: ScanOptions): S
   const all = { ...limits, ...options.limits };
   const budget = new ScanBudget(all);
   const collector = new Collector(options.direction, all);
+  const { knownSecrets } = options;
+  const split = knownSecrets && new SplitScan(knownSecrets, budget);
   const seenNames = new Set<string>();
   const visit = (string: VisitedString): void => {
     if (string.target === 'key') {
@@ -40,17 +43,19 @@ export function scanMessageWithReport(message: unknown, options: ScanOptions): S
       const known = `${string.surface} ${string.text}`;
       if (seenNames.has(known)) return;
       const before = collector.count;
-      scanString(string, budget, collector);
+      scanString(string, budget, collector, knownSecrets);
       if (collector.count === before) seenNames.add(known);
       return;
     }
-    scanString(string, budget, collector);
+    scanString(string, budget, collector, knownSecrets);
+    split?.add(string);
     if (string.memberName && string.text.length <= assignedLength && isAssignmentName(string.memberName)) {
       scanAssignment(string, budget, collector);
     }
   };
   const stopped = walkStrings(message, options.direction, all, visit);
   if (options.direction === 'server-to-client') scanDefinitions(toolsOf(message), toolsPlace, collector);
+  split?.report(collector);
   if (stopped) collector.addLimit(limitRules[stopped.limit], stopped.place);
   if (budget.reached) collector.addLimit(limitRules[budget.reached], undefined);
   return { findings: collector.findings(), work: budget.work };
@@ -78,7 +83,7 @@ export function scanText(text: string, options: TextOptions): Finding[] {
   const surface = options.surface ?? (options.direction === 'client-to-server' ? 'argument' : 'result');
   const string: VisitedString = { text, place: undefined, target: 'value', surface, memberName: undefined };
   if (text.length > all.characters) collector.addLimit(limitRules.characters, undefined);
-  else scanString(string, budget, collector);
+  else scanString(string, budget, collector, options.knownSecrets);
   if (budget.reached) collector.addLimit(limitRules[budget.reached], undefined);
   return collector.findings(options.pointer);
 }
@@ -87,7 +92,10 @@ export function scanText(text: string, options: TextOptions): Finding[] {
  * Looks at what a server says about itself: the `tools` of a `tools/list` result, or one of them. Pointers are
  * relative to the value given: `/0/description`.
  */
-export function scanTools(tools: unknown, options: Pick<ScanOptions, 'limits'> = {}): Finding[] {
+export function scanTools(
+  tools: unknown,
+  options: Pick<ScanOptions, 'limits' | 'knownSecrets'> = {},
+): Finding[] {
   const prefix = '/result/tools';
   const findings = scanMessage({ result: { tools } }, { ...options, direction: 'server-to-client' });
   for (const finding of findings) finding.pointer = finding.pointer.slice(prefix.length);

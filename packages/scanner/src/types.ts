@@ -1,3 +1,5 @@
+import type { KnownSecrets } from './known-secrets/known-secrets.js';
+
 /** Which way a message travels. Requests of a client go to the server; results, definitions and notifications come back. */
 export type Direction = 'client-to-server' | 'server-to-client';
 
@@ -58,6 +60,8 @@ export interface ScanOptions {
   direction: Direction;
   /** Overrides for {@link limits}; a message over a limit yields a `malformed` finding. */
   limits?: Partial<ScanLimits>;
+  /** Secrets to find by value, in any encoding and split over the strings of a message. */
+  knownSecrets?: KnownSecrets;
 }
 
 /** Options of a scan of one bare text. */

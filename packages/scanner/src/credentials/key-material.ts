@@ -10,10 +10,9 @@ export const keyMaterialRules = [
     title: 'Private key',
     keywords: ['-----begin', '---- begin'],
     pattern:
-      /-{4,5} ?BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\s|\\[nr]|[A-Za-z0-9+/=:,.()-]){32,6000}/iy,
-    window: 6080,
+      /-{4,5} ?BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\s|\\[nr]){0,64}(?:[A-Z-]{2,24}: [^\n\\]{0,120}(?:\s|\\[nr]){1,16}){0,5}[A-Z0-9+/]{24}(?:[A-Z0-9+/=-]|\s|\\[nr]){0,6000}/iy,
+    window: 6900,
     entropy: 3,
-    validators: [(secret) => /[A-Za-z0-9+/]{24}/.test(secret)],
     skipPlaceholders: false,
     examples: {
       mustMatch: [
@@ -197,7 +196,10 @@ export const keyMaterialRules = [
     examples: {
       mustMatch: [
         Buffer.from(
-          `002${'location example.org\n0026identifier k3Lr9vT4bN8cWmK1pZ7sYd\n002fsignature k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR'}`,
+          fake(
+            '0020location example.org\n0026identifier k3Lr9vT4bN8cWmK1pZ7sYd\n',
+            '002fsignature k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR',
+          ),
         ).toString('base64'),
       ],
       mustNotMatch: ['MDAyNDAxMDIwMw=='],

@@ -12,6 +12,7 @@ export const alphabets = {
   dotted: { source: 'A-Za-z0-9_.=-', sample: 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR' },
   base64: { source: 'A-Za-z0-9+/=', sample: 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR' },
   unreserved: { source: 'A-Za-z0-9_.~-', sample: 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR' },
+  base64Letters: { source: 'A-Za-z0-9+/', sample: 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR' },
   scheme: { source: 'A-Za-z0-9+.-', sample: 'postgresql' },
 } as const;
 

@@ -9,14 +9,18 @@ const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
  */
 export function hasTokenChecksum(token: string): boolean {
   const body = token.slice(token.indexOf('_') + 1);
-  if (body.length !== 36) return false;
-  let rest = crc32(body.slice(0, 30));
+  return body.length === 36 && tokenChecksum(body.slice(0, 30)) === body.slice(30);
+}
+
+/** The six characters that such a token ends in, by the 30 before them. */
+export function tokenChecksum(body: string): string {
+  let rest = crc32(body);
   let checksum = '';
   while (checksum.length < 6) {
     checksum = base62.charAt(rest % 62) + checksum;
     rest = Math.floor(rest / 62);
   }
-  return checksum === body.slice(30);
+  return checksum;
 }
 
 /** Whether the first part of a JWT is a header: a JSON object that names an algorithm or a type (RFC 7515). */

@@ -156,5 +156,8 @@ export class Collector {
 function isCovered(draft: Draft, { rule, start, end }: Observation): boolean {
   const overlaps = draft.start < end && start < draft.end;
   if (!overlaps) return false;
-  return draft.rule === rule || (draft.category === 'credential-leak' && rule.category === 'credential-leak');
+  if (draft.rule === rule) return true;
+  if (draft.category !== 'credential-leak' || rule.category !== 'credential-leak') return false;
+  // What was found by its value is certain, whatever form it was taken for before.
+  return !(draft.rule.kind === 'pattern' && rule.kind === 'computed');
 }

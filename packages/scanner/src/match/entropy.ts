@@ -1,13 +1,18 @@
-/** Shannon's entropy of a text's characters, in bits per character. */
-export function entropyOf(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
-  return bits;
-}
+/** Of a longer text the beginning stands for the rest. */
+const sampled = 1024;
 
-/** A validator: the entropy of the secret is at least so many bits per character. */
-export function atLeastEntropy(bits: number): (secret: string) => boolean {
-  return (secret) => entropyOf(secret) >= bits;
+/** Shannon's entropy of a text's UTF-16 code units, in bits per unit. */
+export function entropyOf(text: string): number {
+  const length = Math.min(text.length, sampled);
+  const ascii = new Uint16Array(128);
+  const others = new Map<number, number>();
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 128) ascii[code] = (ascii[code] ?? 0) + 1;
+    else others.set(code, (others.get(code) ?? 0) + 1);
+  }
+  let bits = 0;
+  for (const count of ascii) if (count > 0) bits -= (count / length) * Math.log2(count / length);
+  for (const count of others.values()) bits -= (count / length) * Math.log2(count / length);
+  return bits;
 }

@@ -3,6 +3,8 @@ import { findHiddenText } from '../hidden/hidden-text.js';
 import { findFrames } from '../injection/frames/find-frames.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
 import { scoreClusters, type Cluster, type SignHit } from '../injection/score.js';
+import { addKnownSecret } from '../known-secrets/add-known-secret.js';
+import type { KnownSecrets } from '../known-secrets/known-secrets.js';
 import type { PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
 import { visitViews } from '../views/make-views.js';
@@ -20,7 +22,12 @@ const rank = new Map<PatternRule, number>(patternRules.map((rule, index) => [rul
 const nonAscii = /[^\u0000-\u007f]/;
 
 /** Looks at one string in all its views. */
-export function scanString(string: VisitedString, budget: ScanBudget, collector: Collector): void {
+export function scanString(
+  string: VisitedString,
+  budget: ScanBudget,
+  collector: Collector,
+  known?: KnownSecrets,
+): void {
   const { text, surface } = string;
   if (text.length < 3) return;
   if (nonAscii.test(text)) {
@@ -31,6 +38,7 @@ export function scanString(string: VisitedString, budget: ScanBudget, collector:
   }
   const chosen = surface === 'argument' ? ruleProbes : everyProbe;
   visitViews(text, budget, (view) => {
+    if (known) addKnown(string, view, known, budget, collector);
     const matches = matchView(view.text, chosen, budget);
     addSecrets(string, view, matches.rules, collector);
     const signs = surface === 'argument' ? [] : [...matches.signs, ...findFrames(view.text)];
@@ -48,6 +56,22 @@ export function scanString(string: VisitedString, budget: ScanBudget, collector:
 function standsInOriginal(text: string, view: View, hit: SignHit): boolean {
   const [start, end] = view.origin(hit.start, hit.end);
   return text.slice(start, end) === view.text.slice(hit.start, hit.end);
+}
+
+/** Secrets that the caller named come first: what is surely his needs no rule to guess at it. */
+function addKnown(
+  string: VisitedString,
+  view: View,
+  known: KnownSecrets,
+  budget: ScanBudget,
+  collector: Collector,
+): void {
+  for (const hit of known.find(view.text, (work) => budget.take(work))) {
+    const [start, end] = view.origin(hit.start, hit.end);
+    const seen = view.text.slice(hit.start, hit.end);
+    const how = hit.encoding === 'raw' ? '' : `written as ${hit.encoding}`;
+    addKnownSecret(string, hit, { start, end, view: view.name, seen, how }, collector);
+  }
 }
 
 /** Looks at a value as if its name stood before it: `"api_key": "…"`. */

@@ -1,6 +1,7 @@
 import { credentialRules } from '../credentials/credential-rules.js';
 import { hiddenRules } from '../hidden/hidden-text.js';
 import { injectionRules } from '../injection/injection-rules.js';
+import { knownSecretRules } from '../known-secrets/known-secret-rules.js';
 import type { PatternRule, Rule } from '../rule.js';
 import { driftRules, toolRules } from '../tools/tool-rules.js';
 import { limitRules } from './limit-rules.js';
@@ -11,6 +12,7 @@ export const patternRules: readonly PatternRule[] = credentialRules;
 /** Every rule. */
 export const rules: readonly Rule[] = [
   ...patternRules,
+  ...Object.values(knownSecretRules),
   ...injectionRules,
   ...hiddenRules,
   ...toolRules,

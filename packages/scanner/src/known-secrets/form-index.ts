@@ -1,0 +1,61 @@
+import { knownSecretLimits } from '../limits.js';
+import type { SecretForm } from './forms.js';
+import { BitSet, foldCode, hashOf, mix, rollOver } from './rolling.js';
+
+/** A form of the secret with that number. */
+interface Entry {
+  secret: number;
+  form: SecretForm;
+  /** Where in the form the letters stand by which it is looked for. */
+  offset: number;
+}
+
+/** Finds forms of secrets in one pass over a text, whatever their number: by eight letters from the middle of each. */
+export class FormIndex {
+  readonly #entries = new Map<number, Entry[]>();
+  readonly #prefilter = new BitSet();
+  /** The longest form. */
+  readonly longest: number;
+
+  constructor(forms: Iterable<{ secret: number; form: SecretForm }>) {
+    const { gram } = knownSecretLimits;
+    let longest = 0;
+    for (const { secret, form } of forms) {
+      // The beginning is often the same for all keys of an issuer.
+      const offset = (form.text.length - gram) >> 1;
+      const hash = hashOf(form.text.slice(offset, offset + gram));
+      this.#prefilter.add(mix(hash, 0));
+      const entries = this.#entries.get(hash);
+      if (entries) entries.push({ secret, form, offset });
+      else this.#entries.set(hash, [{ secret, form, offset }]);
+      longest = Math.max(longest, form.text.length);
+    }
+    this.longest = longest;
+  }
+
+  /** Calls `visit` with each occurrence; `take` is asked before each comparison. */
+  search(
+    text: string,
+    take: (work: number) => boolean,
+    visit: (secret: number, form: SecretForm, start: number, end: number) => void,
+  ): void {
+    if (this.#entries.size === 0) return;
+    rollOver(text, knownSecretLimits.gram, (hash, at) => {
+      if (!this.#prefilter.has(mix(hash, 0))) return;
+      for (const { secret, form, offset } of this.#entries.get(hash) ?? []) {
+        const start = at - offset;
+        if (start < 0 || !take(form.text.length)) continue;
+        if (standsAt(text, start, form)) visit(secret, form, start, start + form.text.length);
+      }
+    });
+  }
+}
+
+function standsAt(text: string, start: number, { text: form, ignoresCase }: SecretForm): boolean {
+  if (!ignoresCase) return text.startsWith(form, start);
+  if (start + form.length > text.length) return false;
+  for (let index = 0; index < form.length; index++) {
+    if (foldCode(text.charCodeAt(start + index)) !== foldCode(form.charCodeAt(index))) return false;
+  }
+  return true;
+}
