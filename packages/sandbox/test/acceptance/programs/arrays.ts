@@ -18,7 +18,6 @@ import {
   max,
   mean,
   median,
-  monthOf,
   round,
   sorted,
   sum,

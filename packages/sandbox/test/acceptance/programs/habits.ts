@@ -1,5 +1,5 @@
 import type { Program } from '../program.js';
-import { cars, countries, employees, penguins, sales, strikes, weather } from '../reference/datasets.js';
+import { cars, employees, penguins, sales, strikes, weather } from '../reference/datasets.js';
 import {
   ascending,
   at,
@@ -13,7 +13,6 @@ import {
   round,
   sorted,
   sum,
-  yearOf,
 } from '../reference/statistics.js';
 
 /** What models carry over from Python's polars, from pandas and from the documentation of nodejs-polars. */
@@ -212,7 +211,7 @@ export const habits: readonly Program[] = [
   .select(pl.col("order_date").cast(pl.Utf8).str.slice(0, 4).cast(pl.Int32).alias("year"))
   .unique().sort("year"))`,
     expected: () => ({
-      table: [...new Set(sales().map((row) => yearOf(row.order_date)))].toSorted().map((year) => ({ year })),
+      table: [2022, 2023, 2024].map((year) => ({ year })),
     }),
   },
   {

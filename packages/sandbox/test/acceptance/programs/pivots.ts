@@ -11,6 +11,7 @@ import {
 import {
   ascending,
   at,
+  extended,
   groups,
   max,
   mean,
@@ -36,19 +37,21 @@ export const pivots: readonly Program[] = [
     expected: () => ({
       table: regions()
         .toSorted()
-        .map((region) => ({
-          region,
-          ...Object.fromEntries(
-            ['Online', 'Store', 'Partner'].map((channel) => [
-              channel,
-              sum(
-                sales()
-                  .filter((row) => row.region === region && row.channel === channel)
-                  .map((row) => row.revenue),
-              ),
-            ]),
+        .map((region) =>
+          extended(
+            { region },
+            Object.fromEntries(
+              ['Online', 'Store', 'Partner'].map((channel) => [
+                channel,
+                sum(
+                  sales()
+                    .filter((row) => row.region === region && row.channel === channel)
+                    .map((row) => row.revenue),
+                ),
+              ]),
+            ),
           ),
-        })),
+        ),
     }),
   },
   {
@@ -124,19 +127,21 @@ counts.pivot("orders", { index: "category", on: "channel", aggregateFunc: "sum" 
     .select(["Species", "Biscoe", "Dream", "Torgersen"])
 )`,
     expected: () => ({
-      table: ['Adelie', 'Chinstrap', 'Gentoo'].map((Species) => ({
-        Species,
-        ...Object.fromEntries(
-          ['Biscoe', 'Dream', 'Torgersen'].map((island) => {
-            const masses = present(
-              penguins()
-                .filter((row) => row.Species === Species && row.Island === island)
-                .map((row) => row['Body Mass (g)']),
-            );
-            return [island, masses.length === 0 ? 0 : mean(masses)];
-          }),
+      table: ['Adelie', 'Chinstrap', 'Gentoo'].map((Species) =>
+        extended(
+          { Species },
+          Object.fromEntries(
+            ['Biscoe', 'Dream', 'Torgersen'].map((island) => {
+              const masses = present(
+                penguins()
+                  .filter((row) => row.Species === Species && row.Island === island)
+                  .map((row) => row['Body Mass (g)']),
+              );
+              return [island, masses.length === 0 ? 0 : mean(masses)];
+            }),
+          ),
         ),
-      })),
+      ),
     }),
   },
   {
@@ -194,12 +199,14 @@ Object.keys(table).sort().map(department => ({ department, ...table[department] 
       const offices = [...new Set(employees().map((row) => row.office))].toSorted();
       return {
         table: sorted(
-          groups(employees(), (row) => row.department).map(([department, rows]) => ({
-            department,
-            ...Object.fromEntries(
-              offices.map((office) => [office, rows.filter((row) => row.office === office).length]),
+          groups(employees(), (row) => row.department).map(([department, rows]) =>
+            extended(
+              { department },
+              Object.fromEntries(
+                offices.map((office) => [office, rows.filter((row) => row.office === office).length]),
+              ),
             ),
-          })),
+          ),
           ascending((row) => row.department),
         ),
       };

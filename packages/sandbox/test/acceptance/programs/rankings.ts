@@ -5,6 +5,7 @@ import {
   at,
   counts,
   descending,
+  extended,
   groups,
   mean,
   sorted,
@@ -66,7 +67,7 @@ export const rankings: readonly Program[] = [
           descending((row) => row.revenue),
         )
           .slice(0, 2)
-          .map((row, index) => ({ ...row, rk: index + 1 })),
+          .map((row, index) => extended(row, { rk: index + 1 })),
       ),
     }),
   },
@@ -151,10 +152,9 @@ scores.map((row, i) => {
       });
       return {
         table: sorted(
-          scores.map((row) => ({
-            rank: scores.filter((other) => other.score > row.score).length + 1,
-            ...row,
-          })),
+          scores.map((row) =>
+            extended({ rank: scores.filter((other) => other.score > row.score).length + 1 }, row),
+          ),
           ascending((row) => row.rank),
           ascending((row) => row.department),
         ),

@@ -1,6 +1,18 @@
 import { fenced, type Program } from '../program.js';
 import { carbon, sales, temperatures, unemployment, weather } from '../reference/datasets.js';
-import { at, groups, max, mean, median, min, round, running, std, sum } from '../reference/statistics.js';
+import {
+  at,
+  extended,
+  groups,
+  max,
+  mean,
+  median,
+  min,
+  round,
+  running,
+  std,
+  sum,
+} from '../reference/statistics.js';
 
 /** A statistic of each window of rows that ends at a row; null while there are too few. */
 function rolled(
@@ -75,7 +87,7 @@ df.sort('date')
       const [sd, low, high] = [rolled(values, 10, std), rolled(values, 10, min), rolled(values, 10, max)];
       return {
         table: temperatures()
-          .map((row, index) => ({ ...row, sd10: sd[index], min10: low[index], max10: high[index] }))
+          .map((row, index) => extended(row, { sd10: sd[index], min10: low[index], max10: high[index] }))
           .slice(-20),
       };
     },
@@ -136,7 +148,7 @@ monthly.with_columns(pl.col("revenue").rolling_mean(3).alias("ma3"))`,
         3,
         mean,
       );
-      return { table: rows.map((row, index) => ({ ...row, ma3: averages[index] })) };
+      return { table: rows.map((row, index) => extended(row, { ma3: averages[index] })) };
     },
   },
   {
@@ -181,7 +193,7 @@ monthly.withColumns(pl.col('revenue').cumSum().alias('running_total'))`,
       return {
         table: groups(rows, (row) => row.year).flatMap(([, months]) => {
           const totals = running(months.map((row) => row.revenue));
-          return months.map((row, index) => ({ ...row, ytd: totals[index] }));
+          return months.map((row, index) => extended(row, { ytd: totals[index] }));
         }),
       };
     },

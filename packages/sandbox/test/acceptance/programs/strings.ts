@@ -1,16 +1,6 @@
 import { fenced, type Program } from '../program.js';
-import { cars, employees, sales, strikes } from '../reference/datasets.js';
-import {
-  ascending,
-  at,
-  counts,
-  descending,
-  groups,
-  mean,
-  sorted,
-  sum,
-  yearOf,
-} from '../reference/statistics.js';
+import { cars, employees, strikes } from '../reference/datasets.js';
+import { ascending, at, counts, descending, groups, mean, sorted, yearOf } from '../reference/statistics.js';
 
 const brandOf = (name: string): string => name.split(' ')[0] ?? '';
 
@@ -139,7 +129,7 @@ cars
   .head(5))`,
     expected: () => ({
       table: sorted(
-        [...new Set(employees().map((row) => row.name))].map((name) => ({ name, chars: [...name].length })),
+        [...new Set(employees().map((row) => row.name))].map((name) => ({ name, chars: name.length })),
         descending((row) => row.chars),
         ascending((row) => row.name),
       ).slice(0, 5),

@@ -1,21 +1,11 @@
 import type { Program } from '../program.js';
-import {
-  carbon,
-  cars,
-  countries,
-  employees,
-  penguins,
-  sales,
-  strikes,
-  weather,
-} from '../reference/datasets.js';
+import { carbon, cars, countries, employees, penguins, sales, strikes } from '../reference/datasets.js';
 import {
   ascending,
   at,
   counts,
   descending,
   groups,
-  max,
   mean,
   present,
   round,

@@ -5,6 +5,7 @@ import {
   at,
   counts,
   descending,
+  extended,
   groups,
   max,
   mean,
@@ -300,14 +301,15 @@ pareto.filter(pl.col('cum_share').ltEq(0.9))`,
       }));
       return {
         table: sorted(
-          cells.map((cell) => ({
-            ...cell,
-            rank_in_region:
-              cells.filter((other) => other.region === cell.region && other.units > cell.units).length + 1,
-            rank_in_category:
-              cells.filter((other) => other.category === cell.category && other.units > cell.units).length +
-              1,
-          })),
+          cells.map((cell) =>
+            extended(cell, {
+              rank_in_region:
+                cells.filter((other) => other.region === cell.region && other.units > cell.units).length + 1,
+              rank_in_category:
+                cells.filter((other) => other.category === cell.category && other.units > cell.units).length +
+                1,
+            }),
+          ),
           ascending((row) => row.region),
           ascending((row) => row.category),
         ),

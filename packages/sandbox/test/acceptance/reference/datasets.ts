@@ -136,7 +136,7 @@ function once<Rows>(read: () => Rows): () => Rows {
 
 function readCsv(file: string, delimiter = ','): Cells[] {
   const text = readFileSync(join(shippedData, file), 'utf8');
-  return parse(text, { columns: true, bom: true, delimiter, skip_empty_lines: true }) as Cells[];
+  return parse<Cells>(text, { columns: true, bom: true, delimiter, skip_empty_lines: true });
 }
 
 function readJson<Row>(file: string): Row[] {
@@ -147,9 +147,8 @@ function readJson<Row>(file: string): Row[] {
 function csv<Row>(file: string, numbers: readonly string[]): () => Row[] {
   return once(() =>
     readCsv(file).map((cells) => {
-      const row: Record<string, string | number | null> = { ...cells };
-      for (const name of numbers) row[name] = cells[name] === '' ? null : Number(cells[name]);
-      return row as Row;
+      const numeric = numbers.map((name) => [name, cells[name] === '' ? null : Number(cells[name])] as const);
+      return Object.assign(cells, Object.fromEntries(numeric)) as Row;
     }),
   );
 }
@@ -162,11 +161,11 @@ const employeeCells = csv<Omit<Employee, 'remote'> & { remote: string }>('employ
 const saleCells = csv<Omit<Sale, 'revenue'>>('sales.csv', ['order_id', 'quantity', 'unit_price']);
 
 export const employees = once((): Employee[] =>
-  employeeCells().map((row) => ({ ...row, remote: row.remote === 'true' })),
+  employeeCells().map((row) => Object.assign(row, { remote: row.remote === 'true' })),
 );
 
 export const sales = once((): Sale[] =>
-  saleCells().map((row) => ({ ...row, revenue: row.quantity * row.unit_price })),
+  saleCells().map((row) => Object.assign(row, { revenue: row.quantity * row.unit_price })),
 );
 
 const germanNumber = (text: string | undefined): number => Number((text ?? '').replace(',', '.'));
@@ -185,7 +184,8 @@ export const cafeOrders = once((): CafeOrder[] =>
 export const weather = csv<Weather>('seattle-weather.csv', ['precipitation', 'temp_max', 'temp_min', 'wind']);
 
 export const penguins = once(
-  (): Penguin[] => polars.readParquet(join(shippedData, 'penguins.parquet')).toRecords() as unknown as Penguin[],
+  (): Penguin[] =>
+    polars.readParquet(join(shippedData, 'penguins.parquet')).toRecords() as unknown as Penguin[],
 );
 
 export const cars = once((): Car[] => readJson<Car>('cars.json'));

@@ -56,6 +56,11 @@ export function sorted<Row>(rows: readonly Row[], ...orders: Order<Row>[]): Row[
   });
 }
 
+/** A row with further columns. */
+export function extended<Row extends object, More extends object>(row: Row, more: More): Row & More {
+  return { ...row, ...more };
+}
+
 export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
