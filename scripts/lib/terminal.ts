@@ -1,4 +1,4 @@
-import type { Cell, RunEvent, RunResult, Table } from '@sallyport/agent';
+import type { Cell, Output, RunEvent, RunResult, Table } from '@sallyport/agent';
 
 /** Rows of a table that a terminal shows. */
 const SHOWN_ROWS = 12;
@@ -28,14 +28,43 @@ export function printEvent(event: RunEvent): string {
   }
 }
 
-/** The table, the answer and how to go on. */
+/** The tables and values that the last analysis showed, the answer and how to go on. */
 export function printResult(result: RunResult): string {
   const parts: string[] = [];
-  if (result.table && result.status === 'answered') parts.push(tableText(result.table));
+  if (result.status === 'answered') parts.push(...(result.outputs ?? []).map(outputText));
   if (result.answer) parts.push(result.answer);
   if (result.error) parts.push(coloured('31', `${result.error.message}\n${result.error.remedy}`));
   parts.push(dim(`go on: pnpm ask --conversation ${result.conversationId} "…"`));
   return `\n${parts.join('\n\n')}\n`;
+}
+
+function outputText(output: Output): string {
+  return [output.title && bold(output.title), contentText(output)].filter(Boolean).join('\n');
+}
+
+function contentText(output: Output): string {
+  switch (output.kind) {
+    case 'table':
+      return tableText(output.table);
+    case 'chart':
+      return [dim(`chart: ${markOf(output)}`), output.table && tableText(output.table)]
+        .filter(Boolean)
+        .join('\n');
+    case 'text':
+      return output.text;
+    case 'value':
+      return JSON.stringify(output.value);
+    default:
+      return output satisfies never;
+  }
+}
+
+/** The kind of a chart: `bar`, `line`, `layered`. */
+function markOf({ chart }: Extract<Output, { kind: 'chart' }>): string {
+  const { mark } = chart.spec;
+  if (typeof mark === 'string') return mark;
+  const type = typeof mark === 'object' && mark !== null && 'type' in mark ? mark['type'] : undefined;
+  return typeof type === 'string' ? type : 'layered';
 }
 
 function tableText(table: Table): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, defaultSandboxLimits, type RunResult, type Sandbox } from '@sallyport/sandbox';
 import { markdownTable } from '../bench/statistics.js';
+import { build } from '../lib/build.js';
 
 const departments = [
   'Design',
@@ -43,6 +44,7 @@ const byName = `pl.scan('people').groupBy('name').agg(pl.col('score').sum().alia
  * killed.
  */
 export async function proveSandboxLarge(rows: number): Promise<boolean> {
+  await build(['@sallyport/sandbox']);
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-large-'));
   try {
     const path = join(folder, 'people.csv');

@@ -60,7 +60,15 @@ it('reads the steps, the text and the end of a run from its stream', async () =>
         output: { error: { line: 1, hint: 'Use y.', didYouMean: ['y'] } },
       },
     },
-    { kind: 'step', step: { state: 'done', code: 'y', durationMs: 15, output: { table, logs: ['a'] } } },
+    {
+      kind: 'step',
+      step: {
+        state: 'done',
+        code: 'y',
+        durationMs: 15,
+        output: { outputs: [{ kind: 'table', table }], logs: ['a'] },
+      },
+    },
     { kind: 'text', text: 'Two rows.' },
   ]);
 });

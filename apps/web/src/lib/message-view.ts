@@ -121,7 +121,7 @@ function readStep(part: Extract<Part, { type: 'dynamic-tool' }>): StepView {
 
 function readFailure(text: string): ToolOutput {
   const error = readStepError(text) ?? { code: 'tool-error', message: text, didYouMean: [] };
-  return { logs: [], raw: text, error };
+  return { outputs: [], logs: [], raw: text, error };
 }
 
 /** Reads the payload of a `data-run` part; undefined when it names no run. */

@@ -12,12 +12,17 @@ export interface StepError {
   didYouMean: string[];
 }
 
+/** One thing that a program showed. */
+export type OutputView = { key: string; title?: string } & (
+  | { kind: 'chart'; spec: Record<string, unknown>; table?: Table }
+  | { kind: 'table'; table: Table }
+  | { kind: 'value'; value: Cell }
+);
+
 /** What a tool brought back, read from a value that is not trusted to have any shape. */
 export interface ToolOutput {
-  table?: Table;
-  /** A complete Vega-Lite specification with inline data. */
-  chart?: Record<string, unknown>;
-  value?: Cell;
+  /** What the program showed, in order. */
+  outputs: OutputView[];
   logs: string[];
   durationMs?: number;
   error?: StepError;
@@ -27,17 +32,34 @@ export interface ToolOutput {
 
 /** Reads a tool's structured result. */
 export function readToolOutput(output: unknown): ToolOutput {
-  if (!isRecord(output)) return { logs: [], raw: output };
-  const chart = readChart(output.chart);
+  if (!isRecord(output)) return { outputs: [], logs: [], raw: output };
   return {
     raw: output,
+    outputs: readOutputs(output),
     logs: Array.isArray(output.logs) ? output.logs.filter((line) => typeof line === 'string') : [],
-    ...defined('table', readTable(output.table)),
-    ...defined('chart', chart),
-    ...defined('value', output.value as Cell | undefined),
     ...defined('durationMs', typeof output.durationMs === 'number' ? output.durationMs : undefined),
     ...defined('error', readStepError(output.error)),
   };
+}
+
+/** A result with a single output has it in members of its own. */
+function readOutputs(result: Record<string, unknown>): OutputView[] {
+  if (Array.isArray(result.outputs)) return result.outputs.flatMap(readOutput);
+  return readOutput(result, 0);
+}
+
+function readOutput(output: unknown, index: number): OutputView[] {
+  if (!isRecord(output)) return [];
+  const base = {
+    key: String(index),
+    ...defined('title', typeof output.title === 'string' ? output.title : undefined),
+  };
+  const spec = readChart(output.chart);
+  const table = readTable(output.table);
+  if (spec) return [{ ...base, kind: 'chart', spec, ...defined('table', table) }];
+  if (table) return [{ ...base, kind: 'table', table }];
+  const value = typeof output.text === 'string' ? output.text : output.value;
+  return value === undefined || value === null ? [] : [{ ...base, kind: 'value', value: value as Cell }];
 }
 
 /** Reads the error of a step; undefined when there is none. */

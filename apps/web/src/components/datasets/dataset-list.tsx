@@ -1,7 +1,8 @@
 import type { DatasetSummary } from '@sallyport/agent';
-import { Table2 } from 'lucide-react';
+import { Table2, TriangleAlert } from 'lucide-react';
 import type { Resource } from '@/client/use-resource';
 import { formatCompact, formatCount } from '@/lib/format';
+import { describeProblems } from '@/lib/problems';
 import { Skeleton } from '../ui/skeleton';
 
 interface DatasetListProps {
@@ -44,6 +45,7 @@ export function DatasetList({ datasets, onOpen }: DatasetListProps) {
           >
             <Table2 className="text-muted size-3.5 shrink-0" aria-hidden="true" />
             <span className="min-w-0 truncate">{dataset.name}</span>
+            <ProblemMark dataset={dataset} />
             <span className="text-muted ml-auto shrink-0 text-xs tabular-nums">
               {formatCompact(dataset.rows)} × {dataset.columns.length}
             </span>
@@ -51,5 +53,18 @@ export function DatasetList({ datasets, onOpen }: DatasetListProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Says that something in the files could not be read as it stands. */
+function ProblemMark({ dataset }: { dataset: DatasetSummary }) {
+  const lines = describeProblems(dataset);
+  if (lines.length === 0) return null;
+  const text = lines.join('\n');
+  return (
+    <span title={text} data-testid="dataset-problems" className="text-warn shrink-0">
+      <TriangleAlert className="size-3.5" aria-hidden="true" />
+      <span className="sr-only">{text}</span>
+    </span>
   );
 }

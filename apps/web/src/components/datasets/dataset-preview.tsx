@@ -4,6 +4,7 @@ import type { ColumnProfile, DatasetProfile } from '@sallyport/agent';
 import { useResource } from '@/client/use-resource';
 import { formatCell, formatCount } from '@/lib/format';
 import { safeLink } from '@/lib/links';
+import { describeProblems } from '@/lib/problems';
 import { DataTable } from '../results/data-table';
 import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
@@ -38,6 +39,7 @@ export function DatasetPreview({ name }: { name: string }) {
         </p>
         <Origin source={data.source} licence={data.licence} />
       </header>
+      <Problems dataset={data} />
       <section>
         <h4 className="text-muted mb-2 text-xs font-semibold tracking-wide uppercase">Columns</h4>
         <ul className="divide-line border-line bg-surface divide-y rounded-xl border">
@@ -56,6 +58,24 @@ export function DatasetPreview({ name }: { name: string }) {
   );
 }
 
+/** What in the files could not be read as it stands. */
+function Problems({ dataset }: { dataset: DatasetProfile }) {
+  const lines = describeProblems(dataset);
+  if (lines.length === 0) return null;
+  return (
+    <Notice
+      tone="warn"
+      title={`${formatCount(dataset.problemCount ?? lines.length, 'remark')} on how the data were read`}
+    >
+      <ul className="text-soft list-disc space-y-0.5 pl-4 break-words">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 function ColumnLine({ column }: { column: ColumnProfile }) {
   // Values say more of a text column than its first and last in the alphabet.
   const hasRange = column.dtype !== 'str' && column.min !== undefined && column.min !== null;
@@ -69,7 +89,7 @@ function ColumnLine({ column }: { column: ColumnProfile }) {
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 text-sm">
       <span className="truncate font-medium">{column.name}</span>
       <code className="bg-sunken text-soft justify-self-end rounded px-1.5 font-mono text-xs leading-5">
-        {column.dtype}
+        {column.unit === undefined ? column.dtype : `${column.dtype}, ${column.unit}`}
       </code>
       <span className="text-muted truncate text-xs tabular-nums" title={range}>
         {range}
