@@ -6,6 +6,7 @@ import { DatasetCache } from './datasets/cache.js';
 import { convertSources } from './datasets/convert.js';
 import { readDataFolder } from './datasets/manifest.js';
 import { DatasetRegistry } from './datasets/registry.js';
+import { pathsOf } from './datasets/source-files.js';
 import type { DatasetFailure, DatasetSource } from './datasets/types.js';
 import { SandboxError, SandboxErrorCode } from './errors.js';
 import { ErrorCode, suggestNames } from './language/index.js';
@@ -151,7 +152,11 @@ async function register(
   cache: DatasetCache,
 ): Promise<DatasetRegistry> {
   const listed = options.dataFolder === undefined ? [] : await readDataFolder(resolve(options.dataFolder));
-  const sources = [...listed, ...(options.datasets ?? [])];
+  const given = (options.datasets ?? []).map((source) => ({
+    ...source,
+    path: pathsOf(source).map((path) => resolve(path)),
+  }));
+  const sources = [...listed, ...given];
   const conversion = await convertSources(sources, cache, limits, (mounted) =>
     children.startConverter(mounted),
   );

@@ -1,7 +1,7 @@
 /** A file, or several, that become a dataset. */
 export interface DatasetSource {
   /**
-   * An absolute path: CSV, TSV, JSON, NDJSON, Parquet or Arrow, by its extension. Several are files of one shape, whose
+   * A path: CSV, TSV, JSON, NDJSON, Parquet or Arrow, by its extension. Several are files of one shape, whose
    * rows are one table in this order; such a dataset needs a name.
    */
   path: string | readonly string[];
