@@ -29,6 +29,8 @@ let staticChecks = true;
 /**
  * From now on this process runs programs that the checker refuses, too: for proofs that the interpreter holds without
  * it. Only code that is loaded beside a child's own (`node --import`) can call it; no request leads here.
+ *
+ * @public
  */
 export function skipStaticChecks(): void {
   staticChecks = false;
