@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 
+import { findProgram } from '../../src/process/bubblewrap.js';
 import { processTree } from '../../src/process/process-tree.js';
 import { isAlive, suiteFolder } from './harness.js';
 
@@ -13,13 +14,23 @@ const built = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 /** A process of its own that opens a sandbox, says so, and stays. */
 const owner = `
   const { createSandbox } = await import(${JSON.stringify(built)});
-  await createSandbox({ cacheFolder: ${JSON.stringify(join(folder, 'cache'))}, poolSize: 2, jail: process.argv[1] });
+  const limits = { wallMs: 600000, language: { steps: 1e15, timeMs: 600000 } };
+  const sandbox = await createSandbox({ cacheFolder: ${JSON.stringify(join(folder, 'cache'))}, poolSize: 2, jail: process.argv[1], limits });
+  if (process.argv[2] === 'busy') void sandbox.run('while (true) {}');
   console.log('open');
   setInterval(() => {}, 1000);`;
 
 describe.runIf(process.platform === 'linux')('children whose parent dies without a word', () => {
-  it.each(['none', 'auto'])('end too (jail: %s)', async (jail) => {
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', owner, jail], {
+  const busy =
+    findProgram('setpriv', []) === undefined
+      ? []
+      : [
+          ['none', 'busy'],
+          ['auto', 'busy'],
+        ];
+
+  it.each([['none', 'idle'], ['auto', 'idle'], ...busy])('end too (jail: %s, %s)', async (jail, state) => {
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', owner, jail, state], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(parent.stdout, 'data');
