@@ -11,8 +11,11 @@ import { shippedData } from './reference/datasets.js';
 const folder = suiteFolder();
 let sandbox: Sandbox;
 
+/** So long that it is the number of steps which ends a program, on a busy machine too. */
+const patience = { wallMs: 60_000, language: { timeMs: 50_000 } };
+
 beforeAll(async () => {
-  sandbox = await openSandbox(folder, { dataFolder: shippedData, jail: 'auto' });
+  sandbox = await openSandbox(folder, { dataFolder: shippedData, jail: 'auto', limits: patience });
 });
 
 const programs = Object.values(themes).flat();

@@ -308,6 +308,12 @@ export const mistakes: readonly Mistake[] = [
     fix: [['revnue', 'revenue']],
   },
   {
+    title: 'a function of pl without pl',
+    code: `pl.scan('sales').select(col('quantity').sum())`,
+    error: { code: 'name-unknown', says: /`pl\.col`/ },
+    fix: [[`col('quantity')`, `pl.col('quantity')`]],
+  },
+  {
     title: 'a member of nothing',
     code: `const found = pl.scan('cars').head(3).toRecords().find((car) => car.Origin === 'Mars');\nfound.Name`,
     error: { code: 'type-mismatch', says: /\?\./ },

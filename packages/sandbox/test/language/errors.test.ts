@@ -67,6 +67,7 @@ describe('an error', () => {
     ['const c = 1; c++', /let c/],
     ['print = 5', /another name/],
     ['setTimeout(() => 1)', /asynchronous/],
+    ['rows(1)', /`pl\.rows`/],
     ["const fs = require('fs')", /`pl`/],
   ])('%s comes with what to do', (source, hint) => {
     expect(failureOf(source).hint).toMatch(hint);

@@ -3,7 +3,7 @@ import { GuestError, RejectionError } from '../errors.js';
 import type { Evaluate, Frame } from '../runtime/function-code.js';
 import { suggestNames } from '../suggest.js';
 import { own } from '../table.js';
-import { uninitialised, type Cell, type GuestValue } from '../values.js';
+import { Capability, uninitialised, type Cell, type GuestValue } from '../values.js';
 import type { CompileContext, NodeOf, Store } from './context.js';
 import { missingNames } from './refusals.js';
 import type { Binding } from './scope.js';
@@ -72,7 +72,7 @@ function throwUninitialised(name: string, at: number): never {
 
 /** The rejection of a name that nothing declares. */
 export function unknownName(name: string, at: number, context: CompileContext): RejectionError {
-  const hint = own(missingNames, name);
+  const hint = own(missingNames, name) ?? memberHint(name, context);
   const didYouMean =
     hint === undefined
       ? suggestNames(name, [...context.scope.visibleNames(), ...context.globalNames()])
@@ -82,6 +82,13 @@ export function unknownName(name: string, at: number, context: CompileContext): 
     didYouMean,
     at,
   });
+}
+
+/** `col` is written `pl.col`, unless it was taken out of `pl` or imported. */
+function memberHint(name: string, context: CompileContext): string | undefined {
+  const polars = context.global('pl')?.value;
+  if (!(polars instanceof Capability) || !polars.memberNames().includes(name)) return undefined;
+  return `Write \`pl.${name}\`.`;
 }
 
 /** Writes a new variable's first value. */
