@@ -41,6 +41,14 @@ export const shapes = {
   sentenceGap: 160,
 } as const;
 
+/** What the search for recovery phrases is bounded by. */
+export const seedPhraseLimits = {
+  /** Shortest text that could hold one. Characters. */
+  shortest: 47,
+  /** Words of a longer row that are looked at. */
+  words: 64,
+} as const;
+
 /** What {@link compileKnownSecrets} and its matchers are bounded by. */
 export const knownSecretLimits = {
   /** Shortest value that is looked for: shorter ones stand in ordinary text. Characters. */

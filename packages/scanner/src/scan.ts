@@ -1,4 +1,5 @@
 import { ScanBudget } from './budget.js';
+import { SeedWords } from './credentials/seed-words.js';
 import { SplitScan } from './known-secrets/split-scan.js';
 import { limits } from './limits.js';
 import { isAssignmentName } from './match/probes.js';
@@ -36,6 +37,7 @@ export function scanMessageWithReport(message: unknown, options: ScanOptions): S
   const collector = new Collector(options.direction, all);
   const { knownSecrets } = options;
   const split = knownSecrets && new SplitScan(knownSecrets, budget);
+  const seedWords = new SeedWords(collector);
   const seenNames = new Set<string>();
   const visit = (string: VisitedString): void => {
     if (string.target === 'key') {
@@ -49,12 +51,14 @@ export function scanMessageWithReport(message: unknown, options: ScanOptions): S
     }
     scanString(string, budget, collector, knownSecrets);
     split?.add(string);
+    seedWords.add(string);
     if (string.memberName && string.text.length <= assignedLength && isAssignmentName(string.memberName)) {
       scanAssignment(string, budget, collector);
     }
   };
   const stopped = walkStrings(message, options.direction, all, visit);
   if (options.direction === 'server-to-client') scanDefinitions(toolsOf(message), toolsPlace, collector);
+  seedWords.flush();
   split?.report(collector);
   if (stopped) collector.addLimit(limitRules[stopped.limit], stopped.place);
   if (budget.reached) collector.addLimit(limitRules[budget.reached], undefined);

@@ -1,4 +1,5 @@
 import type { ScanBudget } from '../budget.js';
+import { findSeedPhrases, seedPhraseRule } from '../credentials/seed-phrase.js';
 import { findHiddenText } from '../hidden/hidden-text.js';
 import { findFrames } from '../injection/frames/find-frames.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
@@ -39,6 +40,7 @@ export function scanString(
   const chosen = surface === 'argument' ? ruleProbes : everyProbe;
   visitViews(text, budget, (view) => {
     if (known) addKnown(string, view, known, budget, collector);
+    addSeedPhrases(string, view, collector);
     const matches = matchView(view.text, chosen, budget);
     addSecrets(string, view, matches.rules, collector);
     const signs = surface === 'argument' ? [] : [...matches.signs, ...findFrames(view.text)];
@@ -71,6 +73,23 @@ function addKnown(
     const seen = view.text.slice(hit.start, hit.end);
     const how = hit.encoding === 'raw' ? '' : `written as ${hit.encoding}`;
     addKnownSecret(string, hit, { start, end, view: view.name, seen, how }, collector);
+  }
+}
+
+function addSeedPhrases(string: VisitedString, view: View, collector: Collector): void {
+  for (const phrase of findSeedPhrases(view.text)) {
+    const [start, end] = view.origin(phrase.start, phrase.end);
+    const seen = view.text.slice(phrase.start, phrase.end);
+    const { confidence } = phrase;
+    collector.add(string, {
+      rule: seedPhraseRule,
+      confidence,
+      start,
+      end,
+      view: view.name,
+      seen,
+      isSecret: true,
+    });
   }
 }
 

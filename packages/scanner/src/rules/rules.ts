@@ -1,4 +1,5 @@
 import { credentialRules } from '../credentials/credential-rules.js';
+import { seedPhraseRule } from '../credentials/seed-phrase.js';
 import { hiddenRules } from '../hidden/hidden-text.js';
 import { injectionRules } from '../injection/injection-rules.js';
 import { knownSecretRules } from '../known-secrets/known-secret-rules.js';
@@ -12,6 +13,7 @@ export const patternRules: readonly PatternRule[] = credentialRules;
 /** Every rule. */
 export const rules: readonly Rule[] = [
   ...patternRules,
+  seedPhraseRule,
   ...Object.values(knownSecretRules),
   ...injectionRules,
   ...hiddenRules,
