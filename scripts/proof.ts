@@ -65,6 +65,19 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveSandboxLarge(Number(values.rows));
     },
   },
+  'sandbox-acceptance': {
+    title: 'our analysis programs at the first try, and why snippets of .jsonl[.gz] files do not run',
+    usage: '[--corpus FILE]… [--explain]',
+    run: async (args) => {
+      const options = {
+        corpus: { type: 'string', multiple: true, default: [] as string[] },
+        explain: { type: 'boolean', default: false },
+      } as const;
+      const { corpus, explain } = parseArgs({ args, options }).values;
+      const { proveSandboxAcceptance } = await import('./proof/sandbox-acceptance.js');
+      return proveSandboxAcceptance({ corpora: corpus, explain });
+    },
+  },
   'sandbox-fuzz': {
     title: 'generated programs in the guest language and in V8, and mutants of hostile programs',
     usage: '[--programs 100000] [--mutants 20000] [--seed 1]',
