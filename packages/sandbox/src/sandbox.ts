@@ -152,16 +152,18 @@ async function register(
   cache: DatasetCache,
 ): Promise<DatasetRegistry> {
   const listed = options.dataFolder === undefined ? [] : await readDataFolder(resolve(options.dataFolder));
-  const given = (options.datasets ?? []).map((source) => ({
-    ...source,
-    path: pathsOf(source).map((path) => resolve(path)),
-  }));
+  const given = (options.datasets ?? []).map((source) => withAbsolutePaths(source));
   const sources = [...listed, ...given];
   const conversion = await convertSources(sources, cache, limits, (mounted) =>
     children.startConverter(mounted),
   );
   await cache.evict();
   return new DatasetRegistry(conversion, children.dataFolder, limits);
+}
+
+/** The converter runs in another folder. */
+function withAbsolutePaths(source: DatasetSource): DatasetSource {
+  return { ...source, path: pathsOf(source).map((path) => resolve(path)) };
 }
 
 async function startPool(pool: Pool): Promise<void> {
