@@ -92,6 +92,14 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveSandboxFuzz({ programs: Number(programs), mutants: Number(mutants), seed: Number(seed) });
     },
   },
+  'sandbox-mutation': {
+    title: 'every small change to the choke point of property reads and to the plan validator fails a test',
+    usage: '[FILE]',
+    run: async ([file]) => {
+      const { proveSandboxMutation } = await import('./proof/sandbox-mutation.js');
+      return proveSandboxMutation(file);
+    },
+  },
 };
 
 function help(): string {

@@ -1,4 +1,5 @@
 // The whole surface of the guest language. Nothing else in this folder is imported from outside it.
+export { consoleWithTables } from './builtins/console.js';
 export { ErrorCode } from './error-code.js';
 export { GuestError, type GuestErrorDetails } from './errors.js';
 export { defaultLanguageLimits, type LanguageLimits } from './limits.js';

@@ -24,6 +24,8 @@ export type ProgramOutcome =
   | {
       status: 'ok';
       value: GuestValue;
+      /** Set where there is no other value than what a `console.log` printed. */
+      logged?: true;
       /** The offset of the statement that the program ends with, where its value comes from. */
       endsAt: number;
       logs: string[];

@@ -50,10 +50,10 @@ export function runProgram(source: string, options: RunOptions): ProgramOutcome 
   try {
     const program = parseProgram(text, run.limits);
     const execute = compileProgram(program, analyse(program, run.limits), run, globals, staticChecks);
-    const value = finalValue(execute(), program, run);
+    const final = finalValue(execute(), program, run);
     return {
       status: 'ok',
-      value,
+      ...final,
       endsAt: lastStatement(program)?.start ?? 0,
       logs: run.logs.lines,
       steps: Math.ceil(run.steps),
@@ -79,12 +79,13 @@ export function checkProgram(source: string, options: CheckOptions = {}): CheckO
   }
 }
 
-function finalValue(signal: Signal, program: Program, run: Run): GuestValue {
+/** The program's value, and whether it is only what was printed. */
+function finalValue(signal: Signal, program: Program, run: Run): { value: GuestValue; logged?: true } {
   let value = signal === Signal.Return ? run.returnValue : run.completion;
   if (value instanceof GuestFunction && value.code.arity === 0) value = run.call(value, []);
   if (value === undefined && signal !== Signal.Return && (endsInPrint(program) || run.printed === 1))
-    return run.lastLogged;
-  return value;
+    return { value: run.lastLogged, logged: true };
+  return { value };
 }
 
 function lastStatement(program: Program): Program['body'][number] | undefined {

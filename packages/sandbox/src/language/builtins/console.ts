@@ -1,4 +1,5 @@
 import { formatValue } from '../format.js';
+import type { CallContext, Capability, GuestValue } from '../values.js';
 import { namespace, type BuiltIn } from './namespace.js';
 
 /** `console.log`, which the program also finds as `print`. */
@@ -15,8 +16,7 @@ export const print: BuiltIn = (args, run) => {
 
 const nothing: BuiltIn = () => undefined;
 
-/** The global `console`. */
-export const consoleNamespace = namespace('console', {
+const members = {
   debug: print,
   dir: print,
   error: print,
@@ -29,4 +29,20 @@ export const consoleNamespace = namespace('console', {
   time: nothing,
   timeEnd: nothing,
   warn: print,
-});
+};
+
+/** The global `console`. */
+export const consoleNamespace = namespace('console', members);
+
+/**
+ * A `console` of a host that shows tables.
+ *
+ * @param showTable shows a value, or gives false for one that is to be printed.
+ */
+export function consoleWithTables(
+  showTable: (value: GuestValue, context: CallContext) => boolean,
+): Capability {
+  const table: BuiltIn = (args, run) =>
+    args.length === 1 && showTable(args[0], run) ? undefined : print(args, run);
+  return namespace('console', { ...members, table });
+}

@@ -26,6 +26,7 @@ import { memberUnknown, notCallable, readOfNothing } from './member-errors.js';
 import { placed, type Run } from './run.js';
 
 const longName = 256;
+const maximumElements = 2 ** 32 - 1;
 
 /** The properties of a pattern that tell its flags. */
 const patternFlags = table({
@@ -209,19 +210,10 @@ function callMethod(
 /** The one place where a property of a guest value is written. */
 export function set(target: GuestValue, key: GuestValue, value: GuestValue, run: Run, at: number): void {
   try {
-    if (
-      typeof key === 'number' &&
-      Array.isArray(target) &&
-      Number.isInteger(key) &&
-      key >= 0 &&
-      key < target.length
-    )
-      target[key] = value;
-    else write(target, key, value, run, at);
+    write(target, key, value, run, at);
   } catch (error) {
-    if (error instanceof TypeError && typeof target === 'object' && Object.isFrozen(target))
-      throw frozen(target, at);
-    throw error;
+    // What the host throws when a frozen array or object would change.
+    throw error instanceof TypeError ? frozen(target, at) : error;
   }
 }
 
@@ -255,26 +247,25 @@ function setElement(target: GuestArray, key: GuestValue, value: GuestValue, run:
     resize(target, toNumber(value, at), run, at);
     return;
   }
-  if (index === undefined || index < 0 || !Number.isInteger(index) || index > 2 ** 32 - 2) {
+  if (index === undefined || !(index >= 0 && index < maximumElements && Number.isInteger(index))) {
     const message = 'An array has elements only, by whole numbers from 0.';
     throw new GuestError(ErrorCode.AssignmentRefused, message, {
       hint: 'Use an object or a Map for names.',
       at,
     });
   }
-  if (index > target.length) resize(target, index, run, at);
-  if (index === target.length) run.allocate(8);
+  if (index >= target.length) {
+    resize(target, index, run, at);
+    run.allocate(8);
+  }
   target[index] = value;
 }
 
 function resize(target: GuestArray, length: number, run: Run, at: number): void {
-  if (!(length >= 0) || !Number.isInteger(length) || length > 2 ** 32 - 1) {
+  if (!(length >= 0 && length <= maximumElements && Number.isInteger(length))) {
     throw new GuestError(ErrorCode.ArgumentInvalid, 'An array length is a whole number from 0.', { at });
   }
-  if (length <= target.length) {
-    target.length = length;
-    return;
-  }
+  if (length < target.length) target.length = length;
   const missing = length - target.length;
   run.charge(missing);
   run.allocate(8 * missing);
