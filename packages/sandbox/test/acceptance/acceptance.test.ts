@@ -25,7 +25,7 @@ it('is measured on enough programs, of which at least 95 % run at the first try'
   expect(programs.length / (programs.length + refused.length)).toBeGreaterThanOrEqual(0.95);
 });
 
-describe.each(Object.entries(themes))('%s', (_theme, members) => {
+describe.concurrent.each(Object.entries(themes))('%s', (_theme, members) => {
   it.each(members.map((program) => [program.title, program] as const))('%s', async (_title, program) => {
     expect(difference(await sandbox.run(program.code), program.expected())).toBeUndefined();
   });
@@ -40,7 +40,7 @@ async function errorOf(code: string): Promise<{ code: string; says: string }> {
   return { code: error.code, says: [error.message, error.hint, ...(error.didYouMean ?? [])].join('\n') };
 }
 
-describe('what is refused tells the fix', () => {
+describe.concurrent('what is refused tells the fix', () => {
   it.each(refused.map((program) => [program.title, program] as const))('%s', async (_title, program) => {
     const { code, says } = await errorOf(program.code);
     expect(code).toBe(program.refused.code);
@@ -48,7 +48,7 @@ describe('what is refused tells the fix', () => {
   });
 });
 
-describe('the error of a mistake leads to a program that runs', () => {
+describe.concurrent('the error of a mistake leads to a program that runs', () => {
   it.each(mistakes.map((mistake) => [mistake.title, mistake] as const))('%s', async (_title, mistake) => {
     const { code, says } = await errorOf(mistake.code);
     expect(code).toBe(mistake.error.code);
