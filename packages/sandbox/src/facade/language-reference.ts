@@ -14,8 +14,8 @@ const headings: readonly (readonly [Receiver, string])[] = [
   ['name', '.name.'],
 ];
 
-const introduction = `Programs are JavaScript or TypeScript; the value of the last expression is the result. A frame becomes a table, chart(…) a chart, anything else a value; console.log is kept.
-Available: pl (the nodejs-polars API below), chart, and plain JavaScript (arrays, objects, Math, JSON, Map, Set, Date). There is no import, no file, no network.
+const introduction = `Programs are JavaScript or TypeScript; the value of the last expression is the result. A frame becomes a table, chart(…) a chart, anything else a value; console.log is kept. To give several results, end with a list or an object of them, whose names become titles, or call display(value, 'Title') before the end.
+Available: pl (the nodejs-polars API below), chart, display, and plain JavaScript (arrays, objects, Math, JSON, Map, Set, Date). There is no import, no file, no network.
 
 const df = pl.scan('sales');                        // a dataset by name; pl.schema('sales') gives its columns
 df.filter(pl.col('region').eq('North'), pl.col('date').isBetween('2024-01-01', '2024-03-31'))

@@ -117,6 +117,12 @@ export function timeZoneOf(dtype: NativeDtype | string): string {
   return typeof zone === 'string' ? zone : '';
 }
 
+/** The unit of a datetime or duration type. */
+export function timeUnitOf(dtype: NativeDtype | string): TimeUnit {
+  const unit = typeof dtype === 'string' ? undefined : (dtype.inner as readonly unknown[] | undefined)?.[0];
+  return unit === 'us' || unit === 'ns' ? unit : 'ms';
+}
+
 export function isNumericName(name: string): boolean {
   return /^[iuf]\d+$/.test(name) || name === 'decimal';
 }

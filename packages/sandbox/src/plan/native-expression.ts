@@ -151,11 +151,7 @@ export interface NativeExpression extends Unary, Binary {
   diff(n: WrappedExpression, nullBehavior: 'ignore' | 'drop'): NativeExpression;
   dtConvertTimeZone(timeZone: string): NativeExpression;
   dtCastTimeUnit(unit: string): NativeExpression;
-  dtReplaceTimeZone(
-    timeZone: string | undefined,
-    ambiguous: NativeExpression,
-    nonExistent: string,
-  ): NativeExpression;
+  dtReplaceTimeZone(timeZone: string, ambiguous: NativeExpression, nonExistent: string): NativeExpression;
   entropy(base: number, normalize: boolean): NativeExpression;
   ewmMean(
     alpha: number,

@@ -78,8 +78,13 @@ const sample: FrameOperation = (call) => {
   const fraction = call.args.number('fraction');
   const wanted = fraction === undefined ? (call.args.number('n') ?? 1) : Math.round(fraction * frame.height);
   const repeats = (call.args.boolean('withReplacement') ?? false) && frame.height > 0;
-  const most = repeats ? call.limits.madeRows : frame.height;
-  const count = native.JsSeries.newOptI64('n', [Math.min(wanted, most)]);
+  if (repeats && wanted > call.limits.madeRows) {
+    throw planError(
+      PlanErrorCode.ResultTooLarge,
+      `sample may draw at most ${call.limits.madeRows} rows with replacement, not ${wanted}.`,
+    );
+  }
+  const count = native.JsSeries.newOptI64('n', [repeats ? wanted : Math.min(wanted, frame.height)]);
   return frame.sampleN(count, repeats, true, call.args.number('seed') ?? 0).lazy();
 };
 

@@ -12,6 +12,7 @@ import {
   type NativeExpression,
   type UnaryMethod,
 } from '../native.js';
+import type { ValidNode } from '../valid-plan.js';
 import { operandBeside } from './comparisons.js';
 import { inOrderOf } from './windows.js';
 
@@ -134,11 +135,22 @@ const sample: ExpressionOperation = (call) => {
   return call.input.sampleN({ _expr: integerExpression(call.args.number('n') ?? 1) }, false, true, seed);
 };
 
-const clip: ExpressionOperation = (call) =>
-  call.input.clip(
-    call.args.has('min') ? operandBeside(call, 'min', () => call.inputDtype()) : native.lit(null),
-    call.args.has('max') ? operandBeside(call, 'max', () => call.inputDtype()) : native.lit(null),
+function isFraction(node: ValidNode | undefined): boolean {
+  const value = node?.operation.id === 'pl.lit' ? node.args.get('value') : undefined;
+  return typeof value === 'number' && !Number.isInteger(value);
+}
+
+/** Held within bounds. Polars brings the bounds to the type of the column, which would round those of whole numbers. */
+const clip: ExpressionOperation = (call) => {
+  const [min, max] = ['min', 'max'].map((name) =>
+    call.args.has(name) ? operandBeside(call, name, () => call.inputDtype()) : native.lit(null),
   );
+  const dtype = call.inputDtype();
+  const isWhole = dtype !== undefined && /^[iu]\d/.test(dtypeName(dtype));
+  const hasFraction = isFraction(call.args.node('min')) || isFraction(call.args.node('max'));
+  const input = isWhole && hasFraction ? call.input.cast(dtypes.Float64, true) : call.input;
+  return input.clip(min ?? native.lit(null), max ?? native.lit(null));
+};
 
 /** Texts as whole numbers: exactly where they are written as such, and also from texts such as `12.0`. */
 function wholeNumbers(input: NativeExpression, dtype: NativeDtype, strict: boolean): NativeExpression {

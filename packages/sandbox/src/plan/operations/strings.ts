@@ -79,18 +79,14 @@ const containsAny: ExpressionOperation = (call) =>
 /** Without an affix of a known length, where it is there. */
 function without(start: boolean): ExpressionOperation {
   return (call) => {
-    const name = start ? 'prefix' : 'suffix';
-    const affix = call.args.text(name) ?? '';
+    const affix = call.args.text(start ? 'prefix' : 'suffix') ?? '';
     const length = integerExpression([...affix].length);
+    const text = native.lit(affix);
+    const has = start ? call.input.strStartsWith(text) : call.input.strEndsWith(text);
+    const affixed = native.when(has).then(call.input).otherwise(native.lit(null));
     const rest = start
-      ? call.input.strSlice(length, toTheEnd())
-      : call.input.strSlice(
-          integerExpression(0),
-          call.input.strLengths().cast(dtypes.Int64, true).sub(length),
-        );
-    const has = start
-      ? call.input.strStartsWith(native.lit(affix))
-      : call.input.strEndsWith(native.lit(affix));
+      ? affixed.strSlice(length, toTheEnd())
+      : affixed.strSlice(integerExpression(0), affixed.strLengths().cast(dtypes.Int64, true).sub(length));
     return native.when(has).then(rest).otherwise(call.input);
   };
 }

@@ -1,5 +1,5 @@
 import type { ExpressionCall, ExpressionOperation } from '../calls.js';
-import { dtypeName, timeZoneOf } from '../dtypes.js';
+import { dtypeName, timeUnitOf, timeZoneOf } from '../dtypes.js';
 import { durationOf } from '../durations.js';
 import { PlanErrorCode } from '../error-code.js';
 import { planError } from '../errors.js';
@@ -37,8 +37,11 @@ function inZone(clock: NativeExpression, zone: string): NativeExpression {
   return zone === '' ? clock : clock.dtReplaceTimeZone(zone, native.lit('earliest'), 'null');
 }
 
-function withoutZone(input: NativeExpression, zone: string): NativeExpression {
-  return zone === '' ? input : input.dtReplaceTimeZone(undefined, native.lit('earliest'), 'null');
+/** The same clock time without a zone. The native layer makes it one in UTC, of which a conversion drops the zone. */
+function withoutZone(call: ExpressionCall): NativeExpression {
+  const dtype = call.inputDtype();
+  if (dtype === undefined || timeZoneOf(dtype) === '') return call.input;
+  return inZone(call.input, 'UTC').cast(dtypes.Datetime(timeUnitOf(dtype)), true);
 }
 
 /** Moves dates and datetimes: by the calendar in months and, in a time zone, in days; by the clock in all else. */
@@ -57,7 +60,7 @@ const offsetBy: ExpressionOperation = (call) => {
   const zone = zoneOf(call);
   let moved = call.input;
   if (months !== 0 || (days !== 0 && zone !== '')) {
-    const clock = withoutZone(call.input, zone);
+    const clock = withoutZone(call);
     const day = clock.cast(dtypes.Date, true);
     const timeOfDay = clock.sub(day);
     const target = months === 0 ? day : movedByMonths(day, months);
@@ -143,8 +146,8 @@ export const temporalOperations: Readonly<Record<string, ExpressionOperation>> =
   'dt.microsecond': (call) => whole(call.input.nanosecond()).floordiv(number(1000)),
   'dt.daysInMonth': daysInMonth,
   'dt.isLeapYear': isLeapYear,
-  'dt.date': (call) => withoutZone(call.input, zoneOf(call)).cast(dtypes.Date, true),
-  'dt.time': (call) => withoutZone(call.input, zoneOf(call)).cast(dtypes.Time, true),
+  'dt.date': (call) => withoutZone(call).cast(dtypes.Date, true),
+  'dt.time': (call) => withoutZone(call).cast(dtypes.Time, true),
   'dt.monthStart': (call) => call.input.dtTruncate(native.lit('1mo')),
   'dt.monthEnd': monthEnd,
   'dt.totalMinutes': wholeUnits(60_000),
@@ -155,8 +158,10 @@ export const temporalOperations: Readonly<Record<string, ExpressionOperation>> =
     call.input.strftime(call.args.text('format') ?? (isDate(call) ? '%Y-%m-%d' : '%Y-%m-%dT%H:%M:%S')),
   'dt.offsetBy': offsetBy,
   'dt.epoch': epoch,
-  'dt.replaceTimeZone': (call) =>
-    call.input.dtReplaceTimeZone(call.args.text('timeZone'), native.lit('earliest'), 'null'),
+  'dt.replaceTimeZone': (call) => {
+    const zone = call.args.text('timeZone');
+    return zone === undefined ? withoutZone(call) : inZone(call.input, zone);
+  },
   'dt.convertTimeZone': convertTimeZone,
   'dt.castTimeUnit': (call) => call.input.dtCastTimeUnit(call.args.text('unit') ?? 'us'),
 };

@@ -26,14 +26,31 @@ export function rowNumbers(first = 0): NativeExpression {
   return native.intRange({ _expr: integerExpression(first) }, { _expr: end }, 1, dtypes.Int64);
 }
 
+/** The rank of each value, from 1; those which are null come last. */
+function denseRank(key: NativeExpression, descending: boolean): NativeExpression {
+  const last = native.len().cast(dtypes.Int64, true).add(integerExpression(1));
+  return key.rank('dense', descending).cast(dtypes.Int64, true).fillNull(last);
+}
+
+/**
+ * The place of each row in the order of some keys, from 1: nulls go last, and equal rows keep their order. It is made of
+ * ranks, which the native layer computes rightly inside of groups; sorting by several keys it does not there.
+ */
+function places(keys: readonly NativeExpression[], descending: readonly boolean[]): NativeExpression {
+  const ranks = keys.map((key, index) => denseRank(key, descending[index] ?? descending[0] ?? false));
+  const [first = integerExpression(1), ...rest] = ranks;
+  const width = native.len().cast(dtypes.Int64, true).add(integerExpression(2));
+  const combined = rest.reduce((all, rank) => denseRank(all.mul(width).add(rank), false), first);
+  return combined.rank('ordinal', false).cast(dtypes.Int64, true);
+}
+
 /** Values in the order of others, in which nulls go last and equal keys keep their order. */
 export function inOrderOf(
   values: NativeExpression,
   by: readonly NativeExpression[],
   descending: readonly boolean[],
 ): NativeExpression {
-  const orders = by.flatMap((_, index) => [false, descending[index] ?? descending[0] ?? false]);
-  return values.sortBy([...by.flatMap((key) => [key.isNull(), key]), rowNumbers()], [...orders, false]);
+  return values.sortBy([places(by, descending)], [false]);
 }
 
 /** Whether an expression makes one value of all rows, so that it has no order. */
@@ -47,8 +64,8 @@ function isReduced(node: ValidNode): boolean {
 }
 
 /**
- * An expression per group, on every row. The native layer has no order within groups: its columns are put in order
- * first, and its values back into the order of the rows.
+ * An expression per group, on every row. The native layer has no order within groups: the columns are put in order
+ * first, and the values back to the places of their rows.
  */
 const over: ExpressionOperation = (call) => {
   const by = call.expressions('by');
@@ -63,7 +80,7 @@ const over: ExpressionOperation = (call) => {
   const descending = call.args.booleans('descending');
   const arranged = call.arrangedInput((column) => inOrderOf(column, orderBy, descending));
   if (call.inputNode !== undefined && isReduced(call.inputNode)) return arranged.over(groups);
-  return arranged.sortBy([inOrderOf(rowNumbers(), orderBy, descending)], [false]).over(groups);
+  return arranged.gather(places(orderBy, descending).sub(integerExpression(1))).over(groups);
 };
 
 function rollingOptions(call: ExpressionCall): RollingOptions {
