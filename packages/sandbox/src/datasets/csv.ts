@@ -2,32 +2,13 @@ import { statSync } from 'node:fs';
 
 import type { SandboxLimits } from '../limits.js';
 import { readingSink } from './column-sinks.js';
-import { detectDialect, type CsvDialect } from './csv-dialect.js';
-import { CsvRows } from './csv-rows.js';
+import { openFile, placeColumns, readRows, type CsvFile, type OnRow } from './csv-file.js';
 import { ColumnEvidence, habitsOf, isAbsent, type ColumnDecision } from './evidence.js';
 import { uniqueNames } from './names.js';
 import { ParquetWriter } from './parquet-writer.js';
 import { ProblemList } from './problem-list.js';
-import { detectEncoding, readTexts, type Encoding } from './text-source.js';
+import { fileOf, type SourceFile } from './source-files.js';
 import { UnreadableError } from './unreadable-error.js';
-
-/** A file of a dataset. */
-export interface SourceFile {
-  path: string;
-  /** What problems call it; absent where the dataset has no other file. */
-  label?: string;
-}
-
-/** What was found out about one file before its rows are read. */
-interface CsvFile extends SourceFile {
-  encoding: Encoding;
-  dialect: CsvDialect;
-  /** The fields of the first row, whether they are names or values. */
-  first: string[];
-  firstLine: number;
-  /** Where each column stands in this file's rows. */
-  places: number[];
-}
 
 /** What the columns of a text file turned out to be. */
 export interface TextColumns {
@@ -89,38 +70,6 @@ export function convertCsv(
   };
 }
 
-function openFile(source: SourceFile, problems: ProblemList): CsvFile {
-  const encoding = detectEncoding(source.path);
-  if (encoding.note !== undefined) problems.add({ ...fileOf(source), message: encoding.note });
-  const [head = ''] = readTexts(source.path, encoding);
-  const dialect = detectDialect(head);
-  const file: CsvFile = { ...source, encoding, dialect, first: [], firstLine: 0, places: [] };
-  const rows = new CsvRows(
-    dialect,
-    {
-      onRow: (fields, line) => {
-        if (file.first.length > 0) return;
-        file.first = dialect.unnamedFirst ? ['', ...fields] : fields;
-        file.firstLine = line;
-      },
-      onOpenQuote: () => undefined,
-    },
-    1 + dialect.skippedLines,
-  );
-  rows.push(head.slice(dialect.skipped));
-  rows.end();
-  return file;
-}
-
-/** Finds a file's columns by their names in the first file; false where they are not the same ones. */
-function placeColumns(file: CsvFile, main: CsvFile): boolean {
-  const own = uniqueNames(file.first);
-  const places = uniqueNames(main.first).map((name) => own.indexOf(name));
-  const isSame = own.length === places.length && !places.includes(-1);
-  file.places = isSame ? places : own.map((_, index) => index);
-  return isSame;
-}
-
 function shapesDiffer(files: readonly CsvFile[], main: CsvFile): string {
   const names = new Set(uniqueNames(main.first));
   const other = files.find((file) => !sameNames(uniqueNames(file.first), names));
@@ -130,46 +79,6 @@ function shapesDiffer(files: readonly CsvFile[], main: CsvFile): string {
 
 function sameNames(names: readonly string[], expected: ReadonlySet<string>): boolean {
   return names.length === expected.size && names.every((name) => expected.has(name));
-}
-
-/** Told of the rows after the first one. */
-type OnRow = (fields: string[], line: number) => void;
-
-function readRows(file: CsvFile, problems: ProblemList, onRow: OnRow): void {
-  const { dialect, encoding, first } = file;
-  let isFirst = true;
-  const rows = new CsvRows(
-    dialect,
-    {
-      onRow: (fields, line) => {
-        if (isFirst) {
-          isFirst = false;
-          return;
-        }
-        const surplus =
-          fields.length > first.length && fields.slice(first.length).some((text) => text !== '');
-        if (fields.length < first.length || surplus) {
-          const message = `has ${fields.length} fields where the header has ${first.length}; ${surplus ? 'the further ones were left out' : 'the missing ones were read as no value'}`;
-          problems.add({ ...fileOf(file), line, message });
-        }
-        onRow(fields, line);
-      },
-      onOpenQuote: (line) => {
-        problems.add({
-          ...fileOf(file),
-          line,
-          message: 'has a quote that is never closed; it was read as an ordinary character',
-        });
-      },
-    },
-    1 + dialect.skippedLines,
-  );
-  let toSkip = dialect.skipped;
-  for (const text of readTexts(file.path, encoding)) {
-    rows.push(toSkip === 0 ? text : text.slice(toSkip));
-    toSkip = 0;
-  }
-  rows.end();
 }
 
 /**
@@ -235,10 +144,6 @@ function writeColumns(
     writer.abandon();
     throw error;
   }
-}
-
-function fileOf({ label }: SourceFile): { file?: string } {
-  return label === undefined ? {} : { file: label };
 }
 
 /** What a person calls a value of a column. */

@@ -7,27 +7,11 @@ import { TimeReading } from './times.js';
 /** Texts that stand for an absent value in any column. `NA` does so unless the column holds codes of its kind. */
 const absent = new Set(['', 'null', 'NULL', 'Null', '#N/A', 'N/A', 'n/a', '\\N', '<NA>', '(null)']);
 /** Texts that stand for an absent value in a column of numbers, dates or booleans. */
-const absentInTyped = new Set([
-  ...absent,
-  ...[
-    'NA',
-    'NaN',
-    'nan',
-    'NAN',
-    'None',
-    'none',
-    'nil',
-    'N.A.',
-    'n.a.',
-    '-',
-    '--',
-    '\u2013',
-    '\u2014',
-    '.',
-    '?',
-  ],
-  ...['#DIV/0!', '#VALUE!', '#REF!', '#NUM!', '#NAME?', '#NULL!'],
-]);
+const absentInTyped = new Set(
+  `NA NaN nan NAN None none nil N.A. n.a. - -- – — . ? #DIV/0! #VALUE! #REF! #NUM! #NAME? #NULL!`
+    .split(' ')
+    .concat(...absent),
+);
 const longestAbsent = Math.max(...[...absentInTyped].map((text) => text.length));
 /** Columns shorter than this take no misfit: a single odd value says that the column is of text. */
 const enoughForMisfits = 100;

@@ -2,12 +2,13 @@ import { openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
 
 import pl from 'nodejs-polars';
 import type { SandboxLimits } from '../limits.js';
-import { convertCsv, type SourceFile } from './csv.js';
+import { convertCsv } from './csv.js';
 import type { FileFormat } from './formats.js';
 import { convertJson } from './json.js';
 import { uniqueNames } from './names.js';
 import { ProblemList } from './problem-list.js';
 import { profileFile, type FileProfile } from './profile.js';
+import type { SourceFile } from './source-files.js';
 import { UnreadableError } from './unreadable-error.js';
 
 /** What an ingest is asked for. */

@@ -2,13 +2,14 @@ import { readFileSync, statSync } from 'node:fs';
 
 import { isRecord } from '../is-record.js';
 import type { SandboxLimits } from '../limits.js';
-import { personName, type SourceFile } from './csv.js';
+import { personName } from './csv.js';
 import { habitsOf } from './evidence.js';
 import { JsonEvidence } from './json-column.js';
 import { parseJson } from './json-text.js';
 import { uniqueNames } from './names.js';
 import { ParquetWriter } from './parquet-writer.js';
 import { ProblemList } from './problem-list.js';
+import { fileOf, type SourceFile } from './source-files.js';
 import { detectEncoding, readTexts, type Encoding } from './text-source.js';
 import { UnreadableError } from './unreadable-error.js';
 
@@ -94,13 +95,12 @@ function writeColumns(
   const known = new ProblemList(0);
   try {
     for (const { source, read } of readers) {
-      const place = source.label === undefined ? {} : { file: source.label };
       read(known, (record, line) => {
         for (const { name, key, sink, decision } of written) {
           const value = Object.hasOwn(record, key) ? record[key] : null;
           if (sink.push(value)) continue;
           const message = `${JSON.stringify(String(value).slice(0, 100))} is not a ${personName(decision)}; it was read as no value`;
-          problems.add({ ...place, ...(line === undefined ? {} : { line }), column: name, message });
+          problems.add({ ...fileOf(source), ...(line === undefined ? {} : { line }), column: name, message });
         }
         writer.endRow();
       });
@@ -198,8 +198,4 @@ function readLines(source: SourceFile, encoding: Encoding, problems: ProblemList
     }
   }
   read(rest);
-}
-
-function fileOf({ label }: SourceFile): { file?: string } {
-  return label === undefined ? {} : { file: label };
 }

@@ -2,6 +2,13 @@ import { basename } from 'node:path';
 
 import type { DatasetSource } from './types.js';
 
+/** A file of a dataset, as a child sees it. */
+export interface SourceFile {
+  path: string;
+  /** What problems call it; absent where the dataset has no other file. */
+  label?: string;
+}
+
 /** Files that a list names one by one; of more, it says how many. */
 const namedFiles = 3;
 
@@ -15,4 +22,9 @@ export function fileNameOf(source: DatasetSource): string {
   const names = pathsOf(source).map((path) => basename(path));
   const listed = names.slice(0, namedFiles).join(', ');
   return names.length > namedFiles ? `${listed} and ${names.length - namedFiles} more` : listed;
+}
+
+/** The part of a problem that names its file. */
+export function fileOf({ label }: SourceFile): { file?: string } {
+  return label === undefined ? {} : { file: label };
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../datasets/csv.js';
+import type { SourceFile } from '../datasets/source-files.js';
 import type { FileFormat } from '../datasets/formats.js';
 import type { FileProfile } from '../datasets/profile.js';
 import type { ProgramError } from '../language/index.js';

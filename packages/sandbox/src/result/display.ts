@@ -1,4 +1,11 @@
-import { isPlainObject, NativeFunction, type CallContext, type GuestValue } from '../language/index.js';
+import { FrameCapability } from '../facade/index.js';
+import {
+  consoleWithTables,
+  isPlainObject,
+  NativeFunction,
+  type CallContext,
+  type GuestValue,
+} from '../language/index.js';
 import type { SandboxLimits } from '../limits.js';
 import { invalidResult } from './invalid-result.js';
 import type { OutputList } from './output-list.js';
@@ -8,9 +15,9 @@ const steps = 1000;
 
 /**
  * The functions `display` and `show`, which show a value before the program ends: `display(df)`, `display(df, 'Title')`,
- * `display(df, { title })`, or several values at once.
+ * `display(df, { title })`, or several values at once. `console.table` shows a frame or records, too.
  */
-export function displayFunctions(list: OutputList, limits: SandboxLimits): Record<string, NativeFunction> {
+export function displayGlobals(list: OutputList, limits: SandboxLimits): Record<string, GuestValue> {
   const display = (args: GuestValue[], context: CallContext): undefined => {
     const { values, title } = readArguments(args);
     for (const value of values) {
@@ -23,6 +30,13 @@ export function displayFunctions(list: OutputList, limits: SandboxLimits): Recor
   return {
     display: new NativeFunction('display', display),
     show: new NativeFunction('show', display),
+    console: consoleWithTables((value, context) => {
+      const isTable =
+        value instanceof FrameCapability ||
+        (Array.isArray(value) && value.length > 0 && value.every(isPlainObject));
+      if (isTable) display([value], context);
+      return isTable;
+    }),
   };
 }
 

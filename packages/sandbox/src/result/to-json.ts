@@ -1,4 +1,3 @@
-import { FrameCapability } from '../facade/index.js';
 import {
   Capability,
   GuestDate,
@@ -14,8 +13,8 @@ import type { Json } from '../types.js';
 import { invalidResult } from './invalid-result.js';
 
 /**
- * Turns guest values into JSON. Dates become ISO 8601 strings, a `Map` an object, a `Set` an array, a frame its table,
- * NaN and the infinities strings. No guest code runs. All values that one converter has seen count against one budget.
+ * Turns guest values into JSON. Dates become ISO 8601 strings, a `Map` an object, a `Set` an array, NaN and the
+ * infinities strings. No guest code runs. All values that one converter has seen count against one budget.
  */
 export class JsonConverter {
   readonly #limits: SandboxLimits;
@@ -40,9 +39,10 @@ export class JsonConverter {
     if (value instanceof GuestMap) return this.#record(value.entries, depth);
     if (value instanceof GuestSet) return this.#list(value.entries, depth);
     if (value instanceof GuestPattern) return `/${value.source}/${value.flags}`;
-    if (value instanceof FrameCapability) return this.#frame(value);
     if (value instanceof Capability || value instanceof GuestFunction || value instanceof NativeFunction) {
-      throw invalidResult('The result holds a function or an unfinished expression.');
+      throw invalidResult(
+        'The result holds a function, an unfinished expression, or a frame many levels deep.',
+      );
     }
     return this.#record(Object.entries(value), depth);
   }
@@ -60,17 +60,6 @@ export class JsonConverter {
   #keyText(key: GuestValue, depth: number): string {
     const json = this.convert(key, depth + 1);
     return typeof json === 'string' ? json : JSON.stringify(json);
-  }
-
-  #frame(frame: FrameCapability): Json {
-    const table = frame.collect(this.#limits.tableRows);
-    this.#spend((table.data[0]?.length ?? 0) * table.columns.length);
-    return {
-      columns: table.columns.map(({ name, dtype }) => ({ name, dtype })),
-      data: table.data,
-      rowCount: table.rowCount,
-      truncated: table.truncated,
-    };
   }
 
   #spend(values: number): void {

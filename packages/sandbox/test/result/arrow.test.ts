@@ -27,7 +27,7 @@ async function bothForms(
   return { output, arrow: tableFromIPC(output.arrow.data) };
 }
 
-const opened = openSandbox(folder, { poolSize: 1, datasets: [{ path: file }] });
+const opened = openSandbox(folder, { poolSize: 1, datasets: [{ path: file }], limits: { wallMs: 60_000 } });
 
 /** A value of Arrow as a cell is written. */
 function cellOf(value: unknown, type: DataType): Cell {
@@ -106,7 +106,7 @@ describe('a frame as Arrow', () => {
   });
 
   it('is cut to what fits, and says so', async () => {
-    const small = await openSandbox(folder, { poolSize: 1, limits: { arrowBytes: 20_000 } });
+    const small = await openSandbox(folder, { poolSize: 1, limits: { arrowBytes: 20_000, wallMs: 60_000 } });
     const frame = 'pl.DataFrame({ n: Array.from({ length: 5000 }, (_, n) => n) })';
     const { output, arrow } = await bothForms(small, frame);
     expect(output.arrow?.data.length).toBeLessThanOrEqual(20_000);

@@ -18,7 +18,7 @@ import {
   type Plan,
 } from '../../plan/index.js';
 import { computeTable, type ComputeFrame } from '../../result/compute-frame.js';
-import { displayFunctions } from '../../result/display.js';
+import { displayGlobals } from '../../result/display.js';
 import { OutputList } from '../../result/output-list.js';
 import { defaultSandboxLimits } from '../../limits.js';
 import type { Output } from '../../types.js';
@@ -53,7 +53,7 @@ export function runRequest(request: RunRequest): RunReply {
       datasets: () => entries,
       execute: (plan, action) => executePlan(crossed(plan), { ...options, action }),
     }),
-    ...displayFunctions(list, request.limits),
+    ...displayGlobals(list, request.limits),
   };
   if (request.checkOnly === true) return check(request, globals);
   const started = performance.now();
@@ -77,14 +77,15 @@ function check({ code, limits }: RunRequest, globals: Record<string, GuestValue>
 }
 
 function finish(
-  { value, endsAt, steps }: ProgramOutcome & { status: 'ok' },
+  { value, logged, endsAt, steps }: ProgramOutcome & { status: 'ok' },
   logs: string[],
   list: OutputList,
   { code: source, limits }: RunRequest,
 ): RunReply {
   try {
+    const isShown = list.has(value) || (logged === true && list.outputs.length > 0);
     // The final value has as much room as all that was shown before.
-    if (!list.has(value)) list.add(value, undefined, list.outputs.length + limits.outputs);
+    if (!isShown) list.add(value, undefined, list.outputs.length + limits.outputs);
     if (list.leftOut > 0)
       logs.push(`… ${list.leftOut} further results are not shown; ${limits.outputs} are the most`);
     const outputs = list.outputs.map((output) => replyOf(output));
