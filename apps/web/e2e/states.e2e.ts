@@ -43,6 +43,21 @@ describeWith('chromium', 'the page, on recorded answers', (executablePath) => {
     await close();
   });
 
+  it('takes a long answer that comes all at once, on a slow machine', async () => {
+    const words = Array.from({ length: 1_000 }, (_, index) => `word-${index}`).join(' ');
+    const { page, trouble, close } = await openWith({
+      '/api/chat': { body: recordedStream({ text: words }) },
+    });
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    await page.getByRole('button', { name: question }).last().click();
+    await page.getByRole('button', { name: 'Copy answer' }).waitFor();
+    expect(await page.locator('.prose-answer').innerText()).toBe(words);
+    expect(await page.locator('[data-notice]').count()).toBe(0);
+    expect(trouble).toEqual(noTrouble);
+    await close();
+  });
+
   it('shows a finding at its step and in the trust panel, and a failed step with its hint', async () => {
     const body = recordedStream({ text: 'Done.', withFinding: true, withFailure: true });
     const { page, trouble, close } = await openWith({ '/api/chat': { body } });

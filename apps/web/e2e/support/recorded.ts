@@ -186,7 +186,7 @@ export function recordedStream({ text, withChart, withFinding, withFailure, end 
     ),
     ...(withFinding ? [{ type: 'data-finding' as const, data: recordedFinding('call-2') }] : []),
     { type: 'text-start', id: 'text-1' },
-    { type: 'text-delta', id: 'text-1', delta: text },
+    ...text.split(/(?<= )/).map((delta) => ({ type: 'text-delta' as const, id: 'text-1', delta })),
     { type: 'text-end', id: 'text-1' },
     { type: 'data-run', id: run.runId, data: end ?? { ...run, status: 'answered' } },
     { type: 'finish-step' },

@@ -1,6 +1,7 @@
 import type { AnalystMessage } from '@sallyport/agent';
 import { DefaultChatTransport, type ChatTransport } from 'ai';
 import { readQuestion } from '@/lib/message-view';
+import { paced } from './paced';
 
 /**
  * The way from the page to the runs of one conversation. Only the last question's text is ever sent: history and runs
@@ -36,6 +37,10 @@ export class AnalystTransport extends DefaultChatTransport<AnalystMessage> {
     const stream = await super.reconnectToStream(...options);
     if (stream === null) this.#onMissed();
     return stream;
+  }
+
+  protected override processResponseStream(body: ReadableStream<Uint8Array<ArrayBufferLike>>) {
+    return paced(super.processResponseStream(body));
   }
 
   /** The run whose answer is being read. */

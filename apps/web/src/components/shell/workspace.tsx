@@ -43,6 +43,10 @@ export function Workspace() {
     },
     [adopt, refreshConversations],
   );
+  // An answer that grows is no news here: only what the guard found is.
+  const onFindings = useCallback((found: FindingView[]) => {
+    setFindings((known) => (isSameFindings(known, found) ? known : found));
+  }, []);
   const onFinish = useCallback(() => {
     refreshConversations();
     refreshStatus();
@@ -105,7 +109,7 @@ export function Workspace() {
     draft,
     onConversation,
     onFinish,
-    onFindings: setFindings,
+    onFindings,
     onOpenTrust: () => setSheet('trust'),
   };
   return (
@@ -158,4 +162,8 @@ export function Workspace() {
       </Drawer>
     </div>
   );
+}
+
+function isSameFindings(one: FindingView[], other: FindingView[]): boolean {
+  return one.length === other.length && one.every(({ id }, index) => id === other[index]?.id);
 }
