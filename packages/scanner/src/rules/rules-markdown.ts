@@ -1,3 +1,4 @@
+import { credentialsMarkdown } from '../credentials/credentials-markdown.js';
 import { features } from '../injection/features.js';
 import { frames } from '../injection/frames/frames.js';
 import type { Sign } from '../injection/sign.js';
@@ -9,7 +10,7 @@ const chapters: readonly (readonly [category: Category, title: string, text: str
   [
     'credential-leak',
     'Credentials',
-    'Looked for in both directions, in every member name and string of a message, in every view.',
+    'Looked for in both directions, in every member name and string of a message, in every view. The figure is the confidence; a checksum that holds makes it 0.99, and a documentation key that a server sends makes it 0.3. What to do is the same for all: take the value out of the message, let the server read it from its own environment, and revoke it if it has left this machine.',
   ],
   [
     'prompt-injection',
@@ -38,7 +39,10 @@ export function rulesMarkdown(): string {
   const parts: string[] = [];
   for (const [category, title, text] of chapters) {
     parts.push(`## ${title}`, text);
-    for (const rule of rules) if (rule.category === category) parts.push(describeRule(rule));
+    const ofCategory = rules.filter((rule) => rule.category === category);
+    const patterns = ofCategory.filter((rule) => rule.kind === 'pattern');
+    parts.push(...ofCategory.filter((rule) => rule.kind === 'computed').map(describeRule));
+    if (patterns.length > 0) parts.push(credentialsMarkdown(patterns));
   }
   return `${[
     '# The rules',
@@ -57,10 +61,9 @@ export function rulesMarkdown(): string {
 }
 
 function describeRule(rule: Rule): string {
-  const confidence = rule.kind === 'pattern' ? String(rule.confidence) : 'computed';
   return [
     `### \`${rule.id}\``,
-    `**${rule.title}** · ${rule.severity} · confidence ${confidence} · ${rule.references.join(', ')}`,
+    `**${rule.title}** · ${rule.severity} · confidence computed · ${rule.references.join(', ')}`,
     rule.why,
     `_What to do:_ ${rule.remedy}`,
   ].join('\n\n');
