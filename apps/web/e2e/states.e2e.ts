@@ -148,6 +148,8 @@ describeWith('chromium', 'the page, on recorded answers', (executablePath) => {
     await page.getByTestId('suggestion').first().tap();
     await page.getByTestId('chart').locator('svg.marks').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const described = page.locator('[data-tool=describe_dataset]');
+    expect(await described.getByText('employees', { exact: true }).isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Open the menu' }).tap();
     const menu = page.getByRole('dialog', { name: 'Menu' });
     await menu.getByTestId('datasets').getByText('employees').tap();

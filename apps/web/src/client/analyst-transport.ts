@@ -39,7 +39,7 @@ export class AnalystTransport extends DefaultChatTransport<AnalystMessage> {
     return stream;
   }
 
-  protected override processResponseStream(body: ReadableStream<Uint8Array<ArrayBufferLike>>) {
+  protected override processResponseStream(body: ReadableStream<Uint8Array>) {
     return paced(super.processResponseStream(body));
   }
 

@@ -42,12 +42,12 @@ export function StepCard({ step, findings, openAtFirst }: StepCardProps) {
         onClick={() => setTouched(!open)}
       >
         <Icon className={`size-4 shrink-0 ${style}`} aria-label={label} />
-        <span className="min-w-0 truncate font-medium">{stepTitle(step)}</span>
-        <span className="hidden min-w-0 gap-1.5 overflow-hidden sm:flex">
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+          <span className="min-w-0 truncate font-medium">{stepTitle(step)}</span>
           {stepDatasets(step).map((name) => (
             <span
               key={name}
-              className="bg-accent-soft text-accent-ink truncate rounded px-1.5 font-mono text-xs"
+              className="bg-accent-soft text-accent-ink max-w-full truncate rounded px-1.5 font-mono text-xs leading-4"
             >
               {name}
             </span>

@@ -23,14 +23,18 @@ export function TrustLine({ status, error, findings, onOpen }: TrustLineProps) {
       onClick={onOpen}
       className="text-muted hover:text-ink flex min-w-0 flex-wrap items-center justify-center gap-x-4 gap-y-1 rounded-lg px-2 py-1 text-xs"
       data-testid="trust-line"
-      aria-label="Open the trust panel"
+      title="Open the trust panel"
     >
       <span className="flex items-center gap-1.5">
         <Cpu className="size-3.5" aria-hidden="true" />
         {status ? modelTitle(status.model) : unknown}
       </span>
       <span className={`flex items-center gap-1.5 ${status && !status.mcp.reachable ? 'text-bad' : ''}`}>
-        {peer ? <Lock className="text-good size-3.5" /> : <LockOpen className="size-3.5" />}
+        {peer ? (
+          <Lock className="text-good size-3.5" aria-hidden="true" />
+        ) : (
+          <LockOpen className="size-3.5" aria-hidden="true" />
+        )}
         {peer ? (
           <span>
             mTLS

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { IconButton } from './icon-button';
+import { ScrollRegion } from './scroll-region';
 
 interface DrawerProps {
   open: boolean;
@@ -52,7 +53,9 @@ export function Drawer({ open, onClose, side, title, width = 'w-[min(30rem,92vw)
               <X className="size-4" />
             </IconButton>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+          <ScrollRegion label={title} className="min-h-0 flex-1">
+            {children}
+          </ScrollRegion>
         </div>
       )}
     </dialog>
