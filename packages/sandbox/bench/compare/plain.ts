@@ -22,6 +22,9 @@ export function plainHere(name: string, read: Read): Contestant {
   };
 }
 
+/** A process takes long to start, and takes about as long each time. */
+const mostRounds = 7;
+
 /** Each piece of work as a script in a Node process of its own, from its start to its end. */
 export function plainSpawned(folder: string, files: DataFiles): Contestant {
   const polars = pathToFileURL(createRequire(import.meta.url).resolve('nodejs-polars')).href;
@@ -29,6 +32,7 @@ export function plainSpawned(folder: string, files: DataFiles): Contestant {
   for (const work of works) writeFileSync(scripts.get(work.id) ?? '', scriptOf(work, polars, files));
   return {
     name: 'plain script, spawned',
+    mostRounds,
     run: (work) => output(scripts.get(work.id) ?? ''),
     close: () => undefined,
   };

@@ -17,6 +17,7 @@ export async function race(contestants: readonly Contestant[], fast: boolean): P
     const byName = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
     for (let round = 0; round <= (fast ? work.fastRounds : work.rounds); round += 1) {
       for (const contestant of contestants) {
+        if (round > (contestant.mostRounds ?? round)) continue;
         const began = performance.now();
         const result = await contestant.run(work);
         const took = performance.now() - began;

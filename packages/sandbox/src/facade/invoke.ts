@@ -9,6 +9,7 @@ import { isNested } from '../plan/nested-literals.js';
 import type { Literal, PlanArgument, PlanNode } from '../plan/plan.js';
 import { adaptArguments, dtypeSelection } from './adapt.js';
 import { bindValues, convertBound } from './bind-arguments.js';
+import { checkColumns } from './known-columns.js';
 import { literalColumns } from './literal-table.js';
 import { refusedMember, operationOf } from './members.js';
 import { methods } from './methods.js';
@@ -48,8 +49,7 @@ function invoke(
   if (operation.form === 'method') return invokeMethod(operation, facade, capability, args, context);
   const [op, converted] = planArguments(operation, facade, args, context);
   const node = createNode(op, capability?.node, converted);
-  // Working out the columns touches no rows, and reports an unknown column at the step that names it.
-  if (operation.result === 'frame' && isLight(node)) facade.host.execute(node, { kind: 'schema' });
+  if (operation.result === 'frame') checkColumns(node, facade.host);
   return facade.wrap(node, operation.result as NodeKind);
 }
 
