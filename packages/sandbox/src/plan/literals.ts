@@ -107,3 +107,13 @@ function zoneOffset(zone: string | undefined): number {
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 }
+
+/** The time of day that a text such as `08:30` or `23:59:59.5` stands for; `undefined` for any other text. */
+export function timeExpression(text: string): NativeExpression | undefined {
+  const match = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/.exec(text);
+  if (match === null) return undefined;
+  const [hour = 0, minute = 0, second = 0] = match.slice(1, 4).map((part) => Number(part ?? 0));
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const nanoseconds = (hour * 3600 + minute * 60 + second) * 1e9 + Number((match[4] ?? '').padEnd(9, '0'));
+  return integerExpression(nanoseconds).cast(dtypes.Time, true);
+}

@@ -1,6 +1,12 @@
 import type { ExpressionCall, ExpressionOperation } from '../calls.js';
 import { dtypeName, isTemporalName, nativeDtype, timeZoneOf } from '../dtypes.js';
-import { choicesExpression, isTagged, literalExpression, parseTemporal } from '../literals.js';
+import {
+  choicesExpression,
+  isTagged,
+  literalExpression,
+  parseTemporal,
+  timeExpression,
+} from '../literals.js';
 import { native, type BinaryMethod, type NativeDtype, type NativeExpression } from '../native.js';
 import type { Literal } from '../plan.js';
 import type { ValidNode } from '../valid-plan.js';
@@ -13,12 +19,20 @@ function literalOf(node: ValidNode | undefined): Literal | undefined {
   return (node.args.get('value') ?? null) as Literal;
 }
 
+/** Whether a text is a date, a datetime or a time of day beside a column of such. */
+function isMomentText(value: Literal | undefined): value is string {
+  return (
+    typeof value === 'string' && (parseTemporal(value) !== undefined || timeExpression(value) !== undefined)
+  );
+}
+
 /**
- * A literal beside something of a known type. Next to a date or datetime, a text that reads as one is one: polars
+ * A literal beside something of a known type. Next to a date, datetime or time, a text that reads as one is one: polars
  * refuses the comparison, and programs write `pl.col('date').gt('2024-01-01')` all the time.
  */
 function literalBeside(value: Literal, dtype: Dtype): NativeExpression | undefined {
   const name = dtypeName(dtype);
+  if (name === 'time') return typeof value === 'string' ? timeExpression(value) : undefined;
   if (!isTemporalName(name)) return undefined;
   const moment = typeof value === 'string' ? parseTemporal(value) : value;
   if (moment === undefined || !isTagged(moment) || moment.type === 'number') return undefined;
@@ -39,9 +53,7 @@ export function operandBeside(
   besideDtype: () => Dtype | undefined,
 ): NativeExpression {
   const value = literalOf(call.args.node(name));
-  const mayBeTemporal =
-    (typeof value === 'string' && parseTemporal(value) !== undefined) ||
-    (value !== undefined && isTagged(value));
+  const mayBeTemporal = isMomentText(value) || (value !== undefined && isTagged(value));
   if (!mayBeTemporal || value === undefined) return call.needed(name);
   const dtype = besideDtype();
   return (dtype === undefined ? undefined : literalBeside(value, dtype)) ?? call.needed(name);
@@ -60,8 +72,7 @@ function comparison(method: BinaryMethod): ExpressionOperation {
 /** The input, read as a date when it is a literal text beside a date: `pl.lit('2024-01-01').lt(pl.col('date'))`. */
 function inputBeside(call: ExpressionCall, other: ValidNode | undefined): NativeExpression {
   const value = literalOf(call.inputNode);
-  if (value === undefined || other === undefined || typeof value !== 'string') return call.input;
-  if (parseTemporal(value) === undefined) return call.input;
+  if (other === undefined || !isMomentText(value)) return call.input;
   const dtype = call.dtypeOf(other);
   return (dtype === undefined ? undefined : literalBeside(value, dtype)) ?? call.input;
 }
@@ -79,9 +90,9 @@ const isIn: ExpressionOperation = (call) => {
   const values = call.args.literals('values');
   if (values.length === 0) return call.input.isNull().and(native.lit(false));
   const first = values.find((value) => value !== null);
-  const mayBeTemporal =
-    (typeof first === 'string' && parseTemporal(first) !== undefined) || isTagged(first ?? null);
+  const mayBeTemporal = isMomentText(first) || isTagged(first ?? null);
   const dtype = mayBeTemporal ? call.inputDtype() : undefined;
+  if (dtype !== undefined && dtypeName(dtype) === 'time') return equalToAny(call, values, dtype);
   if (dtype === undefined || !isTemporalName(dtypeName(dtype))) {
     return call.input.isIn(choicesExpression(values, 'The list of isIn'), false);
   }
@@ -91,11 +102,15 @@ const isIn: ExpressionOperation = (call) => {
   const wanted = typeof dtype === 'string' ? nativeDtype(dtypeName(dtype)) : dtype;
   const zone = timeZoneOf(dtype);
   if (zone === '') return call.input.isIn(choicesExpression(moments, 'The list of isIn', wanted), false);
-  const equalities = moments.map((moment) =>
-    call.input.eq(literalBeside(moment, dtype) ?? literalExpression(moment)),
+  return equalToAny(call, moments, dtype);
+};
+
+function equalToAny(call: ExpressionCall, values: readonly Literal[], dtype: Dtype): NativeExpression {
+  const equalities = values.map((value) =>
+    call.input.eq(literalBeside(value, dtype) ?? literalExpression(value)),
   );
   return native.anyHorizontal(equalities);
-};
+}
 
 const equalOrBothNull: ExpressionOperation = (call) => {
   const other = operandBeside(call, 'other', () => call.inputDtype());
