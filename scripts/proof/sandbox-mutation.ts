@@ -6,10 +6,12 @@ import { mutantsOf, type Mutant } from './sandbox-mutation/mutants.js';
 
 /** The source files whose every mutant has to be noticed, and the tests that have to notice. */
 const targets: readonly { readonly file: string; readonly tests: readonly string[] }[] = [
-  ...['language/runtime/members.ts', 'language/runtime/kinds.ts', 'language/table.ts'].map((file) => ({
-    file,
-    tests: ['test/language/members.test.ts', 'test/language/kinds.test.ts'],
-  })),
+  {
+    file: 'language/runtime/members.ts',
+    tests: ['reads', 'calls', 'writes'].map((part) => `test/language/member-${part}.test.ts`),
+  },
+  { file: 'language/runtime/kinds.ts', tests: ['test/language/kinds.test.ts'] },
+  { file: 'language/table.ts', tests: ['test/language/table.test.ts'] },
   ...['plan/validate.ts', 'plan/validate-argument.ts', 'plan/untrusted.ts'].map((file) => ({
     file,
     tests: ['test/plan/validator-rules.test.ts'],

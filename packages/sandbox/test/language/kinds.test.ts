@@ -86,6 +86,6 @@ describe('a value of the host', () => {
     expect(() => assertGuestValue(value)).toThrow(
       'A native function returned a value that is not a guest value.',
     );
-    if (typeof value === 'object') expect(isPlainObject(value as GuestValue)).toBe(false);
+    expect(isPlainObject(value as GuestValue)).toBe(false);
   });
 });

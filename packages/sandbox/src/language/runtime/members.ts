@@ -40,21 +40,15 @@ const patternFlags = table({
 
 /** The one place where a property of a guest value is read. */
 export function get(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {
-  if (typeof key === 'number' && Array.isArray(target)) return elementAt(target, key);
-  if (isPlainObject(target)) {
-    return target[propertyName(key, run, at)];
-  }
-  return getBuiltIn(target, key, run, at);
+  if (Array.isArray(target))
+    return typeof key === 'number' ? target[key] : memberOfArray(target, key, run, at);
+  if (isPlainObject(target)) return target[propertyName(key, run, at)];
+  return memberOfOther(target, key, run, at);
 }
 
-/** `get` for a name that is written out in the program. */
+/** `get` for a name that is written out in the program. The host keeps one copy of it, made with the program. */
 export function memberReader(name: string, run: Run, at: number): (target: GuestValue) => GuestValue {
-  if (name.length > longName) return (target) => get(target, name, run, at);
-  const isLength = name === 'length';
-  return (target) => {
-    if (isLength && Array.isArray(target)) return target.length;
-    return isPlainObject(target) ? target[name] : getBuiltIn(target, name, run, at);
-  };
+  return (target) => (isPlainObject(target) ? target[name] : get(target, name, run, at));
 }
 
 /** The host keeps one copy of each property name, which makes long ones dear. */
@@ -64,22 +58,19 @@ function propertyName(key: GuestValue, run: Run, at: number): string {
   return name;
 }
 
-function elementAt(target: GuestArray, index: number): GuestValue {
-  return index >= 0 && index < target.length && Number.isInteger(index) ? target[index] : undefined;
+/** Elements lie under numbers, and nothing of the host does: no number reaches a prototype. */
+function memberOfArray(target: GuestArray, key: GuestValue, run: Run, at: number): GuestValue {
+  if (key === 'length') return target.length;
+  const index = indexOf(key, at);
+  if (index !== noIndex) return target[index];
+  if (key === 'index' || key === 'input' || key === 'groups') return run.matches.get(target)?.[key];
+  return methodValue(target, toKey(key, at), run);
 }
 
-function getBuiltIn(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {
+function memberOfOther(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {
   if (target === null || target === undefined) throw readOfNothing(target, key, at);
-  if (typeof target === 'string' || Array.isArray(target)) {
-    const index = typeof key === 'number' ? key : indexOfName(toKey(key, at));
-    if (index !== undefined)
-      return Array.isArray(target) ? elementAt(target, index) : characterAt(target, index, run);
-    if (key === 'length') return target.length;
-    if (key === 'index' || key === 'input' || key === 'groups') {
-      return Array.isArray(target) ? run.matches.get(target)?.[key] : undefined;
-    }
-  }
   const name = toKey(key, at);
+  if (typeof target === 'string') return memberOfText(target, name, run, at);
   if (target instanceof Capability) return memberOfCapability(target, name, run, at);
   if (target instanceof NativeFunction) return memberOfNative(target, name, at);
   if (target instanceof GuestFunction) {
@@ -92,18 +83,31 @@ function getBuiltIn(target: GuestValue, key: GuestValue, run: Run, at: number): 
     const flag = own(patternFlags, name);
     if (flag !== undefined) return target.flags.includes(flag);
   }
-  const method = findMethod(target, name);
+  return methodValue(target, name, run);
+}
+
+function memberOfText(target: string, name: string, run: Run, at: number): GuestValue {
+  if (name === 'length') return target.length;
+  const index = indexOf(name, at);
+  if (index === noIndex) return methodValue(target, name, run);
+  run.touch(target);
+  return target[index];
+}
+
+/** A method that is read without being called, as a function of the guest. */
+function methodValue(target: GuestValue, name: string, run: Run): GuestValue {
+  const methods = methodsOf(target);
+  const method = methods && (own(methods, name) as Method<GuestValue> | undefined);
   return method && new NativeFunction(name, (args) => method(target, args, run));
 }
 
-function characterAt(target: string, index: number, run: Run): GuestValue {
-  run.touch(target);
-  return index >= 0 && index < target.length ? target[index] : undefined;
-}
+const noIndex = -1;
 
-/** The array index that a name spells, if it does. */
-function indexOfName(name: string): number | undefined {
-  return /^(?:0|[1-9]\d{0,9})$/.test(name) ? Number(name) : undefined;
+/** The place that a key stands for, as a number or spelt out; `noIndex` where it stands for none. */
+function indexOf(key: GuestValue, at: number): number {
+  if (typeof key === 'number') return Number.isInteger(key) && key >= 0 ? key : noIndex;
+  const name = toKey(key, at);
+  return /^(?:0|[1-9]\d{0,9})$/.test(name) ? Number(name) : noIndex;
 }
 
 function memberOfCapability(target: Capability, name: string, run: Run, at: number): GuestValue {
@@ -145,12 +149,7 @@ function methodsOf(target: GuestValue): Readonly<Record<string, Method<never>>> 
   return isPlainObject(target) ? objectMethods : undefined;
 }
 
-function findMethod(target: GuestValue, name: string): Method<GuestValue> | undefined {
-  const methods = methodsOf(target);
-  return methods && (own(methods, name) as Method<GuestValue> | undefined);
-}
-
-/** Calls `target[key](…args)`. Built-in methods run without a function value being made. */
+/** Calls `target[key](…args)`. */
 export function callMember(
   target: GuestValue,
   key: GuestValue,
@@ -158,33 +157,43 @@ export function callMember(
   run: Run,
   at: number,
 ): GuestValue {
-  if (!isPlainObject(target) || (typeof key === 'string' && !Object.hasOwn(target, key))) {
-    const method = typeof key === 'string' ? findMethod(target, key) : undefined;
-    if (method !== undefined) return callMethod(method, target, args, run, at);
-  }
-  const callee = get(target, key, run, at);
-  if (callee instanceof GuestFunction || callee instanceof NativeFunction) return run.call(callee, args, at);
-  throw notCallable(target, toKey(key, at), callee, Object.keys(methodsOf(target) ?? {}), at);
+  return memberCaller(toKey(key, at), run, at)(target, args);
 }
 
-/** `callMember` for a name that is written out: the methods of that name are looked up once. */
+/**
+ * `callMember` for a name that is written out: the methods of that name are looked up once. Built-in methods run
+ * without a function value being made.
+ */
 export function memberCaller(
   name: string,
   run: Run,
   at: number,
 ): (target: GuestValue, args: GuestValue[]) => GuestValue {
+  const methodOf = methodFinder(name);
+  return (target, args) => {
+    const method = methodOf(target);
+    if (method !== undefined) return callMethod(method, target, args, run, at);
+    const callee = get(target, name, run, at);
+    if (callee instanceof GuestFunction || callee instanceof NativeFunction)
+      return run.call(callee, args, at);
+    throw notCallable(target, name, callee, Object.keys(methodsOf(target) ?? {}), at);
+  };
+}
+
+/** Finds the built-in method of a name on any value. An object's own property comes first. */
+function methodFinder(name: string): (target: GuestValue) => Method<GuestValue> | undefined {
   const ofArray = own(arrayMethods, name) as Method<GuestValue> | undefined;
   const ofString = own(stringMethods, name) as Method<GuestValue> | undefined;
   const ofMap = own(mapMethods, name) as Method<GuestValue> | undefined;
   const ofSet = own(setMethods, name) as Method<GuestValue> | undefined;
-  return (target, args) => {
-    let method: Method<GuestValue> | undefined;
-    if (Array.isArray(target)) method = ofArray;
-    else if (typeof target === 'string') method = ofString;
-    else if (target instanceof GuestMap) method = ofMap;
-    else if (target instanceof GuestSet) method = ofSet;
-    if (method === undefined) return callMember(target, name, args, run, at);
-    return callMethod(method, target, args, run, at);
+  return (target) => {
+    if (Array.isArray(target)) return ofArray;
+    if (typeof target === 'string') return ofString;
+    if (target instanceof GuestMap) return ofMap;
+    if (target instanceof GuestSet) return ofSet;
+    if (isPlainObject(target) && Object.hasOwn(target, name)) return undefined;
+    const methods = methodsOf(target);
+    return methods && (own(methods, name) as Method<GuestValue> | undefined);
   };
 }
 
@@ -242,12 +251,12 @@ function write(target: GuestValue, key: GuestValue, value: GuestValue, run: Run,
 }
 
 function setElement(target: GuestArray, key: GuestValue, value: GuestValue, run: Run, at: number): void {
-  const index = typeof key === 'number' ? key : indexOfName(toKey(key, at));
-  if (index === undefined && key === 'length') {
+  if (key === 'length') {
     resize(target, toNumber(value, at), run, at);
     return;
   }
-  if (index === undefined || !(index >= 0 && index < maximumElements && Number.isInteger(index))) {
+  const index = indexOf(key, at);
+  if (index === noIndex || index >= maximumElements) {
     const message = 'An array has elements only, by whole numbers from 0.';
     throw new GuestError(ErrorCode.AssignmentRefused, message, {
       hint: 'Use an object or a Map for names.',
@@ -265,9 +274,9 @@ function resize(target: GuestArray, length: number, run: Run, at: number): void 
   if (!(length >= 0 && length <= maximumElements && Number.isInteger(length))) {
     throw new GuestError(ErrorCode.ArgumentInvalid, 'An array length is a whole number from 0.', { at });
   }
-  if (length < target.length) target.length = length;
-  const missing = length - target.length;
+  const missing = Math.max(0, length - target.length);
   run.charge(missing);
   run.allocate(8 * missing);
+  target.length = Math.min(target.length, length);
   while (target.length < length) target.push(undefined);
 }
