@@ -41,8 +41,9 @@ export function aggregationDictionary(args: GuestValue[], facade: Facade): Guest
     return entries.flatMap(([name, value]) => {
       const several = Array.isArray(value) && value.length > 1;
       return (Array.isArray(value) ? value : [value]).map((word) => {
+        const spelling = typeof word === 'string' ? word : '';
         const node = createNode(`expression.${aggregate(word) ?? 'first'}`, columnNode(name));
-        return facade.wrap(several ? aliasNode(node, `${name}_${String(word)}`) : node, 'expression');
+        return facade.wrap(several ? aliasNode(node, `${name}_${spelling}`) : node, 'expression');
       });
     });
   });

@@ -24,9 +24,9 @@ function toldDtype(dtype: string, args: readonly GuestValue[]): string | undefin
   const details: Readonly<Record<string, () => string>> = {
     list: () => `list[${dtypeOfValue(first) ?? ''}]`,
     decimal: () => {
-      const precision = options === undefined ? first : (options['precision'] ?? 38);
-      const scale = options === undefined ? (second ?? 0) : (options['scale'] ?? 0);
-      return `decimal[${String(precision ?? 38)},${String(scale)}]`;
+      const precision = options === undefined ? first : options['precision'];
+      const scale = options === undefined ? second : options['scale'];
+      return `decimal[${typeof precision === 'number' ? precision : 38},${typeof scale === 'number' ? scale : 0}]`;
     },
     datetime: () => {
       const unit = options === undefined ? first : (options['timeUnit'] ?? options['time_unit']);

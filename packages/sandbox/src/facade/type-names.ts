@@ -20,17 +20,17 @@ export const interfaces: readonly (readonly [receiver: Receiver, name: string, d
   ['then', 'Then', '`pl.when(…).then(…)`; without `otherwise` it is null where no condition holds.'],
 ];
 
-const results: Readonly<Record<NodeKind, string>> = {
-  frame: 'DataFrame',
-  expression: 'Expression',
-  groupBy: 'GroupBy',
-  when: 'When',
-  then: 'Then',
-};
+const results: ReadonlyMap<NodeKind, string> = new Map([
+  ['frame', 'DataFrame'],
+  ['expression', 'Expression'],
+  ['groupBy', 'GroupBy'],
+  ['when', 'When'],
+  ['then', 'Then'],
+]);
 
 /** The TypeScript type of what an operation yields. */
 export function resultType(operation: Operation): string {
-  return operation.result === 'value' ? (operation.returns ?? 'unknown') : results[operation.result];
+  return (operation.result === 'value' ? operation.returns : results.get(operation.result)) ?? 'unknown';
 }
 
 /** The type of one value of each kind of argument. */

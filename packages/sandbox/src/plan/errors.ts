@@ -62,6 +62,16 @@ const hints: readonly (readonly [RegExp, string])[] = [
   ],
   [/expected `?String`?, got/, "The column holds no texts: make it one with pl.col('x').cast(pl.String)."],
   [/is_in|isIn/, 'The values of isIn must have the type of the column.'],
+  [
+    /did not fulfill .* validation/,
+    "A key occurs more often than validate allows: make it unique with .unique({ subset: 'id' }), or leave validate out.",
+  ],
+  [/field not found/, "A record shows the fields: df.select('point').head(1).toRecords()."],
+  [/incomplete mapping/, 'Give a value for all others: .replaceStrict({ a: 1 }, { default: null }).'],
+  [
+    /regex (parse )?error/,
+    'The pattern is one of Rust: without look-around; { literal: true } takes it as it stands.',
+  ],
 ];
 
 /**
@@ -80,6 +90,8 @@ export function fromPolarsText(text: string): GuestError {
     const match = pattern.exec(firstPart);
     if (match?.[1] !== undefined) return unknownColumn(match[1], listedColumns(match[2]));
   }
+  const zone = /unable to parse time zone: '([^']{1,60})'/.exec(firstPart)?.[1];
+  if (zone !== undefined) return unknownTimeZone(zone);
   const message = firstPart
     .replaceAll(/\s+/g, ' ')
     .replaceAll('date/datetime/time', 'date')
@@ -97,6 +109,13 @@ export function fromPolarsText(text: string): GuestError {
   }
   const hint = hints.find(([pattern]) => pattern.test(firstPart))?.[1];
   return planError(PlanErrorCode.DataInvalid, message, { hint });
+}
+
+function unknownTimeZone(zone: string): GuestError {
+  return planError(PlanErrorCode.ArgumentInvalid, `There is no time zone called ${JSON.stringify(zone)}.`, {
+    hint: "Zones are named as in 'UTC', 'Europe/Oslo' or 'America/New_York'.",
+    didYouMean: suggestNames(zone, Intl.supportedValuesOf('timeZone')),
+  });
 }
 
 /** Marks of a message that was meant for polars' own developers. */

@@ -60,13 +60,9 @@ describe('groups', () => {
   });
 
   test('of the first and last rows, of all values and of windows of time', () => {
-    expect(rows((df) => df.groupBy('city').head(2).select('city', 'id').sort('city', 'id'))).toEqual(
-      [...cities]
-        .flatMap(([city, items]) => items.slice(0, 2).map((item) => [city, item.id]))
-        .toSorted((a, b) => (`${a}` < `${b}` ? -1 : 1))
-        .toSorted((a, b) =>
-          a[0] === b[0] ? Number(a[1]) - Number(b[1]) : String(a[0]) < String(b[0]) ? -1 : 1,
-        ),
+    const firstTwo = rows((df) => df.groupBy('city').head(2).select('city', 'id'));
+    expect(firstTwo.map((row) => row.join()).toSorted()).toEqual(
+      [...cities].flatMap(([city, items]) => items.slice(0, 2).map(({ id }) => `${city},${id}`)).toSorted(),
     );
     expect(rows((df) => df.select('city', 'id').groupBy('city').all())).toEqual(
       perCity((items) => items.map((item) => item.id)),

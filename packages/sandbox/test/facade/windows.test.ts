@@ -27,56 +27,60 @@ function perCity(figure: (before: readonly Order[], order: Order) => unknown): u
   });
 }
 
-function close(actual: unknown[], expected: unknown[]): void {
-  expect(actual.length).toBe(expected.length);
-  for (const [index, value] of expected.entries()) {
-    if (typeof value === 'number') expect(actual[index]).toBeCloseTo(value, 9);
-    else expect(actual[index]).toBe(value);
-  }
+function near(value: number): unknown {
+  return expect.closeTo(value, 9);
+}
+
+/** Figures that may differ in their last digits. */
+function approximately(values: readonly unknown[]): unknown[] {
+  return values.map((value) => (typeof value === 'number' ? near(value) : value));
 }
 
 describe('over, in the order of another column,', () => {
   test('sums up', () => {
-    close(
-      byId((pl) => pl.col('quantity').cumSum().over('city', { orderBy: 'day' })),
-      perCity((before) => sum(before.map((order) => order.quantity))),
+    expect(byId((pl) => pl.col('quantity').cumSum().over('city', { orderBy: 'day' }))).toEqual(
+      approximately(perCity((before) => sum(before.map((order) => order.quantity)))),
     );
   });
 
   test('looks back and forth', () => {
-    close(
-      byId((pl) => pl.col('quantity').shift(1).over({ partitionBy: 'city', orderBy: 'day' })),
-      perCity((before) => before.at(-2)?.quantity ?? null),
+    expect(byId((pl) => pl.col('quantity').shift(1).over({ partitionBy: 'city', orderBy: 'day' }))).toEqual(
+      approximately(perCity((before) => before.at(-2)?.quantity ?? null)),
     );
-    close(
+    expect(
       byId((pl) =>
         pl
           .col('quantity')
           .sub(pl.col('quantity').lag(2))
           .over('city', { orderBy: ['day'] }),
       ),
-      perCity((before, order) => {
-        const earlier = before.at(-3);
-        return earlier === undefined ? null : order.quantity - earlier.quantity;
-      }),
+    ).toEqual(
+      approximately(
+        perCity((before, order) => {
+          const earlier = before.at(-3);
+          return earlier === undefined ? null : order.quantity - earlier.quantity;
+        }),
+      ),
     );
   });
 
   test('counts rows and takes the first', () => {
-    close(
-      byId((pl) => pl.rowNumber().over('city')),
-      orders
-        .map((order, row) => [
-          order.id,
-          orders.slice(0, row + 1).filter((other) => other.city === order.city).length,
-        ])
-        .toSorted(([a = 0], [b = 0]) => a - b)
-        .map(([, count]) => count),
+    expect(byId((pl) => pl.rowNumber().over('city'))).toEqual(
+      approximately(
+        orders
+          .map((order, row) => [
+            order.id,
+            orders.slice(0, row + 1).filter((other) => other.city === order.city).length,
+          ])
+          .toSorted(([a = 0], [b = 0]) => a - b)
+          .map(([, count]) => count),
+      ),
     );
-    close(
-      byId((pl) => pl.col('id').first().over('city', { orderBy: 'day', descending: true })),
-      perCity((_before, order) =>
-        Math.max(...inOrder.filter((other) => other.city === order.city).map(({ id }) => id)),
+    expect(byId((pl) => pl.col('id').first().over('city', { orderBy: 'day', descending: true }))).toEqual(
+      approximately(
+        perCity((_before, order) =>
+          Math.max(...inOrder.filter((other) => other.city === order.city).map(({ id }) => id)),
+        ),
       ),
     );
   });
@@ -89,17 +93,20 @@ describe('over, in the order of another column,', () => {
           ? 1
           : -1,
     );
-    close(
+    expect(
       byId((pl) =>
         pl
           .col('id')
           .cumCount()
           .over('city', { orderBy: ['product', 'quantity'], descending: [true, false] }),
       ),
-      inOrder.map((order) => {
-        const city = ordered.filter((other) => other.city === order.city);
-        return city.indexOf(order) + 1;
-      }),
+    ).toEqual(
+      approximately(
+        inOrder.map((order) => {
+          const city = ordered.filter((other) => other.city === order.city);
+          return city.indexOf(order) + 1;
+        }),
+      ),
     );
   });
 
@@ -118,9 +125,10 @@ describe('over, in the order of another column,', () => {
   });
 
   test('goes without groups', () => {
-    close(
-      byId((pl) => pl.col('quantity').cumSum().over({ orderBy: 'day' })),
-      inOrder.map((_, index) => sum(inOrder.slice(0, index + 1).map((order) => order.quantity))),
+    expect(byId((pl) => pl.col('quantity').cumSum().over({ orderBy: 'day' }))).toEqual(
+      approximately(
+        inOrder.map((_, index) => sum(inOrder.slice(0, index + 1).map((order) => order.quantity))),
+      ),
     );
   });
 });
@@ -135,9 +143,8 @@ describe('rank', () => {
   };
 
   test.each(['min', 'max', 'dense', 'average'] as const)('by %s', (method) => {
-    close(
-      byId((pl) => pl.col('price').rank({ method, descending: true })),
-      inOrder.map(({ price }) => (price === null ? null : rankOf[method](price))),
+    expect(byId((pl) => pl.col('price').rank({ method, descending: true }))).toEqual(
+      approximately(inOrder.map(({ price }) => (price === null ? null : rankOf[method](price)))),
     );
   });
 });
@@ -160,32 +167,37 @@ describe('rolling', () => {
   ] as const;
 
   test.each(cases)('%s goes over so many rows, of which some must have values', (name, figure) => {
-    close(
-      rolled((pl) => pl.col('price')[name]({ windowSize: 5, minPeriods: 3 })),
-      inOrder.map((_, index) => {
-        const values = window(index, 5);
-        return values.length < 3 ? null : figure(values);
-      }),
+    expect(rolled((pl) => pl.col('price')[name]({ windowSize: 5, minPeriods: 3 }))).toEqual(
+      approximately(
+        inOrder.map((_, index) => {
+          const values = window(index, 5);
+          return values.length < 3 ? null : figure(values);
+        }),
+      ),
     );
   });
 
   test('rollingQuantile', () => {
-    close(
+    expect(
       rolled((pl) => pl.col('price').rolling_quantile({ quantile: 0.25, window_size: 4, min_samples: 1 })),
-      inOrder.map((_, index) => {
-        const values = window(index, 4);
-        return values.length === 0 ? null : quantile(values, 0.25);
-      }),
+    ).toEqual(
+      approximately(
+        inOrder.map((_, index) => {
+          const values = window(index, 4);
+          return values.length === 0 ? null : quantile(values, 0.25);
+        }),
+      ),
     );
   });
 
   test('may be centred', () => {
-    close(
-      rolled((pl) => pl.col('quantity').rollingSum({ windowSize: 3, center: true })),
-      inOrder.map((order, index) => {
-        const around = [inOrder[index - 1], order, inOrder[index + 1]];
-        return around.includes(undefined) ? null : sum(around.map((item) => item?.quantity ?? 0));
-      }),
+    expect(rolled((pl) => pl.col('quantity').rollingSum({ windowSize: 3, center: true }))).toEqual(
+      approximately(
+        inOrder.map((order, index) => {
+          const around = [inOrder[index - 1], order, inOrder[index + 1]];
+          return around.includes(undefined) ? null : sum(around.map((item) => item?.quantity ?? 0));
+        }),
+      ),
     );
   });
 
@@ -221,29 +233,23 @@ describe('differences, changes and running figures', () => {
   test('are those of the rows', () => {
     const before = (index: number, steps = 1): number => quantities[index - steps] ?? Number.NaN;
     const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
-    close(
-      inRows((pl) => pl.col('q').diff(2)),
-      quantities.map((value, index) => orNull(value - before(index, 2))),
+    expect(inRows((pl) => pl.col('q').diff(2))).toEqual(
+      approximately(quantities.map((value, index) => orNull(value - before(index, 2)))),
     );
-    close(
-      inRows((pl) => pl.col('q').pctChange()),
-      quantities.map((value, index) => orNull(value / before(index) - 1)),
+    expect(inRows((pl) => pl.col('q').pctChange())).toEqual(
+      approximately(quantities.map((value, index) => orNull(value / before(index) - 1))),
     );
-    close(
-      inRows((pl) => pl.col('q').cumMax()),
-      quantities.map((_, index) => Math.max(...quantities.slice(0, index + 1))),
+    expect(inRows((pl) => pl.col('q').cumMax())).toEqual(
+      approximately(quantities.map((_, index) => Math.max(...quantities.slice(0, index + 1)))),
     );
-    close(
-      inRows((pl) => pl.col('q').cumSum({ reverse: true })),
-      quantities.map((_, index) => sum(quantities.slice(index))),
+    expect(inRows((pl) => pl.col('q').cumSum({ reverse: true }))).toEqual(
+      approximately(quantities.map((_, index) => sum(quantities.slice(index)))),
     );
-    close(
-      inRows((pl) => pl.col('q').shift(-2, { fillValue: 0 })),
-      quantities.map((_, index) => quantities[index + 2] ?? 0),
+    expect(inRows((pl) => pl.col('q').shift(-2, { fillValue: 0 }))).toEqual(
+      approximately(quantities.map((_, index) => quantities[index + 2] ?? 0)),
     );
-    close(
-      inRows((pl) => pl.col('q').shift(2, { fillValue: 9 })),
-      quantities.map((_, index) => quantities[index - 2] ?? 9),
+    expect(inRows((pl) => pl.col('q').shift(2, { fillValue: 9 }))).toEqual(
+      approximately(quantities.map((_, index) => quantities[index - 2] ?? 9)),
     );
   });
 
@@ -253,21 +259,11 @@ describe('differences, changes and running figures', () => {
         const weights = quantities.slice(0, index + 1).map((_value, back) => (1 - alpha) ** (index - back));
         return sum(weights.map((weight, back) => weight * (quantities[back] ?? 0))) / sum(weights);
       });
-    close(
-      inRows((pl) => pl.col('q').ewmMean(0.3)),
-      weighed(0.3),
-    );
-    close(
-      inRows((pl) => pl.col('q').ewmMean({ span: 9 })),
-      weighed(0.2),
-    );
-    close(
-      inRows((pl) => pl.col('q').ewm_mean({ com: 4 })),
-      weighed(0.2),
-    );
-    close(
-      inRows((pl) => pl.col('q').ewmMean({ half_life: 2 })),
-      weighed(1 - Math.SQRT1_2),
+    expect(inRows((pl) => pl.col('q').ewmMean(0.3))).toEqual(approximately(weighed(0.3)));
+    expect(inRows((pl) => pl.col('q').ewmMean({ span: 9 }))).toEqual(approximately(weighed(0.2)));
+    expect(inRows((pl) => pl.col('q').ewm_mean({ com: 4 }))).toEqual(approximately(weighed(0.2)));
+    expect(inRows((pl) => pl.col('q').ewmMean({ half_life: 2 }))).toEqual(
+      approximately(weighed(1 - Math.SQRT1_2)),
     );
   });
 });

@@ -2,7 +2,6 @@ import type { FrameCall, FrameOperation } from '../calls.js';
 import { isNumericName, isTemporalName } from '../dtypes.js';
 import { PlanErrorCode } from '../error-code.js';
 import { planError, unknownColumn } from '../errors.js';
-import { integerExpression } from '../literals.js';
 import { dtypes, emptyFrame, native, type NativeExpression } from '../native.js';
 
 const statistics = ['count', 'null_count', 'mean', 'std', 'min', '25%', '50%', '75%', 'max'] as const;
@@ -153,7 +152,7 @@ const histogram: FrameOperation = (call) => {
     .groupby([bin.cast(dtypes.Int64, true).alias('bin')], true)
     .agg([native.len().cast(dtypes.Int64, true).alias('count')])
     .collectSync('auto');
-  const counts = new Array<number>(bins).fill(0);
+  const counts = Array.from({ length: bins }, () => 0);
   const values = counted.column('count').toArray();
   for (const [index, position] of counted.column('bin').toArray().entries()) {
     if (typeof position === 'number') counts[position] = Number(values[index]);

@@ -80,7 +80,7 @@ const containsAny: ExpressionOperation = (call) =>
 function without(start: boolean): ExpressionOperation {
   return (call) => {
     const affix = call.args.text(start ? 'prefix' : 'suffix') ?? '';
-    const length = integerExpression([...affix].length);
+    const length = integerExpression(Array.from(affix).length);
     const text = native.lit(affix);
     const has = start ? call.input.strStartsWith(text) : call.input.strEndsWith(text);
     const affixed = native.when(has).then(call.input).otherwise(native.lit(null));
@@ -129,7 +129,7 @@ const splitExact: ExpressionOperation = (call) => {
 };
 
 function fillCharacter(call: ExpressionCall): string {
-  return [...(call.args.text('fillCharacter') ?? ' ')][0] ?? ' ';
+  return Array.from(call.args.text('fillCharacter') ?? ' ')[0] ?? ' ';
 }
 
 function length(call: ExpressionCall): NativeExpression {
