@@ -31,7 +31,7 @@ export const pollution: Attack[] = attacks('pollution', {
   'through two literals': `const o = { __proto__: [], '__proto__': { polluted: 'yes' } }; o.polluted`,
   'through a named group': `'x'.match(/(?<__proto__>x)/).groups${p}.polluted = 'yes'; ${probe}`,
   'through a column': `pl.scan('employees').select(pl.lit('yes').alias('__proto__')).toRecords().map((row) => [row.polluted, Object.keys(row)])`,
-  'through a frame of a literal': `pl.DataFrame({ ['__pro' + 'to__']: ['yes'], constructor: ['yes'], then: ['yes'] }).toRecords()`,
+  'through a frame of a literal': `pl.DataFrame({ ['__pro' + 'to__']: ['yes'], constructor: ['yes'], then: ['yes'], toJSON: ['yes'], $: ['yes'], $f: ['yes'] }).toRecords()`,
   'through a pivot': `pl.DataFrame({ k: ['a', 'a'], n: ['__proto__', 'constructor'], v: [1, 2] }).pivot({ index: 'k', on: 'n', values: 'v' }).toRecords()`,
   'through options': `pl.scan('employees').sort('name', JSON.parse('{"__proto__":{"descending":true}}'))`,
   'of JSON and Math': `JSON.stringify = () => 'hijacked'; Math.max = () => 0; console.log = 1; Object.keys = 1;`,
