@@ -48,3 +48,6 @@ export const defaultLanguageLimits: LanguageLimits = {
 
 /** Steps between two looks at the clock and the heap. */
 export const stepsPerCheck = 65_536;
+
+/** Characters of an error's message, and of its hint. */
+export const errorLength = 4000;

@@ -7,7 +7,7 @@ import { compileProgram } from './compiler/compile.js';
 import { ErrorCode } from './error-code.js';
 import { GuestError, LimitError, RejectionError, ThrownValue } from './errors.js';
 import { formatValue } from './format.js';
-import { defaultLanguageLimits, type LanguageLimits } from './limits.js';
+import { defaultLanguageLimits, errorLength, type LanguageLimits } from './limits.js';
 import type { CheckOutcome, ProgramError, ProgramOutcome } from './outcome.js';
 import { parseProgram } from './parse.js';
 import { isPlainObject } from './runtime/kinds.js';
@@ -142,5 +142,12 @@ function describeThrown(thrown: ThrownValue, source: string, run: Run): ProgramE
 }
 
 function withPosition(error: ProgramError, at: number | undefined, source: string): ProgramError {
-  return at === undefined ? error : { ...error, ...locate(source, at) };
+  const { message, hint } = error;
+  const bounded = { ...error, message: cut(message), ...(hint !== undefined && { hint: cut(hint) }) };
+  return at === undefined ? bounded : { ...bounded, ...locate(source, at) };
+}
+
+/** A program says how long its own errors are. */
+function cut(text: string): string {
+  return text.length > errorLength ? `${text.slice(0, errorLength)}…` : text;
 }

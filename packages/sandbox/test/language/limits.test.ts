@@ -104,6 +104,18 @@ describe('the deadline and the heap', () => {
   });
 });
 
+describe('an error', () => {
+  it.each([
+    "const e = new Error('x'); e.name = 'n'.repeat(1e6); throw e",
+    "throw new Error('x'.repeat(1e6))",
+    "throw 'x'.repeat(1e6)",
+    "pl['x'.repeat(1e6)]()",
+  ])('is as long as a reader may want: %s', (source) => {
+    const { message, hint = '' } = failureOf(source);
+    expect(message.length + hint.length).toBeLessThan(10_000);
+  });
+});
+
 describe('depth', () => {
   it.each([
     'const f = () => f() + 1; f()',
