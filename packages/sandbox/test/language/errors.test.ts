@@ -69,6 +69,12 @@ describe('an error', () => {
     ['setTimeout(() => 1)', /asynchronous/],
     ['rows(1)', /`pl\.rows`/],
     ["const fs = require('fs')", /`pl`/],
+    ["new URLSearchParams('a=1')", /Map, RegExp, Set/],
+    ['new WeakMap()', /Use a Map/],
+    ['new Mpa()', /made with new/],
+    ['import.meta.main', /host/],
+    ["'12345'.replace(/\\B(?=(\\d{3})+$)/g, ',')", /toLocaleString/],
+    ['Object.prototype.toString.call([])', /Array\.isArray/],
   ])('%s comes with what to do', (source, hint) => {
     expect(failureOf(source).hint).toMatch(hint);
   });

@@ -1,4 +1,4 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, Expression } from 'acorn';
 
 import { constructors } from '../builtins/globals.js';
 import { constantMember } from '../builtins/namespace.js';
@@ -12,9 +12,9 @@ import type { CompileContext, NodeOf } from './context.js';
 import { isModule, moduleGlobal } from './modules.js';
 import { compilePromiseCall } from './promise-calls.js';
 import { compileKey, writtenName } from './patterns.js';
-import { refuse } from './refusals.js';
+import { missingNames, refuse } from './refusals.js';
 import { ErrorCode } from '../error-code.js';
-import { GuestError } from '../errors.js';
+import { GuestError, RejectionError } from '../errors.js';
 import { kindOf } from '../runtime/kinds.js';
 
 /** What a part of an optional chain evaluates to when the chain ends early. Never leaves the chain. */
@@ -165,8 +165,8 @@ export function compileNew(node: NodeOf<'NewExpression'>, context: CompileContex
   const shadowed = context.scope.resolve(name.split('.')[0] ?? '') !== undefined;
   const construct = shadowed ? undefined : own(constructors, name);
   if (construct === undefined) {
-    context.expression(node.callee);
     const hint = `Only these are made with new: ${Object.keys(constructors).join(', ')}.`;
+    requireName(node.callee, hint, context);
     throw refuse(name === '' || shadowed ? '`new` on a value' : `\`new ${name}\``, hint, at);
   }
   const { list: args } = compileArguments(node.arguments, context);
@@ -190,4 +190,19 @@ function constructorName(callee: NodeOf<'NewExpression'>['callee']): string {
   return object.type === 'Identifier' && property.type === 'Identifier'
     ? `${object.name}.${property.name}`
     : '';
+}
+
+/** Lets the compiler say that a class is no name at all, with what there is to make instead. */
+function requireName(callee: Expression, hint: string, context: CompileContext): void {
+  try {
+    context.expression(callee);
+  } catch (error) {
+    if (!(error instanceof RejectionError) || error.code !== ErrorCode.NameUnknown) throw error;
+    const { code, message, didYouMean, at } = error;
+    throw new RejectionError(code, message, {
+      hint: own(missingNames, constructorName(callee)) ?? hint,
+      didYouMean,
+      at,
+    });
+  }
 }

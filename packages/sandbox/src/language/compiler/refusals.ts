@@ -10,7 +10,7 @@ export const refusals = table<readonly [what: string, hint: string]>({
   ClassExpression: ['`class`', 'Use plain objects and functions.'],
   ThisExpression: ['`this`', 'Pass the object as an argument.'],
   Super: ['`super`', 'Use plain functions.'],
-  MetaProperty: ['`new.target` and `import.meta`', 'Nothing about the host is visible here.'],
+  MetaProperty: ['A meta property such as `import.meta`', 'Nothing about the host is visible here.'],
   YieldExpression: ['`yield`', 'Collect the values in an array.'],
   LabeledStatement: [
     'A label',
