@@ -4,6 +4,7 @@ import type { ConversationStore } from './conversations/types.js';
 import type { AgentLimits } from './limits.js';
 import type { ModelEnvironment, ModelInfo } from './models/model-info.js';
 import type { RunError } from './runs/run-error.js';
+import type { StartInput } from './runs/run-manager.js';
 import type { RunHandle } from './runs/types.js';
 
 /** What {@link createBackend} needs. */
@@ -66,7 +67,7 @@ export interface BackendStatus {
 /** The analyst, as an application uses it. */
 export interface Backend {
   /** Starts a run. Rejects with an {@link AgentError} when the question or the conversation will not do. */
-  startRun(input: { question: string; conversationId?: string }): Promise<RunHandle>;
+  startRun(input: StartInput): Promise<RunHandle>;
   /** A run of this process that is under way, or ended not long ago. */
   getRun(runId: string): RunHandle | undefined;
   /** The run under way in a conversation. */

@@ -12,6 +12,7 @@ import { limits } from '../src/limits.js';
 import { toUIMessages } from '../src/ui-stream/to-ui-messages.js';
 import { goodReplies, startBench } from './support/backend.js';
 import { table } from './support/data-server.js';
+import type { Reply } from './support/fake-openai.js';
 
 const question = 'What is the average salary by department, as a chart?';
 
@@ -56,6 +57,64 @@ describe('a conversation', () => {
       'Let me look at the data.',
       result.answer,
     ]);
+  });
+
+  it('forgets a question that another one replaces, and all that came after it', async () => {
+    const again = (text: string): Reply[] => [...goodReplies.slice(0, 2), { text }];
+    const replies = [...again('One.'), ...again('Two.'), ...again('Three.'), ...again('Four.')];
+    const { backend, model } = await startBench({ replies });
+    const { conversationId, ...first } = await backend.startRun({ question });
+    await first.result;
+    const ask = async (text: string, replaces?: string) => {
+      const run = await backend.startRun({ question: text, conversationId, ...(replaces && { replaces }) });
+      await run.result;
+      return run;
+    };
+    const second = await ask('And by region?');
+    await ask('And by year?');
+    await ask('And by office?', second.runId);
+
+    const conversation = await backend.conversations.get(conversationId);
+    expect(conversation?.turns.map((turn) => [turn.question, turn.answer])).toEqual([
+      [question, 'One.'],
+      ['And by office?', 'Four.'],
+    ]);
+    const sent = JSON.stringify(model.requests.at(-1)?.body.messages);
+    expect(sent).toContain('One.');
+    expect(sent).not.toMatch(/region|year|Two|Three/);
+    expect(conversation?.title).toBe(question);
+  });
+
+  it('takes the title of a first question that is replaced, and keeps one that a person gave', async () => {
+    const { backend } = await startBench({ environment: {} });
+    const first = await backend.startRun({ question });
+    await first.result;
+    const { conversationId } = first;
+    const second = await backend.startRun({
+      question: 'How many employees are there?',
+      conversationId,
+      replaces: first.runId,
+    });
+    await second.result;
+    expect((await backend.conversations.list())[0]?.title).toBe('How many employees are there?');
+    await backend.conversations.rename(conversationId, 'Pay');
+    const third = await backend.startRun({ question, conversationId, replaces: second.runId });
+    await third.result;
+    expect((await backend.conversations.list())[0]?.title).toBe('Pay');
+  });
+
+  it('keeps all it has where the question to be replaced is not in it', async () => {
+    const { backend } = await startBench({ environment: {} });
+    const first = await backend.startRun({ question });
+    await first.result;
+    const { conversationId } = first;
+    for (const input of [
+      { question, conversationId, replaces: 'other' },
+      { question, replaces: first.runId },
+    ])
+      await expect(backend.startRun(input)).rejects.toMatchObject({ code: 'turn-unknown' });
+    expect(await backend.conversations.list()).toHaveLength(1);
+    expect((await backend.conversations.get(conversationId))?.turns).toHaveLength(1);
   });
 
   it('can be renamed and removed with everything in it', async () => {
@@ -114,7 +173,8 @@ describe('the store', () => {
     first.close();
     second.close();
     const client = createClient({ url: `file:${home}/conversations.db` });
-    expect((await client.execute('SELECT id FROM migrations')).rows).toHaveLength(1);
+    const { rows } = await client.execute('SELECT id FROM migrations ORDER BY id');
+    expect(rows.map(({ id }) => id)).toEqual([1, 2]);
     client.close();
   });
 

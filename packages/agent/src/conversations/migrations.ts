@@ -27,6 +27,11 @@ const migrations: readonly Migration[] = [
       'CREATE INDEX conversations_by_update ON conversations (updated_at)',
     ],
   },
+  {
+    id: 2,
+    // Where a turn's part of the history begins. Of earlier turns it is not known: from the start on.
+    statements: ['ALTER TABLE turns ADD COLUMN items_before INTEGER NOT NULL DEFAULT 0'],
+  },
 ];
 
 /** Brings a database to the newest schema. Each step is applied at most once, and as a whole or not at all. */

@@ -100,6 +100,41 @@ export class LibsqlConversationStore implements ConversationStore {
     return id;
   }
 
+  /**
+   * Takes a turn and all that follow it out of a conversation, with their part of the history, so that another question
+   * can take their place. A title that came from the first question goes with it. False where there is no such turn.
+   */
+  async removeFrom(id: string, runId: string, question: string): Promise<boolean> {
+    const { rows } = await this.client.execute({
+      sql: 'SELECT position, question, items_before FROM turns WHERE conversation_id = ? AND run_id = ?',
+      args: [id, runId],
+    });
+    const [turn] = rows;
+    if (!turn) return false;
+    const position = Number(turn['position']);
+    const { titleLength } = this.limits;
+    await this.client.batch(
+      [
+        {
+          sql: 'DELETE FROM items WHERE conversation_id = ? AND position > ?',
+          args: [id, Number(turn['items_before'])],
+        },
+        { sql: 'DELETE FROM turns WHERE conversation_id = ? AND position >= ?', args: [id, position] },
+        {
+          sql: 'UPDATE conversations SET title = ? WHERE id = ? AND title = ? AND ? = 1',
+          args: [
+            titleOf(question, titleLength),
+            id,
+            titleOf(textAt(turn, 'question'), titleLength),
+            position,
+          ],
+        },
+      ],
+      'write',
+    );
+    return true;
+  }
+
   /** The conversation's questions so far, oldest first. */
   async questions(id: string): Promise<string[]> {
     const { rows } = await this.client.execute({
@@ -120,9 +155,11 @@ export class LibsqlConversationStore implements ConversationStore {
     await this.client.batch(
       [
         {
-          sql: `INSERT INTO turns (run_id, conversation_id, position, question, status, model, usage, events, owner, created_at)
-                SELECT ?, ?, COALESCE(MAX(position), 0) + 1, ?, 'running', ?, ?, '[]', ?, ?
-                FROM turns WHERE conversation_id = ?`,
+          sql: `INSERT INTO turns
+                  (run_id, conversation_id, position, question, status, model, usage, events, owner, created_at, items_before)
+                SELECT ?1, ?2, COALESCE(MAX(position), 0) + 1, ?3, 'running', ?4, ?5, '[]', ?6, ?7,
+                  (SELECT COALESCE(MAX(position), 0) FROM items WHERE conversation_id = ?2)
+                FROM turns WHERE conversation_id = ?2`,
           args: [
             run.runId,
             run.conversationId,
@@ -131,7 +168,6 @@ export class LibsqlConversationStore implements ConversationStore {
             JSON.stringify(noUsage),
             thisOwner,
             now,
-            run.conversationId,
           ],
         },
         { sql: 'UPDATE conversations SET updated_at = ? WHERE id = ?', args: [now, run.conversationId] },

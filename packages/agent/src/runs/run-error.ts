@@ -58,6 +58,8 @@ export const RunErrorCode = {
   datasetBlocked: 'dataset-blocked',
   /** The conversation does not exist. */
   conversationUnknown: 'conversation-unknown',
+  /** The turn that was to be replaced is not in the conversation. */
+  turnUnknown: 'turn-unknown',
   /** The question is empty, or longer than a question may be. */
   questionInvalid: 'question-invalid',
   /** A fault of this project. */

@@ -6,6 +6,15 @@ import { RunErrorCode } from './run-error.js';
 import type { RunServices } from './run-services.js';
 import type { RunHandle } from './types.js';
 
+/** What a run is started with. */
+export interface StartInput {
+  question: string;
+  /** A new conversation without it. */
+  conversationId?: string;
+  /** The run of an earlier turn, whose place the question takes: that turn and all after it are removed. */
+  replaces?: string;
+}
+
 /** The runs of this process: those under way, and the last that ended. */
 export class RunManager {
   readonly #runs = new Map<string, AnalystRun>();
@@ -17,7 +26,7 @@ export class RunManager {
     private readonly store: LibsqlConversationStore,
   ) {}
 
-  async start(input: { question: string; conversationId?: string }): Promise<RunHandle> {
+  async start(input: StartInput): Promise<RunHandle> {
     const question = this.#checkedQuestion(input.question);
     if (this.#active.size >= this.services.limits.activeRuns) {
       throw new AgentError(
@@ -27,10 +36,12 @@ export class RunManager {
       );
     }
     if (input.conversationId !== undefined) await this.#assertFree(input.conversationId);
+    else if (input.replaces !== undefined) throw turnUnknown();
     const conversationId = input.conversationId ?? (await this.store.create(question));
     if (this.#active.has(conversationId)) throw busy();
     this.#active.set(conversationId, 'starting');
     try {
+      if (input.replaces !== undefined) await this.#remove(conversationId, input.replaces, question);
       const run = await this.#begin(conversationId, question);
       return run;
     } catch (error) {
@@ -67,6 +78,10 @@ export class RunManager {
     return run;
   }
 
+  async #remove(conversationId: string, runId: string, question: string): Promise<void> {
+    if (!(await this.store.removeFrom(conversationId, runId, question))) throw turnUnknown();
+  }
+
   #retire(run: AnalystRun): void {
     if (this.#active.get(run.conversationId) === run) this.#active.delete(run.conversationId);
     const ended = [...this.#runs.values()].filter(
@@ -97,6 +112,14 @@ export class RunManager {
       'Ask in a sentence or two.',
     );
   }
+}
+
+function turnUnknown(): AgentError {
+  return new AgentError(
+    RunErrorCode.turnUnknown,
+    'The question that was to be replaced is not in this conversation.',
+    'Reload the page to see the conversation as it is, then ask again.',
+  );
 }
 
 function busy(): AgentError {
