@@ -3,7 +3,7 @@ import type { PlanNode } from '../plan/plan.js';
 import type { Table } from '../plan/table.js';
 import { memberOf } from './invoke.js';
 import { memberNamesOf } from './members.js';
-import { columnOf } from './methods.js';
+import { columnOf } from './methods/index.js';
 import { PlanCapability, type Facade } from './plan-capability.js';
 
 /** A frame as the guest holds it: a plan, computed only when its rows are asked for. */

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { languageReference } from '../../src/facade/index.js';
 import { memberNamesOf, operationOf } from '../../src/facade/members.js';
-import { methods } from '../../src/facade/methods.js';
+import { methods } from '../../src/facade/methods/index.js';
 import { operations, toSnakeCase } from '../../src/facade/spec/index.js';
 import { isExecutable } from '../../src/plan/operations/index.js';
 import { smallDatasets } from './fixtures.js';
