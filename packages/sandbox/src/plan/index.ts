@@ -5,4 +5,4 @@ export { createFrameCache } from './frame-cache.js';
 export { defaultPlanLimits, type PlanLimits } from './limits.js';
 export type { DatasetEntry, DatasetFile, Plan, PlanNode } from './plan.js';
 export type { Cell, Column, Table } from './table.js';
-export type { ArrowFrame, ArrowLimits } from './to-arrow.js';
+export type { ArrowFrame } from './to-arrow.js';

@@ -8,7 +8,8 @@ import {
   type Plan,
 } from '../../src/plan/index.js';
 import type { RunDataset } from '../../src/process/protocol.js';
-import { toOutput } from '../../src/result/output.js';
+import { computeTable } from '../../src/result/compute-frame.js';
+import { OutputList } from '../../src/result/output-list.js';
 import { foreignPart } from '../language/harness.js';
 import type { Attack } from './attack.js';
 import type { Canaries } from './canaries.js';
@@ -52,9 +53,11 @@ export function attemptHere(
   return canaries.sign(code, [outcome.status === 'ok' ? outputOf(value) : outcome.error, outcome.logs]);
 }
 
-function outputOf(value: Parameters<typeof toOutput>[0]): unknown {
+function outputOf(value: Parameters<OutputList['add']>[0]): unknown {
+  const list = new OutputList(arenaLimits, computeTable);
   try {
-    return toOutput(value, arenaLimits);
+    list.add(value, undefined, arenaLimits.outputs);
+    return list.outputs;
   } catch (error) {
     return error instanceof Error ? error.message : error;
   }
