@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { text as readAll } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { decide } from '@sallyport/guard';
+import { scanText, scanTools, type Finding } from '@sallyport/scanner';
+import type { Command } from './command.js';
+import { ExitCode } from './exit-code.js';
+import { policyOf, policyOptions } from './policy-options.js';
+import { describeFinding } from './report/text.js';
+import { UsageError } from './usage-error.js';
+
+const help = `sallyport check: look at one text, URL or list of tools
+
+  sallyport check "Ignore all previous instructions and …"
+  sallyport check --kind argument "token=…"            as something that leaves
+  sallyport check --kind url https://example.org/?q=…  as an address that is to be opened
+  sallyport check --kind tools tools.json              as what a server says of its tools
+  cat page.html | sallyport check -                    from standard input
+  sallyport check - --json < page.html
+
+  -k, --kind KIND      text (default: as a server's answer), argument, url or tools
+  -p, --preset NAME    balanced, strict (default), audit, generic-agent or claude-code
+  --json               print {kind, verdict, findings}
+
+Exit codes: 0 fine, 2 wrong usage, 3 it would be blocked.
+`;
+
+const kinds = ['text', 'argument', 'url', 'tools'] as const;
+type Kind = (typeof kinds)[number];
+
+/** `sallyport check` */
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'look at one text, URL or list of tools',
+  help,
+  run: async (args, { input, output }) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        preset: { ...policyOptions.preset, default: 'strict' },
+        kind: { type: 'string', short: 'k', default: 'text' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const kind = kinds.find((known) => known === values.kind);
+    if (kind === undefined)
+      throw new UsageError(`--kind is ${kinds.join(', ')}, not ${JSON.stringify(values.kind)}.`);
+    const [given, ...more] = positionals;
+    if (given === undefined || more.length > 0)
+      throw new UsageError('sallyport check takes one text, or - for standard input.');
+    const text =
+      given === '-' ? await readAll(input) : kind === 'tools' ? readFileSync(given, 'utf8') : given;
+    const verdict = decide(findingsIn(text, kind), policyOf(values), { now: Date.now() });
+    const { action, findings, reason } = verdict;
+    if (values.json) output.write(`${JSON.stringify({ kind, verdict: action, findings })}\n`);
+    else
+      output.write(
+        `${findings.map((finding) => `${describeFinding(finding)}\n  ${finding.why}\n`).join('')}${reason}\n`,
+      );
+    return action === 'block' ? ExitCode.Blocked : ExitCode.Fine;
+  },
+};
+
+function findingsIn(text: string, kind: Kind): Finding[] {
+  if (kind === 'tools') return scanTools(toolsIn(text));
+  return scanText(text, { direction: kind === 'text' ? 'server-to-client' : 'client-to-server' });
+}
+
+/** A list of tools, a `tools/list` result or answer, or one tool. */
+function toolsIn(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(
+      `The list of tools is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  for (const name of ['result', 'tools']) {
+    if (typeof value === 'object' && value !== null && name in value)
+      value = (value as Record<string, unknown>)[name];
+  }
+  return Array.isArray(value) ? value : [value];
+}

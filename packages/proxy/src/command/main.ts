@@ -1,0 +1,58 @@
+import type { Command, Console } from './command.js';
+import { commands } from './commands.js';
+import { ExitCode } from './exit-code.js';
+import { UsageError } from './usage-error.js';
+
+const console: Console = { input: process.stdin, output: process.stdout, error: process.stderr };
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const list = commands
+    .map(({ name, summary }) => `  sallyport ${name.padEnd(width)}  ${summary}\n`)
+    .join('');
+  return `sallyport: a firewall before any MCP server\n\n${list}\n  sallyport COMMAND --help tells more of each.\n`;
+}
+
+/** The command that the first words name, and what follows them. */
+function find(args: readonly string[]): { command: Command; rest: string[] } | undefined {
+  for (const command of commands) {
+    const words = command.name.split(' ');
+    if (words.every((word, index) => args[index] === word))
+      return { command, rest: args.slice(words.length) };
+  }
+  return undefined;
+}
+
+async function main(args: string[]): Promise<ExitCode> {
+  const [first] = args;
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    (first === undefined ? console.error : console.output).write(overview());
+    return first === undefined ? ExitCode.Usage : ExitCode.Fine;
+  }
+  const found = find(first === '--version' ? ['version'] : args);
+  if (!found) throw new UsageError(`There is no command ${JSON.stringify(args.slice(0, 2).join(' '))}.`);
+  const { command, rest } = found;
+  // What follows `--` belongs to the wrapped command.
+  const own = new Set(rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length));
+  if (own.has('--help') || own.has('-h')) {
+    console.output.write(command.help);
+    return ExitCode.Fine;
+  }
+  return command.run(rest, console);
+}
+
+function failed(error: unknown): ExitCode {
+  const message = error instanceof Error ? error.message : String(error);
+  const isUsage =
+    error instanceof UsageError ||
+    (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
+  console.error.write(`sallyport: ${message}\n${isUsage ? '  See: sallyport --help\n' : ''}`);
+  return isUsage ? ExitCode.Usage : ExitCode.Failure;
+}
+
+// Whoever reads us may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2)).catch(failed);

@@ -1,0 +1,58 @@
+import { decide, type Action, type Policy } from '@sallyport/guard';
+import { scanMessage, type Category, type Direction, type Finding, type Severity } from '@sallyport/scanner';
+import { directionOf } from './direction.js';
+
+/** A finding as `--json` prints it: what a reader needs, without offsets and references. */
+export type PrintedFinding = Pick<
+  Finding,
+  'rule' | 'title' | 'category' | 'severity' | 'confidence' | 'pointer' | 'excerpt' | 'why' | 'remedy'
+>;
+
+/** What became of one line. */
+export interface ScannedLine {
+  /** From 1. */
+  line: number;
+  direction: Direction;
+  /** What the policy says. */
+  verdict: Action;
+  /** What the proxy would do with the line. */
+  action: Action;
+  findings: PrintedFinding[];
+}
+
+/** A line that is no JSON: nobody knows what the other side would read in it. */
+const notJson = {
+  rule: 'message-not-json',
+  title: 'Message that is not JSON',
+  category: 'malformed' satisfies Category as Category,
+  severity: 'high' satisfies Severity as Severity,
+  confidence: 1,
+  pointer: '',
+  excerpt: '',
+  why: 'The line cannot be read as JSON, so that nothing in it can be looked at.',
+  remedy: 'Send one JSON-RPC message a line.',
+} as const satisfies PrintedFinding;
+
+/** Judges one line by itself. */
+export function scanLine(
+  text: string,
+  line: number,
+  policy: Policy,
+  given: Direction | undefined,
+): ScannedLine {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    const direction = given ?? 'client-to-server';
+    return { line, direction, verdict: 'block', action: 'block', findings: [notJson] };
+  }
+  const direction = given ?? directionOf(message);
+  const { action, findings } = decide(scanMessage(message, { direction }), policy, { now: Date.now() });
+  return { line, direction, verdict: action, action, findings: findings.map((finding) => printed(finding)) };
+}
+
+function printed(finding: Finding): PrintedFinding {
+  const { rule, title, category, severity, confidence, pointer, excerpt, why, remedy } = finding;
+  return { rule, title, category, severity, confidence, pointer, excerpt, why, remedy };
+}
