@@ -126,6 +126,46 @@ describeWith('chromium', 'the main job, on the real house', (executablePath) => 
     expect(await page.getByTestId('title').innerText()).toContain('average salary per department');
   });
 
+  it('asks a question anew in the place of an earlier one, and forgets what followed', async () => {
+    const questions = page.getByTestId('question');
+    const before = await questions.count();
+    const edited = questions.nth(before - 2);
+    await edited.hover();
+    await edited.getByRole('button', { name: 'Edit question' }).click();
+    await page.getByText('Its answer and all that followed are removed.').waitFor();
+    await page.getByLabel('Edited question').fill('How many employees are there?');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    const answer = page.getByTestId('answer').nth(before - 2);
+    await answer
+      .getByText(String(rawRows('employees.csv').length))
+      .first()
+      .waitFor();
+    await answer.getByRole('button', { name: 'Copy answer' }).waitFor();
+    expect(await questions.count()).toBe(before - 1);
+    await page.reload();
+    await page
+      .getByTestId('answer')
+      .nth(before - 2)
+      .waitFor();
+    expect(await questions.count()).toBe(before - 1);
+    expect(await questions.last().innerText()).toContain('How many employees are there?');
+  });
+
+  it('renames a conversation', async () => {
+    const list = page.getByTestId('conversations');
+    await list.getByRole('listitem').first().hover();
+    await list.getByRole('button', { name: /^Rename/ }).click();
+    await page.getByLabel('New title').fill('Never mind');
+    await page.keyboard.press('Escape');
+    await list.getByRole('button', { name: /^Rename “Show|^Rename “What/ }).click();
+    await page.getByLabel('New title').fill('Pay and sales');
+    await page.keyboard.press('Enter');
+    await list.getByText('Pay and sales').waitFor();
+    expect(await page.getByTestId('title').innerText()).toBe('Pay and sales');
+    await page.reload();
+    await list.getByText('Pay and sales').waitFor();
+  });
+
   it('previews a dataset', async () => {
     await page.getByTestId('datasets').getByText('employees').click();
     const preview = page.getByTestId('dataset-preview');

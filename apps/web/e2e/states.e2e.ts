@@ -140,6 +140,32 @@ describeWith('chromium', 'the page, on recorded answers', (executablePath) => {
     await close();
   });
 
+  it('finds a conversation by words of its title, in any order and without accents', async () => {
+    const titles = [
+      'Café orders by drink',
+      'Total sales in Q1',
+      'Salary by office',
+      'Cars',
+      'Rain',
+      'Penguins',
+    ];
+    const conversations = titles.map((title, index) => ({
+      id: `conversation-${index}`,
+      title,
+      createdAt: 1,
+      updatedAt: index,
+    }));
+    const { page, trouble, close } = await openWith({ '/api/conversations': { body: { conversations } } });
+    const items = page.getByTestId('conversations').getByRole('listitem');
+    expect(await items.count()).toBe(titles.length);
+    await page.getByLabel('Search conversations').fill('orders cafe');
+    expect(await items.allInnerTexts()).toEqual([titles[0]]);
+    await page.getByLabel('Search conversations').fill('nothing like it');
+    await page.getByText('No title has these words.').waitFor();
+    expect(trouble).toEqual(noTrouble);
+    await close();
+  });
+
   it('fits a phone: the rail becomes a drawer and nothing overflows', async () => {
     const { page, trouble, close } = await openWith(
       { '/api/chat': { body: recordedStream({ text, withChart: true }) } },

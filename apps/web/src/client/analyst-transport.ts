@@ -15,12 +15,12 @@ export class AnalystTransport extends DefaultChatTransport<AnalystMessage> {
   /** `onMissed` is called when an answer that was to be read on has meanwhile ended. */
   constructor(conversationId: string | undefined, onMissed: () => void) {
     super({
-      prepareSendMessagesRequest: ({ messages }) => {
+      prepareSendMessagesRequest: ({ messages, body }) => {
         const question = messages.findLast((message) => message.role === 'user');
         this.#runId = undefined;
         return {
           api: '/api/chat',
-          body: { id: this.#conversationId, message: question ? readQuestion(question) : '' },
+          body: { ...body, id: this.#conversationId, message: question ? readQuestion(question) : '' },
         };
       },
       prepareReconnectToStreamRequest: () => ({

@@ -69,7 +69,17 @@ export function useAnalystChat(options: AnalystChatOptions) {
     [sendMessage],
   );
 
+  /** Asks in the place of an earlier question. That one and all that followed it are gone then. */
+  const replace = useCallback(
+    (earlier: { messageId: string; runId: string | undefined }, question: string) => {
+      setStopError(undefined);
+      const body = earlier.runId === undefined ? {} : { replaces: earlier.runId };
+      void sendMessage({ text: question, messageId: earlier.messageId }, { body });
+    },
+    [sendMessage],
+  );
+
   const busy = chat.status === 'submitted' || chat.status === 'streaming';
   const error = stopError ?? (chat.error ? toErrorBody(chat.error) : undefined);
-  return { messages: chat.messages, busy, stopping, error, ask, stop };
+  return { messages: chat.messages, busy, stopping, error, ask, replace, stop };
 }

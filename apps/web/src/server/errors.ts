@@ -78,6 +78,7 @@ function agentStatus(code: RunErrorCode): number {
     case 'question-invalid':
       return 400;
     case 'conversation-unknown':
+    case 'turn-unknown':
       return 404;
     case 'run-active':
       return 409;

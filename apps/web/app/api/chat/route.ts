@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 
 /** Asks a question: starts a run that the server owns, and streams its message. */
 export const POST = handler(async (request) => {
-  const { id, message } = await readBody(request, chatRequest);
+  const { id, message, replaces } = await readBody(request, chatRequest);
   const analyst = await backend();
-  return chatStream(await analyst.startRun({ question: message, conversationId: id }));
+  return chatStream(await analyst.startRun({ question: message, conversationId: id, replaces }));
 });

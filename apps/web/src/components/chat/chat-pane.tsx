@@ -80,6 +80,7 @@ export function ChatPane(props: ChatPaneProps) {
         messages={chat.messages}
         busy={chat.busy}
         onRetry={ask}
+        onReplace={chat.replace}
         empty={<EmptyState suggestions={suggestions} status={status.data} onAsk={ask} />}
         after={chat.error && <Notice tone="bad" title={errorTitle(chat.messages)} {...chat.error} />}
       />

@@ -6,12 +6,14 @@ import { useEffect, type ReactNode } from 'react';
 import { useFollowScroll } from '@/client/use-follow-scroll';
 import { readQuestion } from '@/lib/message-view';
 import { Answer } from './answer';
+import { Question } from './question';
 import { Working } from './working';
 
 interface ThreadProps {
   messages: AnalystMessage[];
   busy: boolean;
   onRetry: (question: string) => void;
+  onReplace: (earlier: { messageId: string; runId: string | undefined }, question: string) => void;
   /** Shown in place of the thread while there is nothing in it. */
   empty: ReactNode;
   /** Shown after the last message. */
@@ -19,7 +21,7 @@ interface ThreadProps {
 }
 
 /** The questions and answers of a conversation, following its end while it grows. */
-export function Thread({ messages, busy, onRetry, empty, after }: ThreadProps) {
+export function Thread({ messages, busy, onRetry, onReplace, empty, after }: ThreadProps) {
   const { scroller, content, away, toLatest } = useFollowScroll();
   const questions = messages.filter((message) => message.role === 'user');
   const lastQuestion = questions.at(-1);
@@ -42,7 +44,15 @@ export function Thread({ messages, busy, onRetry, empty, after }: ThreadProps) {
           >
             {messages.map((message, index) =>
               message.role === 'user' ? (
-                <Question key={message.id} text={readQuestion(message)} />
+                <Question
+                  key={message.id}
+                  text={readQuestion(message)}
+                  editable={!busy}
+                  isLast={message === lastQuestion}
+                  onReplace={(text) =>
+                    onReplace({ messageId: message.id, runId: runAfter(messages, index) }, text)
+                  }
+                />
               ) : (
                 <Answer
                   key={message.id}
@@ -73,18 +83,13 @@ export function Thread({ messages, busy, onRetry, empty, after }: ThreadProps) {
   );
 }
 
-function Question({ text }: { text: string }) {
-  return (
-    <div className="flex justify-end pt-2" data-testid="question">
-      <p className="bg-accent-soft max-w-[85%] rounded-2xl rounded-br-md px-4 py-2.5 break-words whitespace-pre-wrap">
-        <span className="sr-only">You asked: </span>
-        {text}
-      </p>
-    </div>
-  );
-}
-
 function questionBefore(messages: AnalystMessage[], index: number): string {
   const question = messages.slice(0, index).findLast((message) => message.role === 'user');
   return question ? readQuestion(question) : '';
+}
+
+/** The run that answered a question: its id is that of the answer. None where the question did not get through. */
+function runAfter(messages: AnalystMessage[], index: number): string | undefined {
+  const answer = messages[index + 1];
+  return answer?.role === 'assistant' ? answer.id : undefined;
 }

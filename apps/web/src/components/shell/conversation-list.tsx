@@ -1,77 +1,72 @@
 'use client';
 
 import type { ConversationSummary } from '@sallyport/agent';
-import { Trash2 } from 'lucide-react';
-import { useState, type MouseEvent } from 'react';
-import { conversationPath } from '@/client/use-navigation';
-import { formatMoment } from '@/lib/format';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { ConversationItem } from './conversation-item';
 
 interface ConversationListProps {
   conversations: ConversationSummary[];
   activeId: string | undefined;
   onOpen: (id: string) => void;
+  onRename: (id: string, title: string) => void;
   onDelete: (id: string) => void;
 }
 
-/** The conversations that the server keeps, the latest first. */
-export function ConversationList({ conversations, activeId, onOpen, onDelete }: ConversationListProps) {
-  const [asking, setAsking] = useState<string>();
+/** As many can be taken in at a glance: only more of them are worth a search. */
+const atAGlance = 5;
+
+/** The conversations that the server keeps, the latest first, with a search of their titles. */
+export function ConversationList({ conversations, activeId, ...actions }: ConversationListProps) {
+  const [wanted, setWanted] = useState('');
   if (conversations.length === 0)
     return <p className="text-muted px-3 text-xs">Your questions will be kept here.</p>;
+  const searchable = conversations.length > atAGlance;
+  const words = searchable ? wordsOf(wanted) : [];
+  const found = conversations.filter(({ title }) => {
+    const text = plain(title);
+    return words.every((word) => text.includes(word));
+  });
   return (
-    <ul data-testid="conversations">
-      {conversations.map(({ id, title, updatedAt }) => (
-        <li key={id} className="group relative">
-          <a
-            href={conversationPath(id)}
-            aria-current={id === activeId ? 'page' : undefined}
-            title={`${title} · ${formatMoment(updatedAt)}`}
-            onClick={(event) => followInPage(event, () => onOpen(id))}
-            className="text-soft hover:bg-line/50 hover:text-ink aria-[current=page]:bg-line/70 aria-[current=page]:text-ink block truncate rounded-lg py-1.5 pr-9 pl-3 text-sm aria-[current=page]:font-medium"
-          >
-            {title}
-          </a>
-          {asking === id ? (
-            <DeleteQuestion
-              onYes={() => {
-                setAsking(undefined);
-                onDelete(id);
-              }}
-              onNo={() => setAsking(undefined)}
-            />
-          ) : (
-            <button
-              type="button"
-              aria-label={`Delete “${title}”`}
-              title="Delete"
-              onClick={() => setAsking(id)}
-              className="text-muted hover:text-bad absolute top-0.5 right-1 grid size-7 place-items-center rounded-md opacity-0 group-hover:opacity-100 focus-visible:opacity-100 [@media(hover:none)]:opacity-100"
-            >
-              <Trash2 className="size-3.5" aria-hidden="true" />
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      {searchable && (
+        <label className="border-line focus-within:border-accent mx-1 mb-1.5 flex items-center gap-2 rounded-lg border px-2">
+          <Search className="text-muted size-3.5 shrink-0" aria-hidden="true" />
+          <span className="sr-only">Search conversations</span>
+          <input
+            type="search"
+            value={wanted}
+            placeholder="Search"
+            onChange={(event) => setWanted(event.target.value)}
+            className="placeholder:text-muted w-full min-w-0 bg-transparent py-1.5 text-sm outline-none"
+          />
+        </label>
+      )}
+      {found.length === 0 && <p className="text-muted px-3 py-1 text-xs">No title has these words.</p>}
+      <ul data-testid="conversations" className={searchable ? 'max-h-72 overflow-y-auto' : ''}>
+        {found.map((conversation) => (
+          <ConversationItem
+            key={conversation.id}
+            conversation={conversation}
+            active={conversation.id === activeId}
+            {...actions}
+          />
+        ))}
+      </ul>
+    </>
   );
 }
 
-function DeleteQuestion({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
-  return (
-    <span className="bg-rail absolute inset-y-0 right-1 flex items-center gap-1 rounded-lg pl-2 text-xs">
-      <button type="button" className="bg-bad-soft text-bad rounded-md px-2 py-1 font-medium" onClick={onYes}>
-        Delete
-      </button>
-      <button type="button" className="text-muted hover:text-ink rounded-md px-2 py-1" onClick={onNo}>
-        Keep
-      </button>
-    </span>
-  );
+function wordsOf(text: string): string[] {
+  return plain(text)
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }
 
-/** Follows a link within the page, unless the reader asks for another tab. */
-function followInPage(event: MouseEvent, open: () => void): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-  event.preventDefault();
-  open();
+/** Without case and accents, as people type what they look for. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase();
 }

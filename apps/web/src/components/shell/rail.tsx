@@ -16,6 +16,7 @@ interface RailProps {
   activeId: string | undefined;
   onNew: () => void;
   onOpen: (id: string) => void;
+  onRename: (id: string, title: string) => void;
   onDelete: (id: string) => void;
   onOpenDataset: (name: string) => void;
   onSuggestion: (question: string) => void;
@@ -48,6 +49,7 @@ export function Rail(props: RailProps) {
               conversations={props.conversations.data?.conversations ?? []}
               activeId={props.activeId}
               onOpen={props.onOpen}
+              onRename={props.onRename}
               onDelete={props.onDelete}
             />
           )}

@@ -81,6 +81,11 @@ export function Workspace() {
     if (id === session.id) open(undefined);
   };
 
+  const rename = (id: string, title: string) =>
+    requestJson(`/api/conversations/${encodeURIComponent(id)}`, { method: 'PATCH', json: { title } }).finally(
+      refreshConversations,
+    );
+
   const title = conversations.data?.conversations.find(({ id }) => id === session.id)?.title ?? 'New chat';
   useEffect(() => {
     document.title = session.id ? `${title} · Sallyport` : 'Sallyport';
@@ -94,6 +99,7 @@ export function Workspace() {
       activeId={session.id}
       onNew={() => open(undefined)}
       onOpen={open}
+      onRename={(id, name) => void rename(id, name)}
       onDelete={(id) => void remove(id)}
       onOpenDataset={(dataset) => setSheet({ dataset })}
       onSuggestion={(text) => {

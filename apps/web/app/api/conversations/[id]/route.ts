@@ -1,8 +1,8 @@
 import { agent } from '@/server/agent';
 import { backend } from '@/server/backend';
 import { notFound } from '@/server/errors';
-import { handler, json } from '@/server/http';
-import { identifier, type PathContext } from '@/server/requests';
+import { handler, json, readBody } from '@/server/http';
+import { identifier, renameRequest, type PathContext } from '@/server/requests';
 
 export const runtime = 'nodejs';
 export const dynamic = 'force-dynamic';
@@ -15,6 +15,16 @@ export const GET = handler(async (_request, { params }: PathContext<'id'>) => {
   const { id, title, createdAt, updatedAt } = conversation;
   const activeRunId = analyst.activeRun(id)?.runId;
   return json({ id, title, createdAt, updatedAt, messages: toUIMessages(conversation), activeRunId });
+});
+
+/** Gives a conversation another title. */
+export const PATCH = handler(async (request, { params }: PathContext<'id'>) => {
+  const { title } = await readBody(request, renameRequest);
+  const { conversations } = await backend();
+  if (!(await conversations.rename(identifier.parse((await params).id), title))) {
+    throw notFound('conversation');
+  }
+  return new Response(null, { status: 204 });
 });
 
 /** Removes a conversation with all that belongs to it; a run under way in it is stopped. */
