@@ -43,7 +43,7 @@ export const assignedRules = [
       `(?:${names})[\\w-]{0,24}${gives}${openQuote}(?<secret>[A-Za-z0-9_.~+/=!#$%^&*@:-]{10,256})(?![A-Za-z0-9_(])`,
       'iy',
     ),
-    window: 320,
+    window: 640,
     confidence: 0.72,
     // Pages and sources are full of keys to badges, of samples and of tests.
     incomingConfidence: 0.6,
@@ -78,7 +78,7 @@ export const assignedRules = [
       `(?:password|passwd|passphrase|(?<![a-z])(?:pass|pwd))\\d?${gives}${openQuote}(?<secret>[^\\s"'\`<>{}()[\\],;]{6,64})(?=["'\`\\s,;)<]|$)`,
       'iy',
     ),
-    window: 220,
+    window: 440,
     confidence: 0.72,
     incomingConfidence: 0.5,
     severity: 'high',
@@ -139,22 +139,54 @@ export const assignedRules = [
 
 /** Letters and digits in disorder: what a generator makes, and names, paths, versions and numbers are not. */
 function looksGenerated(secret: string): boolean {
-  if (isSequence(secret)) return false;
+  const { digits, upper, lower, words, mixedRun, signs } = lettersOf(secret);
+  const letters = upper + lower;
+  if (digits < 2 || letters === 0 || (!mixedRun && signs === 0)) return false;
+  if (words > secret.length * 0.7 && (upper === 0 || lower === 0) && !/^[0-9a-f]+$/i.test(secret))
+    return false;
   if (/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(secret) && /[A-Z]{3}/.test(secret)) return false;
-  const digits = secret.replace(/\D/g, '').length;
-  if (digits < 2 || digits === secret.length || !/[a-z]/i.test(secret)) return false;
   if (/^(?:https?:|\/|\.|[a-z]:\\)|\.[a-z]{2,5}$|^v?\d+\.\d+|^\d{4}-\d\d-\d\d/i.test(secret)) return false;
-  if (!hasMixedRun(secret)) return false;
-  const words = secret.match(/[a-z]{4,}/gi)?.join('').length ?? 0;
-  const isHex = /^[0-9a-f]+$/i.test(secret);
-  if (!isHex && words > secret.length * 0.7 && !(/[a-z]/.test(secret) && /[A-Z]/.test(secret))) return false;
-  return entropyOf(secret) >= Math.min(3.4, Math.log2(secret.length) * 0.8);
+  return !isSequence(secret) && entropyOf(secret) >= Math.min(3.4, Math.log2(secret.length) * 0.8);
 }
 
-/** Whether digits and letters stand in one another, as in no path, image or sentence, or signs that only passwords have. */
-function hasMixedRun(secret: string): boolean {
-  const runs = secret.replaceAll(/%[0-9a-f]{2}/gi, ' ').match(/[A-Za-z0-9]{8,}/g) ?? [];
-  return /[!#$^&*]/.test(secret) || runs.some((run) => /\d/.test(run) && /[a-z]/i.test(run));
+interface Letters {
+  digits: number;
+  upper: number;
+  lower: number;
+  /** Letters that stand four or more together. */
+  words: number;
+  /** Whether digits and letters stand in one another, eight or more together, as in no path, image or sentence. */
+  mixedRun: boolean;
+  /** Signs that passwords have and names have not. */
+  signs: number;
+}
+
+/** What a text is made of, in one pass. An escape of percent-encoding ends a run. */
+function lettersOf(text: string): Letters {
+  const found: Letters = { digits: 0, upper: 0, lower: 0, words: 0, mixedRun: false, signs: 0 };
+  let word = 0;
+  let run = { length: 0, digits: 0 };
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isDigit = code >= 0x30 && code <= 0x39;
+    const isUpper = code >= 0x41 && code <= 0x5a;
+    const isLower = code >= 0x61 && code <= 0x7a;
+    if (isDigit) found.digits++;
+    if (isUpper) found.upper++;
+    if (isLower) found.lower++;
+    word = isUpper || isLower ? word + 1 : 0;
+    if (word >= 4) found.words += word === 4 ? 4 : 1;
+    if (isDigit || isUpper || isLower) {
+      run.length++;
+      if (isDigit) run.digits++;
+      if (run.length >= 8 && run.digits > 0 && run.digits < run.length) found.mixedRun = true;
+      continue;
+    }
+    run = { length: 0, digits: 0 };
+    if ('!#$^&*'.includes(text.charAt(index))) found.signs++;
+    if (code === 0x25 && /^[0-9a-f]{2}/i.test(text.slice(index + 1, index + 3))) index += 2;
+  }
+  return found;
 }
 
 /** What a person chooses for a password and would not write as an example, an expression or a file's name. */

@@ -66,8 +66,8 @@ export const configFileRules = [
     // `kind: Secret` and its data stand in any order.
     keywords: ['kind: secret', 'kind: "secret"', "kind: 'secret'", '"kind": "secret"', '"kind":"secret"'],
     pattern:
-      /"?kind"?:\s?["']?Secret["']?(?=\s|,|\}|$)(?=[\s\S]{0,1200}?\bdata"?:\s{0,3}[{|>]?\s{1,12}["']?[\w.-]{1,80}["']?:\s{0,3}(?:[|>]-?\s{1,20})?["']?[A-Za-z0-9+/]{8}|(?<=\bdata"?:\s{0,3}[{|>]?\s{1,12}(?:#[^\n]{0,120}\s{1,12})?["']?[\w.-]{1,80}["']?:\s{0,3}(?:[|>]-?\s{1,20})?["']?[A-Za-z0-9+/]{8}[\s\S]{0,1200}))/iy,
-    window: 2700,
+      /"?kind"?:\s?["']?Secret["']?(?=\s|,|\}|$)(?=[\s\S]{0,400}?\bdata"?:\s{0,3}[{|>]?\s{1,12}["']?[\w.-]{1,80}["']?:\s{0,3}(?:[|>]-?\s{1,20})?["']?[A-Za-z0-9+/]{8}|(?<=\bdata"?:\s{0,3}[{|>]?\s{1,12}(?:#[^\n]{0,120}\s{1,12})?["']?[\w.-]{1,80}["']?:\s{0,3}(?:[|>]-?\s{1,20})?["']?[A-Za-z0-9+/]{8}[\s\S]{0,400}))/iy,
+    window: 2200,
     confidence: 0.75,
     incomingConfidence: 0.6,
     severity: 'high',
@@ -85,8 +85,8 @@ export const configFileRules = [
     title: 'Secret in a Terraform state',
     keywords: ['"terraform_version"'],
     pattern:
-      /"terraform_version"[\s\S]{0,3000}?"(?:[a-z_]{0,40}_)?(?:password|secret|private_key|access_key|token|connection_string)(?:_[a-z]{1,20})?"\s{0,3}:\s{0,3}"(?<secret>[^"\\]{8,400})"/iy,
-    window: 3560,
+      /"terraform_version"[\s\S]{0,1500}?"(?:[a-z_]{0,40}_)?(?:password|secret|private_key|access_key|token|connection_string)(?:_[a-z]{1,20})?"\s{0,3}:\s{0,3}"(?<secret>[^"\\]{8,400})"/iy,
+    window: 2060,
     confidence: 0.8,
     entropy: 2.5,
     examples: {

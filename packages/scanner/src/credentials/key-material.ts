@@ -75,20 +75,24 @@ export const keyMaterialRules = [
   credential({
     id: 'json-web-key',
     title: 'Private JSON Web Key',
-    keywords: ['"kty"', '\\"kty\\"'],
+    // The private part, after or before another member of a key (RFC 7517).
+    keywords: ['"d":"', '"d": "', '"k":"', '"k": "'],
     pattern:
-      /\\?"kty\\?"(?=[^{}]{0,1400}?"[dk]\\?"\s{0,3}:\s{0,3}\\?"[A-Za-z0-9_-]{20}|(?<="[dk]\\?"\s{0,3}:\s{0,3}\\?"[A-Za-z0-9_-]{20}[^{}]{0,1400}))/y,
-    window: 2900,
-    skipPlaceholders: false,
+      /(?:"[dk]"\s{0,3}:\s{0,3}"(?<secret>[A-Za-z0-9_-]{22,1400})"\s{0,3},\s{0,12}"(?:alg|crv|dp|dq|e|ext|key_ops|kid|kty|n|p|q|qi|use|x|y)"|(?<="(?:alg|crv|e|kid|kty|n|use|x|y)"\s{0,3}:\s{0,3}"[A-Za-z0-9_.-]{1,1400}"\s{0,3},\s{0,12})"[dk]"\s{0,3}:\s{0,3}"[A-Za-z0-9_-]{22,1400}")/y,
+    window: 1500,
+    entropy: 3,
     examples: {
       mustMatch: [
         fake(
           '{"kty":"EC","crv":"P-256","x":"a","y":"b","',
           'd":"k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9vT4bN8"}',
         ),
-        fake('{"k":"', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR', '", "kty":"oct"}'),
+        fake('{"', 'k": "', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oR', '", "kty": "oct"}'),
       ],
-      mustNotMatch: ['{"kty":"RSA","n":"k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9vT4bN8","e":"AQAB"}'],
+      mustNotMatch: [
+        '{"kty":"RSA","n":"k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9vT4bN8","e":"AQAB"}',
+        '{"d":"a","e":"k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9vT4bN8"}',
+      ],
     },
   }),
   credential({
