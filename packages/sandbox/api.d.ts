@@ -901,10 +901,11 @@ interface DataFrame {
    * @example
    * df.groupByDynamic('date', { every: '1mo' }).agg(pl.col('price').sum())
    */
-  groupByDynamic(indexColumn: Column, every: DurationText, by?: IntoExpression | readonly IntoExpression[], closed?: 'left', label?: 'left'): GroupBy;
-  groupByDynamic(indexColumn: Column, every: DurationText, options?: { by?: IntoExpression | readonly IntoExpression[]; closed?: 'left'; label?: 'left' }): GroupBy;
-  groupByDynamic(indexColumn: Column, options: { every: DurationText; by?: IntoExpression | readonly IntoExpression[]; closed?: 'left'; label?: 'left' }): GroupBy;
-  groupByDynamic(options: { indexColumn: Column; every: DurationText; by?: IntoExpression | readonly IntoExpression[]; closed?: 'left'; label?: 'left' }): GroupBy;
+  groupByDynamic(indexColumn: Column, every: DurationText, ...by: (IntoExpression | readonly IntoExpression[])[]): GroupBy;
+  groupByDynamic(indexColumn: Column, every: DurationText, options?: { by?: IntoExpression | readonly IntoExpression[]; period?: DurationText; closed?: 'left'; label?: 'left' }): GroupBy;
+  groupByDynamic(indexColumn: Column, options: { every: DurationText; by?: IntoExpression | readonly IntoExpression[]; period?: DurationText; closed?: 'left'; label?: 'left' }): GroupBy;
+  groupByDynamic(indexColumn: Column, every: DurationText, by?: IntoExpression | readonly IntoExpression[], options?: { period?: DurationText; closed?: 'left'; label?: 'left' }): GroupBy;
+  groupByDynamic(options: { indexColumn: Column; every: DurationText; by?: IntoExpression | readonly IntoExpression[]; period?: DurationText; closed?: 'left'; label?: 'left' }): GroupBy;
   /**
    * For each row, the rows of the span of time that ends there; then `.agg(…)`.
    *
@@ -2592,8 +2593,9 @@ interface Expression {
    * @example
    * pl.col('age').cut([18, 65], { labels: ['child', 'adult', 'senior'] })
    */
-  cut(breaks: readonly number[]): Expression;
+  cut(breaks: readonly number[], ...labels: (string | readonly string[])[]): Expression;
   cut(breaks: readonly number[], options?: { labels?: string | readonly string[]; leftClosed?: boolean }): Expression;
+  cut(breaks: readonly number[], labels?: string | readonly string[], options?: { leftClosed?: boolean }): Expression;
   cut(options: { breaks: readonly number[]; labels?: string | readonly string[]; leftClosed?: boolean }): Expression;
   /**
    * Bins of about equal size: their number, or probabilities.
@@ -2601,8 +2603,9 @@ interface Expression {
    * @example
    * pl.col('price').qcut(4, { labels: ['low', 'mid', 'high', 'top'] })
    */
-  qcut(quantiles: number | readonly number[]): Expression;
+  qcut(quantiles: number | readonly number[], ...labels: (string | readonly string[])[]): Expression;
   qcut(quantiles: number | readonly number[], options?: { labels?: string | readonly string[]; leftClosed?: boolean }): Expression;
+  qcut(quantiles: number | readonly number[], labels?: string | readonly string[], options?: { leftClosed?: boolean }): Expression;
   qcut(options: { quantiles: number | readonly number[]; labels?: string | readonly string[]; leftClosed?: boolean }): Expression;
   /**
    * The values as a plain array, where no frame is needed.

@@ -127,6 +127,7 @@ const harmless: ReadonlySet<string> = new Set([
   'check_sorted',
   'check_sortedness',
   'warn_if_unsorted',
+  'strict',
 ]);
 
 type Options = Readonly<Record<string, GuestValue>>;

@@ -5,5 +5,5 @@ export function describeValue(value: GuestValue): string {
   if (typeof value === 'string')
     return `the text ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
   if (typeof value === 'number') return `the number ${value}`;
-  return typeof value === 'boolean' ? String(value) : kindOf(value);
+  return typeof value === 'boolean' ? String(value) : kindOf(value).replace(/^a (?=[AEIOU])/i, 'an ');
 }

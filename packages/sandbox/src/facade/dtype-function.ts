@@ -79,9 +79,17 @@ export const dtypeFunctions: ReadonlyMap<string, DtypeFunction> = new Map(
   ),
 );
 
+/** JavaScript's own constructors as types: `cast(String)`. */
+const constructors: ReadonlyMap<string, string> = new Map([
+  ['String', 'str'],
+  ['Number', 'f64'],
+  ['Boolean', 'bool'],
+]);
+
 /** The type that a value names: `pl.Int64`, `'Int64'` or `'i64'`. */
 export function dtypeOfValue(value: GuestValue): string | undefined {
   if (value instanceof DtypeFunction) return value.dtype;
+  if (value instanceof NativeFunction) return constructors.get(value.name);
   if (typeof value !== 'string') return undefined;
   return byName.get(value) ?? (nativeDtype(value) === undefined ? undefined : value);
 }

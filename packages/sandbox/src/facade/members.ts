@@ -74,6 +74,7 @@ const refused: readonly (readonly [readonly Receiver[], RegExp, string])[] = [
   [['frame'], /^sort_?values$/i, "Sort with df.sort('price', { descending: true })."],
   [['frame'], /^(iterrows|itertuples|iter_?slices)$/i, 'Loop over df.toRecords().'],
   [['frame'], /^(reset_?index|set_?index)$/i, 'Frames have no index: its columns are columns.'],
+  [['expression'], /^(desc|asc)(ending)?$/, "Sort with df.sort('price', { descending: true })."],
   [['frame'], /^join_?where$/i, "Join on keys, or join with { how: 'cross' } and filter."],
   [
     ['pl'],

@@ -97,7 +97,7 @@ function memberLines(operation: Operation): string[] {
 }
 
 /** Each way of giving the arguments of an operation, as TypeScript's lists of parameters. */
-export function parameterLists(operation: Operation): string[] {
+function parameterLists(operation: Operation): string[] {
   const { parameters } = operation;
   if (parameters.length === 0) return ['', ...(operation.overloads ?? [])];
   const positional = parameters.filter((parameter) => parameter.named !== true);

@@ -66,6 +66,10 @@ const hints: readonly (readonly [RegExp, string])[] = [
     /did not fulfill .* validation/,
     "A key occurs more often than validate allows: make it unique with .unique({ subset: 'id' }), or leave validate out.",
   ],
+  [
+    /datatypes of join keys don't match/,
+    "Bring both keys to one type first: a.withColumns(pl.col('id').cast(pl.Int64)).",
+  ],
   [/field not found/, "A record shows the fields: df.select('point').head(1).toRecords()."],
   [/incomplete mapping/, 'Give a value for all others: .replaceStrict({ a: 1 }, { default: null }).'],
   [

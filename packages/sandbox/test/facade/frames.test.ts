@@ -76,6 +76,12 @@ describe('groups', () => {
     ).toEqual([...months].map(([month, items]) => [month, sum(items.map((item) => item.quantity))]));
   });
 
+  test('in windows of time next to each other only', () => {
+    const windows = (options: object): unknown[][] => rows((df) => df.groupByDynamic('day', options).len());
+    expect(windows({ every: '1mo', period: '1mo', closed: 'left' })).toEqual(windows({ every: '1mo' }));
+    expect(() => windows({ every: '1d', period: '7d' })).toThrow(/windows next to each other/);
+  });
+
   test('as frames of their own', () => {
     const lists = [0, 1, 2].map((index) =>
       rows((df, pl) => pl.concat([df.partitionBy('city')[index]]).select('id')).flat(),

@@ -205,6 +205,11 @@ describe('values replaced and put into bins', () => {
       (pl) => pl.col('n').cut([2, 3], { leftClosed: true }),
       ['[-inf, 2)', '[2, 3)', '[3, inf)', null],
     ],
+    [
+      'cut, with labels by position',
+      (pl) => pl.col('n').cut([2], ['low', 'high']),
+      ['low', 'low', 'high', null],
+    ],
     ['clip', (pl) => pl.col('n').clip(1.5, 2.5), [1.5, 2, 2.5, null]],
     ['isNotIn', (pl) => pl.col('c').isNotIn(['a', 'z']), [false, true, false, null]],
     ['neMissing', (pl) => pl.col('n').neMissing(pl.lit(null)), [true, true, true, false]],

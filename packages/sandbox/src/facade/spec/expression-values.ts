@@ -37,7 +37,7 @@ const changes: readonly (readonly [string, readonly string[], string])[] = [
 
 const howMany = [optional('n', 'integer', { minimum: 0, aliases: ['length'] })];
 const limit = [optional('limit', 'integer', { minimum: 0, maximum: 2 ** 31 - 1 })];
-const bins = { labels: named('labels', 'texts'), leftClosed: named('leftClosed', 'boolean') };
+const bins = { labels: optional('labels', 'texts'), leftClosed: named('leftClosed', 'boolean') };
 
 /** What changes, chooses, orders and sorts values into bins. */
 export const valueOperations: readonly Operation[] = [

@@ -41,6 +41,7 @@ function grouping(group: GroupCall): Grouping {
     };
   }
   // Windows are the start of the day, week, month, … of each row: native dynamic groups begin every window on a Monday.
+  checkPeriod(group);
   const index = group.args.text('indexColumn') ?? '';
   const column = native.cols([index]);
   const truncated = column.dtTruncate(native.lit(group.args.text('every') ?? '1d'));
@@ -49,6 +50,17 @@ function grouping(group: GroupCall): Grouping {
     groups: windows.groupby([...by, column], true),
     finish: (frame) => sorted(frame, [...group.expressions('by'), column]),
   };
+}
+
+/** Windows that overlap, or leave gaps, are those of a rolling group. */
+function checkPeriod(group: GroupCall): void {
+  const [period, every] = [group.args.text('period'), group.args.text('every')];
+  if (period === undefined || period === every) return;
+  throw planError(
+    PlanErrorCode.ArgumentInvalid,
+    `groupByDynamic makes windows next to each other: its period is ${every ?? ''}, not ${period}.`,
+    { hint: "For windows that overlap use df.groupByRolling('date', { period: '7d' }).agg(…)." },
+  );
 }
 
 /** For each row the rows of the span of time that ends there, or begins at an offset from there. */
