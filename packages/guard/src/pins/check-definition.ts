@@ -36,7 +36,9 @@ export function checkDefinition(
     definition.instructions === undefined || poisonedInstructions
       ? undefined
       : pinOf(definition.instructions);
-  const known = store.get(server) ?? pinFirst(store, server, sorted.sound, instructions, check);
+  const known =
+    (definition.continuesFirstUse === true ? pinMore(store, server, sorted.sound) : store.get(server)) ??
+    pinFirst(store, server, sorted.sound, instructions, check);
   const waiting = new Map<string, Pin>();
   for (const { name, tool } of sorted.sound) {
     const pin = ownPin(known.tools, name);
@@ -110,6 +112,16 @@ function pinFirst(
   const stored = store.update(server, (record) => record ?? fresh) ?? fresh;
   check.firstUse = stored === fresh;
   return stored;
+}
+
+/** Pins what a further page of the first list brings. What is pinned already stays as it is. */
+function pinMore(store: PinStore, server: string, sound: Sorted['sound']): PinRecord | undefined {
+  return store.update(server, (record) => {
+    if (!record) return undefined;
+    const more = sound.filter(({ name }) => ownPin(record.tools, name) === undefined);
+    const added = Object.fromEntries(more.map(({ name, tool }) => [name, pinOf(tool)]));
+    return { ...record, tools: { ...record.tools, ...added } };
+  });
 }
 
 /** Writes what waits, where it is not written yet: a list that is asked for again and again costs no write. */

@@ -4,6 +4,11 @@ export interface ServerDefinition {
   instructions?: string;
   /** The members of `tools` as they came, unchanged. */
   tools: readonly unknown[];
+  /**
+   * Whether this page goes on with a list whose first page was the first use of the server: then its tools are trusted
+   * as the first page's were.
+   */
+  continuesFirstUse?: boolean;
 }
 
 /** How one definition differs from the pinned one. */

@@ -1,0 +1,10 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the command reads of its environment. The only place of this package that does. */
+export const environment = {
+  /** Where pins and the audit log lie: `SALLYPORT_HOME`, or `~/.sallyport`. */
+  home: process.env['SALLYPORT_HOME'] ?? join(homedir(), '.sallyport'),
+  /** All of it, for `--env`. */
+  all: process.env,
+};
