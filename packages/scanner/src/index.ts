@@ -4,6 +4,7 @@ export { frames } from './injection/frames/frames.js';
 export type { Frame } from './injection/frames/frame.js';
 export type { FeatureKind, Sign } from './injection/sign.js';
 export { features } from './injection/features.js';
+export { ParseErrorCode, parseMessage, type ParsedMessage } from './json/parse-message.js';
 export { canaryKinds, makeCanary, type CanaryKind } from './known-secrets/canary.js';
 export { fingerprintSecret, type SecretFingerprint } from './known-secrets/fingerprint.js';
 export {

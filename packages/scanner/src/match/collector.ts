@@ -48,7 +48,7 @@ export class Collector {
 
   add(string: VisitedString, observation: Observation): void {
     const { rule, isSecret } = observation;
-    if (isSecret && string.target === 'key') this.#maskedNames.set(string.text, maskSecret(string.text));
+    if (isSecret && string.target === 'key') this.hideName(string.text);
     if (this.#current?.string !== string) this.#current = { string, drafts: [] };
     const { drafts } = this.#current;
     const covering = drafts.find((draft) => isCovered(draft, observation));
@@ -62,6 +62,11 @@ export class Collector {
     const draft = this.#said(string, observation);
     drafts.push(draft);
     this.#drafts.push(draft);
+  }
+
+  /** From now on pointers do not spell this name out. */
+  hideName(name: string): void {
+    this.#maskedNames.set(name, maskSecret(name));
   }
 
   #said(

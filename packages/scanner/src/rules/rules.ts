@@ -2,6 +2,7 @@ import { credentialRules } from '../credentials/credential-rules.js';
 import { seedPhraseRule } from '../credentials/seed-phrase.js';
 import { hiddenRules } from '../hidden/hidden-text.js';
 import { injectionRules } from '../injection/injection-rules.js';
+import { jsonRules } from '../json/json-rules.js';
 import { knownSecretRules } from '../known-secrets/known-secret-rules.js';
 import type { PatternRule, Rule } from '../rule.js';
 import { driftRules, toolRules } from '../tools/tool-rules.js';
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   ...toolRules,
   ...Object.values(driftRules),
   ...Object.values(limitRules),
+  ...Object.values(jsonRules),
 ];
