@@ -5,10 +5,9 @@ import { markdownTable, median } from './statistics.js';
 /** The sandbox beside plain polars and other engines, its goals, and which of them are reached. */
 export async function benchSandbox({ fast }: { fast: boolean }): Promise<void> {
   const { names, rows, times, goals, registrationMs, absent } = await compareSandbox({ fast });
-  const lines = works.map(({ id, title }) => [
-    title,
-    ...names.map((name) => milliseconds(median(times.get(id)?.get(name) ?? []))),
-  ]);
+  const lines = works.map(({ id, title }) =>
+    [title].concat(names.map((name) => milliseconds(median(times.get(id)?.get(name) ?? [])))),
+  );
   const reached = goals.filter(isReached).length;
   process.stdout.write(
     [
