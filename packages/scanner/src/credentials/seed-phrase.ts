@@ -114,6 +114,15 @@ class WordRun {
     this.#ends = [];
   }
 
+  /** Whether the words are set apart in one way, numbers aside, as those of program text are not. */
+  #isEven(text: string, first: number, size: number): boolean {
+    const ends = this.#ends.slice(first, first + size);
+    const gaps = this.#starts
+      .slice(first + 1, first + size)
+      .map((start, index) => text.slice(ends[index], start));
+    return new Set(gaps.map((gap) => gap.replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' '))).size <= 1;
+  }
+
   #look(text: string, found: SeedPhrase[]): void {
     const numbers = this.#numbers;
     const isOfList = numbers.every(
@@ -127,12 +136,28 @@ class WordRun {
     for (const size of sizes) {
       for (let first = 0; first + size <= most; first++) {
         if (!hasChecksum(numbers.slice(first, first + size))) continue;
-        const confidence = size === numbers.length ? 0.97 : numbers.length <= 30 ? 0.75 : 0.5;
+        const isWhole = size === numbers.length;
+        const confidence = !this.#isEven(text, first, size)
+          ? 0.5
+          : isWhole
+            ? 0.97
+            : numbers.length <= 30
+              ? 0.75
+              : 0.5;
         found.push({ start: this.#starts[first] ?? 0, end: this.#ends[first + size - 1] ?? 0, confidence });
         return;
       }
     }
   }
+}
+
+/** Whether a phrase is one of those that specifications and tools show, which nobody keeps money behind. */
+export function isShownPhrase(phrase: string): boolean {
+  const words = phrase.toLowerCase().match(/[a-z]+/g) ?? [];
+  return (
+    new Set(words).size <= 2 ||
+    /^(?:legal winner thank|letter advice cage|ozone drill grab)/.test(words.join(' '))
+  );
 }
 
 /** Whether the last bits of a phrase are the first of the hash of the others (BIP-39). */

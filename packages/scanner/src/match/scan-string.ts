@@ -1,5 +1,5 @@
 import type { ScanBudget } from '../budget.js';
-import { findSeedPhrases, seedPhraseRule } from '../credentials/seed-phrase.js';
+import { findSeedPhrases, isShownPhrase, seedPhraseRule } from '../credentials/seed-phrase.js';
 import { findHiddenText } from '../hidden/hidden-text.js';
 import { findFrames } from '../injection/frames/find-frames.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
@@ -80,7 +80,8 @@ function addSeedPhrases(string: VisitedString, view: View, collector: Collector)
   for (const phrase of findSeedPhrases(view.text)) {
     const [start, end] = view.origin(phrase.start, phrase.end);
     const seen = view.text.slice(phrase.start, phrase.end);
-    const { confidence } = phrase;
+    const isShown = string.surface !== 'argument' && isShownPhrase(seen);
+    const confidence = isShown ? 0.3 : phrase.confidence;
     collector.add(string, {
       rule: seedPhraseRule,
       confidence,

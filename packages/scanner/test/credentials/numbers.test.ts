@@ -78,6 +78,13 @@ describe('recovery phrases', () => {
     expect(findings).toMatchObject([{ rule: 'seed-phrase', pointer: '/params/words/0' }]);
   });
 
+  it('are of less weight in program text and, where they are shown everywhere, in what a server sends', () => {
+    const uneven = phrase.replace('winner thank', 'winner[thank').replace('year wave', 'year = wave');
+    expect(found(uneven)).toEqual([]);
+    const [finding] = scanText(phrase, { direction: 'server-to-client' });
+    expect(finding?.confidence).toBeLessThan(0.5);
+  });
+
   it('are not found where the checksum is wrong or a word is missing', () => {
     expect(found(phrase.replace('yellow', 'zebra'))).toEqual([]);
     expect(found(phrase.replace(' wave', ''))).toEqual([]);
