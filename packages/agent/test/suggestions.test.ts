@@ -59,6 +59,18 @@ describe('suggested questions', () => {
     expect(suggestQuestions([species], 1)).toEqual(['What is the average body mass by species in penguins?']);
   });
 
+  it('are drawn from names and types alone where nothing more is known', () => {
+    const columns = [
+      { name: 'employee_name', dtype: 'str' },
+      { name: 'department', dtype: 'str' },
+      { name: 'salary', dtype: 'f64' },
+    ];
+    expect(suggestQuestions([{ name: 'employees', columns }], 3)).toEqual([
+      'What is the average salary by department in employees?',
+      'How many employees are there by department, as a bar chart?',
+    ]);
+  });
+
   it('are none where there is nothing to ask', () => {
     expect(suggestQuestions([profile('notes', [column('text', 'str', 10_000)])], 8)).toEqual([]);
   });

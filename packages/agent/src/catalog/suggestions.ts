@@ -1,4 +1,17 @@
-import type { ColumnProfile, DatasetProfile } from './types.js';
+/** What questions are drawn from: a dataset as it is listed, and what is known besides where it is described. */
+export interface QuestionableDataset {
+  name: string;
+  columns: readonly QuestionableColumn[];
+}
+
+/** A column, with the facts of its profile where there is one. */
+export interface QuestionableColumn {
+  name: string;
+  dtype: string;
+  distinct?: number;
+  min?: unknown;
+  max?: unknown;
+}
 
 const numeric = /^([iu](8|16|32|64)|f(32|64)|decimal)/;
 const temporal = /^date/;
@@ -11,6 +24,9 @@ const noQuantity =
 /** Names of quantities that one asks for first. */
 const telling =
   /salary|revenue|sales|amount|total|price|income|cost|profit|rate|budget|gross|temp|precipitation|life|expect|mile|weight|mass|horse/i;
+
+/** Names of what tells rows apart, by which nobody groups. */
+const names = /^(id|name|title|code|email|address)$|[\s_]id$|name$/i;
 
 /** Names of what is left over or set aside, for which hardly anyone asks. */
 const leftOver = /(^|[^a-z])(other|misc|adjusted|raw)([^a-z]|$)/i;
@@ -25,8 +41,8 @@ const shortName = 2;
  * Questions drawn from real columns, in the order of the catalog: one of each dataset first, then a second of each.
  * Neighbours ask for different things, so that the first few show what can be asked.
  */
-export function suggestQuestions(profiles: readonly DatasetProfile[], most: number): string[] {
-  const perDataset = profiles.map(questionsOf).map(rotated);
+export function suggestQuestions(datasets: readonly QuestionableDataset[], most: number): string[] {
+  const perDataset = datasets.map(questionsOf).map(rotated);
   const longest = Math.max(0, ...perDataset.map((questions) => questions.length));
   const ranked = Array.from({ length: longest }, (_, rank) =>
     perDataset.map((questions) => questions[rank]),
@@ -39,12 +55,11 @@ function rotated<Item>(items: readonly Item[], by: number): Item[] {
   return [...items.slice(start), ...items.slice(0, start)];
 }
 
-function questionsOf(profile: DatasetProfile): string[] {
-  const { columns } = profile;
+function questionsOf({ name, columns }: QuestionableDataset): string[] {
   const quantity = quantityOf(columns);
   const category = categoryOf(columns);
   const date = columns.find((column) => temporal.test(column.dtype)) ?? columns.find(isYear);
-  const data = words(profile.name);
+  const data = words(name);
   const asked = hasRevenue(columns) ? 'total revenue' : quantity && `average ${words(quantity.name)}`;
   const questions: string[] = [];
   if (asked && category) questions.push(`What is the ${asked} by ${words(category.name)} in ${data}?`);
@@ -60,16 +75,16 @@ function questionsOf(profile: DatasetProfile): string[] {
 }
 
 /** Where there are a quantity and a price there is a revenue. */
-function hasRevenue(columns: readonly ColumnProfile[]): boolean {
+function hasRevenue(columns: readonly QuestionableColumn[]): boolean {
   const has = (name: RegExp): boolean =>
     columns.some((column) => numeric.test(column.dtype) && name.test(column.name));
   return has(/quantity|units/i) && has(/price/i);
 }
 
-function quantityOf(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+function quantityOf(columns: readonly QuestionableColumn[]): QuestionableColumn | undefined {
   const quantities = columns.filter(
     (column) =>
-      numeric.test(column.dtype) && column.distinct > 2 && !noQuantity.test(column.name.replaceAll('_', ' ')),
+      numeric.test(column.dtype) && varies(column) && !noQuantity.test(column.name.replaceAll('_', ' ')),
   );
   return best(quantities, [
     (column) => telling.test(column.name),
@@ -78,13 +93,16 @@ function quantityOf(columns: readonly ColumnProfile[]): ColumnProfile | undefine
   ]);
 }
 
-function categoryOf(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+function categoryOf(columns: readonly QuestionableColumn[]): QuestionableColumn | undefined {
   const categories = columns.filter(
     (column) =>
-      textual.test(column.dtype) && column.distinct >= groups.fewest && column.distinct <= groups.most,
+      textual.test(column.dtype) &&
+      (column.distinct === undefined
+        ? !names.test(column.name)
+        : column.distinct >= groups.fewest && column.distinct <= groups.most),
   );
   return best(categories, [
-    (column) => column.distinct <= groups.inView,
+    ({ distinct }) => distinct !== undefined && distinct <= groups.inView,
     (column) => wordCount(words(column.name)) <= shortName,
   ]);
 }
@@ -99,12 +117,16 @@ function best<Item>(items: readonly Item[], tests: readonly ((item: Item) => boo
   return left[0];
 }
 
-function isYear(column: ColumnProfile): boolean {
-  return numeric.test(column.dtype) && /^year$/i.test(column.name) && column.distinct > 2;
+function varies({ distinct }: QuestionableColumn): boolean {
+  return distinct === undefined || distinct > 2;
+}
+
+function isYear(column: QuestionableColumn): boolean {
+  return numeric.test(column.dtype) && /^year$/i.test(column.name) && varies(column);
 }
 
 /** The period whose count of points is readable: months within a few years, else years. */
-function periodOf(date: ColumnProfile): 'month' | 'year' {
+function periodOf(date: QuestionableColumn): 'month' | 'year' {
   if (isYear(date)) return 'year';
   const year = (value: unknown): number => Number(String(value).slice(0, 4));
   const span = year(date.max) - year(date.min);

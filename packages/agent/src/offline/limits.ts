@@ -1,5 +1,7 @@
 /** Every bound of the offline analyst, in one place. */
 export const offlineLimits = {
+  /** Questions that a decline gives as examples. */
+  examples: 3,
   /** Characters of a question that are read; the rest is left out. */
   questionCharacters: 1_000,
   /** Earlier user turns that a follow-up may lean on. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openAnalyst } from './support/analyst.js';
+import { openAnalyst, tableOf } from './support/analyst.js';
 
 const analyst = openAnalyst();
 
@@ -28,6 +28,17 @@ describe('what is declined', () => {
     expect(turn.declined).toBe(reason);
     expect(turn.answer).toContain('built-in offline analyst');
     expect(turn.answer).toContain('OPENAI_API_KEY');
+  });
+
+  it('comes with examples that are answered', async () => {
+    const { answer } = await analyst.askAll('Tell me a joke');
+    const examples = [...answer.matchAll(/^- (.+)$/gm)].map(([, example = '']) => example);
+    expect(examples).toHaveLength(3);
+    for (const example of examples) {
+      const turn = await analyst.askAll(example);
+      expect([example, turn.declined]).toEqual([example, undefined]);
+      expect(tableOf(turn).rowCount).toBeGreaterThan(0);
+    }
   });
 
   it('greets instead, and shows what there is', async () => {

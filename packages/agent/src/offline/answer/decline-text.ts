@@ -1,6 +1,7 @@
+import { suggestQuestions } from '../../catalog/suggestions.js';
 import type { DatasetSummary } from '../catalog.js';
 import type { DeclineReason } from '../decline.js';
-import { exampleQuestions } from '../examples.js';
+import { offlineLimits } from '../limits.js';
 import { spoken } from '../read/reading.js';
 import { joinWords, plain } from './format.js';
 
@@ -12,7 +13,7 @@ const abilities =
   'I can count, add up, average (mean or median), find the lowest and highest, group, filter, rank, compare, show shares, trends, correlations and distributions, and draw charts.';
 
 const examples = (catalog: readonly DatasetSummary[]): string => {
-  const questions = exampleQuestions(catalog);
+  const questions = suggestQuestions(catalog, offlineLimits.examples);
   return questions.length === 0
     ? ''
     : `\n\nFor example:\n${questions.map((question) => `- ${question}`).join('\n')}`;
