@@ -81,6 +81,19 @@ describeWith('chromium', 'the page, to people who cannot see it or use a mouse',
       },
     ],
     [
+      'with a question and a title being edited',
+      { text },
+      async (page) => {
+        await answered(page);
+        await page.getByRole('button', { name: 'Edit question' }).click();
+        const item = page.getByTestId('conversations').getByRole('listitem').first();
+        await item.hover();
+        await item.getByRole('button', { name: /^Rename/ }).click();
+        await page.getByLabel('New title').waitFor();
+        await page.getByTestId('question-editor').waitFor();
+      },
+    ],
+    [
       'with the trust panel open',
       { text, withFinding: true },
       async (page) => {

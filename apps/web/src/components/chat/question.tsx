@@ -93,7 +93,7 @@ function QuestionEditor({ draft, isLast, onChange, onCancel, onSend }: QuestionE
         className="w-full resize-none bg-transparent px-1 leading-6 outline-none"
       />
       <div className="flex flex-wrap items-center justify-end gap-2 text-sm">
-        <p className="text-muted mr-auto px-1 text-xs">
+        <p className="text-muted mr-auto basis-full px-1 text-xs sm:basis-auto">
           {isLast ? 'The answer to it is replaced.' : 'Its answer and all that followed are removed.'}
         </p>
         <button type="button" className="text-muted hover:text-ink rounded-lg px-3 py-1.5" onClick={onCancel}>
