@@ -85,3 +85,33 @@ export const knownSecretLimits = {
   /** Characters that a stream keeps of what it was fed. */
   tail: 4096,
 } as const;
+
+/** What the reading of calls is bounded by. */
+export const callLimits = {
+  /** Nesting of arguments, JSON in strings among them. */
+  depth: 24,
+  /** Values of one call that are looked at. */
+  values: 20_000,
+  /** Characters of a string that are read as a command; of a longer one the beginning and the end. */
+  command: 65_536,
+  /** Characters of a string that are read as a program, a query or words of a document. */
+  program: 262_144,
+  /** Characters of a string that are read as JSON. */
+  json: 262_144,
+  /** Longest path or address. */
+  address: 8192,
+  /** Words of one command text. */
+  words: 20_000,
+  /** Commands within commands: substitutions, `sh -c`, what a decoder prints. */
+  nesting: 8,
+  /** Characters that variables, braces and decoders may add to one command text. */
+  expansion: 131_072,
+  /** Longest value of a variable. */
+  variable: 4096,
+  /** Words that one pair of braces may become. */
+  braces: 64,
+  /** Commands of one text, those within commands among them. */
+  invocations: 4000,
+  /** Findings of one rule in one string. */
+  perRule: 8,
+} as const;
