@@ -36,6 +36,16 @@ export const seedPhraseRule: ComputedRule = {
 /** Numbers of words that a phrase may have, the longest first. */
 const sizes = [24, 21, 18, 15, 12];
 const longestGap = 12;
+const longestWord = 8;
+/** How far apart words are looked at: the shortest phrase is longer, with twelve words of three letters. */
+const stride = 40;
+
+/** A word of the list, by its number. */
+interface Word {
+  number: number;
+  start: number;
+  end: number;
+}
 
 /** A span of a text that is a phrase. */
 export interface SeedPhrase {
@@ -66,89 +76,105 @@ function keyOf(text: string, start: number, end: number): number {
   return key;
 }
 
-/** Finds recovery phrases, however their words are set apart: by blanks, commas, quotation marks, numbers, lines. */
+/**
+ * Finds recovery phrases, however their words are set apart: by blanks, commas, quotation marks, numbers, lines. A
+ * phrase is so long that a look at a word here and there finds it; the words around are read only where it is of the
+ * list.
+ */
 export function findSeedPhrases(text: string): SeedPhrase[] {
-  if (text.length < seedPhraseLimits.shortest) return [];
-  const byKey = numbersByKey();
   const found: SeedPhrase[] = [];
-  const run = new WordRun();
-  let start = -1;
-  for (let index = 0; index <= text.length; index++) {
-    // Past the end there is nothing, which ends a word as well.
-    const letter = (index < text.length ? text.charCodeAt(index) : 0) | 0x20;
-    if (letter >= 0x61 && letter <= 0x7a) {
-      if (start < 0) start = index;
-      continue;
-    }
-    if (start < 0) continue;
-    const length = index - start;
-    const number = length >= 3 && length <= 8 ? (byKey[keyOf(text, start, index)] ?? 0) : 0;
-    if (number === 0 || start - run.end > longestGap) run.flush(text, found);
-    if (number !== 0) run.add(number - 1, start, index);
-    start = -1;
+  if (text.length < seedPhraseLimits.shortest) return found;
+  for (let at = stride; at < text.length; at += stride) {
+    const end = rowAround(text, at, found);
+    if (end > at) at = end;
   }
-  run.flush(text, found);
   return found;
 }
 
-/** Words in a row that may be of the list. */
-class WordRun {
-  #numbers: number[] = [];
-  #starts: number[] = [];
-  #ends: number[] = [];
-  end = 0;
-
-  add(number: number, start: number, end: number): void {
-    this.#numbers.push(number);
-    this.#starts.push(start);
-    this.#ends.push(end);
-    this.end = end;
+/** Reads the row of words of the list in which the word at, or soon after, a place stands. Returns where it ends. */
+function rowAround(text: string, at: number, found: SeedPhrase[]): number {
+  let first = skipGap(text, at);
+  while (first > 0 && at - first <= longestWord && isLetter(text.charCodeAt(first - 1))) first--;
+  let end = endOfWord(text, first);
+  if (end < 0) return at;
+  let count = 1;
+  for (let next = endOfWord(text, skipGap(text, end)); next >= 0; count++) {
+    end = next;
+    next = endOfWord(text, skipGap(text, end));
   }
-
-  /** Looks for phrases in the words so far, and begins anew. */
-  flush(text: string, found: SeedPhrase[]): void {
-    if (this.#numbers.length >= 12) this.#look(text, found);
-    if (this.#numbers.length === 0) return;
-    this.#numbers = [];
-    this.#starts = [];
-    this.#ends = [];
+  for (let earlier = startOfWordBefore(text, first); earlier >= 0; count++) {
+    first = earlier;
+    earlier = startOfWordBefore(text, first);
   }
+  if (count >= 12) lookInRow(text, wordsOf(text, first, end), found);
+  return end;
+}
 
-  /** Whether the words are set apart in one way, numbers aside, as those of program text are not. */
-  #isEven(text: string, first: number, size: number): boolean {
-    const ends = this.#ends.slice(first, first + size);
-    const gaps = this.#starts
-      .slice(first + 1, first + size)
-      .map((start, index) => text.slice(ends[index], start));
-    return new Set(gaps.map((gap) => gap.replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' '))).size <= 1;
+function isLetter(code: number): boolean {
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x7a;
+}
+
+/** Where the next word begins, if it does soon. */
+function skipGap(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && at - from <= longestGap && !isLetter(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Where the word ends that begins at a place, if it may be of the list; -1 if not. */
+function endOfWord(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && end - start <= longestWord && isLetter(text.charCodeAt(end))) end++;
+  if (end - start < 3 || end - start > longestWord) return -1;
+  return numbersByKey()[keyOf(text, start, end)] === 0 ? -1 : end;
+}
+
+/** Where the word begins that ends before the one at a place, if it may be of the list; -1 if not. */
+function startOfWordBefore(text: string, next: number): number {
+  let end = next;
+  while (end > 0 && next - end <= longestGap && !isLetter(text.charCodeAt(end - 1))) end--;
+  let start = end;
+  while (start > 0 && end - start <= longestWord && isLetter(text.charCodeAt(start - 1))) start--;
+  return end < next && endOfWord(text, start) === end ? start : -1;
+}
+
+function wordsOf(text: string, first: number, end: number): Word[] {
+  const words: Word[] = [];
+  for (let start = first; start < end;) {
+    const wordEnd = endOfWord(text, start);
+    if (wordEnd < 0) break;
+    words.push({ number: (numbersByKey()[keyOf(text, start, wordEnd)] ?? 0) - 1, start, end: wordEnd });
+    start = skipGap(text, wordEnd);
   }
+  return words;
+}
 
-  #look(text: string, found: SeedPhrase[]): void {
-    const numbers = this.#numbers;
-    const isOfList = numbers.every(
-      (number, index) =>
-        text.slice(this.#starts[index], this.#ends[index]).toLowerCase() === wordlist[number],
-    );
-    // Words that only begin as the list's do break the row; a list in its own order is the list.
-    if (!isOfList || numbers.every((number, index) => index === 0 || number >= (numbers[index - 1] ?? 0)))
+/** Looks for phrases in words that follow each other. */
+function lookInRow(text: string, row: readonly Word[], found: SeedPhrase[]): void {
+  const isOfList = row.every(
+    ({ number, start, end }) => text.slice(start, end).toLowerCase() === wordlist[number],
+  );
+  // Words that only begin as the list's do break the row; a list in its own order is the list.
+  if (!isOfList || row.every(({ number }, index) => index === 0 || number >= (row[index - 1]?.number ?? 0)))
+    return;
+  const most = Math.min(row.length, seedPhraseLimits.words);
+  for (const size of sizes) {
+    for (let first = 0; first + size <= most; first++) {
+      const words = row.slice(first, first + size);
+      if (!hasChecksum(words.map(({ number }) => number))) continue;
+      const isWhole = size === row.length;
+      const confidence = !isEven(text, words) ? 0.5 : isWhole ? 0.97 : row.length <= 30 ? 0.75 : 0.5;
+      found.push({ start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, confidence });
       return;
-    const most = Math.min(numbers.length, seedPhraseLimits.words);
-    for (const size of sizes) {
-      for (let first = 0; first + size <= most; first++) {
-        if (!hasChecksum(numbers.slice(first, first + size))) continue;
-        const isWhole = size === numbers.length;
-        const confidence = !this.#isEven(text, first, size)
-          ? 0.5
-          : isWhole
-            ? 0.97
-            : numbers.length <= 30
-              ? 0.75
-              : 0.5;
-        found.push({ start: this.#starts[first] ?? 0, end: this.#ends[first + size - 1] ?? 0, confidence });
-        return;
-      }
     }
   }
+}
+
+/** Whether words are set apart in one way, numbers aside, as those of program text are not. */
+function isEven(text: string, words: readonly Word[]): boolean {
+  const gaps = words.slice(1).map(({ start }, index) => text.slice(words[index]?.end, start));
+  return new Set(gaps.map((gap) => gap.replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' '))).size <= 1;
 }
 
 /** Whether a phrase is one of those that specifications and tools show, which nobody keeps money behind. */

@@ -1,5 +1,5 @@
 import type { Collector } from '../match/collector.js';
-import type { VisitedString } from '../walk/walk.js';
+import type { VisitedString } from '../walk/visited-string.js';
 import { findSeedPhrases, seedPhraseRule } from './seed-phrase.js';
 
 const word = /^[a-z]{3,8}$/i;

@@ -1,5 +1,5 @@
 import type { Collector } from '../match/collector.js';
-import type { VisitedString } from '../walk/walk.js';
+import type { VisitedString } from '../walk/visited-string.js';
 import { knownSecretRules } from './known-secret-rules.js';
 import type { KnownSecret } from './known-secrets.js';
 

@@ -1,10 +1,17 @@
 import type { ScanBudget } from '../budget.js';
 import { knownSecretLimits } from '../limits.js';
 import type { Collector } from '../match/collector.js';
-import type { VisitedString } from '../walk/walk.js';
+import type { VisitedString } from '../walk/visited-string.js';
 import { Coverage } from './coverage.js';
 import { addKnownSecret } from './add-known-secret.js';
 import type { KnownSecret, KnownSecrets } from './known-secrets.js';
+
+/** A string, or an end of it, and where that begins. */
+interface Part {
+  string: VisitedString;
+  text: string;
+  from: number;
+}
 
 /** Finds known secrets that are split over the strings of one message. */
 export class SplitScan {
@@ -27,7 +34,7 @@ export class SplitScan {
 
   /** Looks at the strings together: joined in document order, by name and by value, and as pieces in any order. */
   report(collector: Collector): void {
-    if (this.#strings.length < 2) return;
+    if (this.#strings.length < 2 || this.known.longest === 0) return;
     const found = new Set<string>();
     const orders = [
       this.#strings,
@@ -40,28 +47,41 @@ export class SplitScan {
   }
 
   #reportJoined(strings: readonly VisitedString[], collector: Collector, found: Set<string>): void {
+    const parts = strings.flatMap((string) => this.#endsOf(string));
     const starts: number[] = [];
     let length = 0;
-    for (const { text } of strings) {
+    for (const { text } of parts) {
       starts.push(length);
       length += text.length;
     }
-    const joined = strings.map(({ text }) => text).join('');
-    const across: { string: VisitedString; hit: KnownSecret; at: number }[] = [];
+    const joined = parts.map(({ text }) => text).join('');
+    const across: { part: Part; hit: KnownSecret; at: number }[] = [];
     for (const hit of this.known.find(joined, (work) => this.budget.take(work))) {
       const index = starts.findLastIndex((start) => start <= hit.start);
-      const string = strings[index];
+      const part = parts[index];
       const at = hit.start - (starts[index] ?? 0);
-      if (!string) continue;
+      if (!part) continue;
       // Whole in one string: the scan of that string has said so.
-      if (at + hit.end - hit.start <= string.text.length) found.add(hit.name);
-      else across.push({ string, hit, at });
+      if (at + hit.end - hit.start <= part.text.length) found.add(hit.name);
+      else across.push({ part, hit, at });
     }
-    for (const { string, hit, at } of across) {
+    for (const { part, hit, at } of across) {
       if (found.has(hit.name)) continue;
       found.add(hit.name);
-      addSplit(string, hit, at, collector);
+      addSplit(part.string, hit, part.from + at, collector);
     }
+  }
+
+  /** Of a long string only its ends can hold a part of what goes on in another. */
+  #endsOf(string: VisitedString): Part[] {
+    const { text } = string;
+    const reach = this.known.longest;
+    if (text.length <= 2 * reach) return [{ string, text, from: 0 }];
+    const from = text.length - reach;
+    return [
+      { string, text: `${text.slice(0, reach)}\n`, from: 0 },
+      { string, text: text.slice(from), from },
+    ];
   }
 
   #reportPieces(collector: Collector, found: Set<string>): void {
