@@ -3,7 +3,8 @@ import { scanMessage, scanTools, type Finding } from '@sallyport/scanner';
 import { actionFor, decide } from './decide.js';
 import { limits } from './limits.js';
 import { checkDefinition } from './pins/check-definition.js';
-import { pinFinding } from './pins/pin-finding.js';
+import { checkIdentity } from './pins/check-identity.js';
+import { pinFinding, shadowingFinding } from './pins/pin-finding.js';
 import { createPinStore, type PinStore } from './pins/pin-store.js';
 import type { ServerDefinition, ToolsCheck } from './pins/types.js';
 import { stripFindings } from './strip.js';
@@ -38,6 +39,11 @@ export interface Guard {
    * (all pages). The scan of the list as a message is separate: pass only `allowed` on.
    */
   checkTools(server: string, definition: ServerDefinition): ToolsCheck;
+  /**
+   * Sets the way in which a server is reached (its command line, or its address with the key of its certificate)
+   * against its pin. Undefined where it is the pinned one, or the first; otherwise the finding, recorded.
+   */
+  checkIdentity(server: string, identity: string): Finding | undefined;
 }
 
 /** Makes a guard from a policy, a log and a store of pins. */
@@ -52,6 +58,7 @@ class PolicyGuard implements Guard {
   readonly #onEvent: (event: GuardEvent) => void;
   readonly #clock: () => number;
   readonly #source: string;
+  readonly #toldShadowing = new Set<string>();
 
   constructor(options: GuardOptions) {
     this.policy = options.policy;
@@ -89,11 +96,31 @@ class PolicyGuard implements Guard {
       const { reason, diff, message } = check.instructions;
       this.#recordPin(context, message, pinFinding({ reason, diff, message, name: 'instructions' }));
     }
+    for (const shadowing of check.shadowing) {
+      // Told once for each pair: the same tools are listed again and again.
+      const pair = JSON.stringify([server, shadowing.name, shadowing.other]);
+      if (this.#toldShadowing.has(pair)) continue;
+      this.#toldShadowing.add(pair);
+      this.#recordPin(context, shadowing.message, shadowingFinding(shadowing), shadowing.name, 'warn');
+    }
     return check;
   }
 
-  #recordPin(given: InspectionContext, message: string, finding: Finding, tool?: string): void {
-    const action = this.policy.pins === 'warn' ? 'warn' : 'block';
+  checkIdentity(server: string, identity: string): Finding | undefined {
+    if (this.policy.pins === 'off' || checkIdentity(this.pins, server, identity)) return undefined;
+    const message = `The server ${server} is not reached in the way in which it was pinned. Approve the change to use it.`;
+    const finding = pinFinding({ reason: 'changed', name: 'identity', diff: [], message });
+    this.#recordPin({ direction: 'server-to-client', server }, message, finding);
+    return finding;
+  }
+
+  #recordPin(
+    given: InspectionContext,
+    message: string,
+    finding: Finding,
+    tool?: string,
+    action: Action = this.policy.pins === 'warn' ? 'warn' : 'block',
+  ): void {
     const context = { ...given, tool };
     const event = {
       kind: 'pin',

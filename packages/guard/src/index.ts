@@ -7,11 +7,12 @@ export { limits as guardLimits } from './limits.js';
 export { maskText, TextMask } from './masked-text.js';
 export { diffDefinitions } from './pins/diff.js';
 export { digestOf } from './pins/digest.js';
-export type { Pin, PinRecord } from './pins/pin-record.js';
+export { sectionOf, type Pin, type PinnedKind, type PinRecord, type PinSection } from './pins/pin-record.js';
 export { createPinStore, type PinStore, type WaitingChange } from './pins/pin-store.js';
 export type {
   DefinitionChange,
   ServerDefinition,
+  ShadowingTool,
   ToolsCheck,
   WithheldReason,
   WithheldTool,

@@ -7,10 +7,26 @@ export interface Pin {
   definition: unknown;
 }
 
+/** What a server lists by name, each of which is pinned by itself. */
+export type PinnedKind = 'tools' | 'prompts' | 'templates';
+
+/** The pins of one kind, and what the server showed instead of them, or beside them. */
+export interface PinSection {
+  pinned: Record<string, Pin>;
+  waiting: Record<string, Pin>;
+}
+
 /** Everything pinned of one server, and what waits to be approved. */
 export interface PinRecord {
   version: 1;
   server: string;
+  /** How the server is reached: a command line, or an address with the key of its certificate. */
+  identity?: string;
+  waitingIdentity?: string;
+  /** What was not seen yet when the record was made: its first sight is still a first use. */
+  unseen?: ('tools' | 'instructions')[];
+  prompts?: PinSection;
+  templates?: PinSection;
   instructions: Pin | undefined;
   tools: Record<string, Pin>;
   /** Per tool what the server showed instead of the pinned definition, or beside it. */
@@ -21,6 +37,39 @@ export interface PinRecord {
 /** The pin of that name; a tool may be called `constructor`, so only own members count. */
 export function ownPin(pins: Readonly<Record<string, Pin>>, name: string): Pin | undefined {
   return Object.hasOwn(pins, name) ? pins[name] : undefined;
+}
+
+/** A record of a server of which nothing was seen yet. */
+export function emptyRecord(server: string): PinRecord {
+  return {
+    version: 1,
+    server,
+    unseen: ['tools', 'instructions'],
+    instructions: undefined,
+    tools: {},
+    waiting: {},
+    waitingInstructions: undefined,
+  };
+}
+
+/** The pins of a kind; undefined before its first use. */
+export function sectionOf(record: PinRecord | undefined, kind: PinnedKind): PinSection | undefined {
+  if (!record) return undefined;
+  if (kind !== 'tools') return record[kind];
+  return record.unseen?.includes('tools') === true
+    ? undefined
+    : { pinned: record.tools, waiting: record.waiting };
+}
+
+/** The record with other pins of a kind. */
+export function withSection(record: PinRecord, kind: PinnedKind, section: PinSection): PinRecord {
+  if (kind !== 'tools') return { ...record, [kind]: section };
+  return {
+    ...record,
+    unseen: record.unseen?.filter((one) => one !== 'tools'),
+    tools: section.pinned,
+    waiting: section.waiting,
+  };
 }
 
 /** Reads the text of a pin file. @throws {GuardError} `pins-unreadable`: an unreadable pin is never taken for none. */
@@ -36,6 +85,11 @@ export function parsePinRecord(text: string, path: string): PinRecord {
     return {
       version: 1,
       server: value.server,
+      identity: value.identity,
+      waitingIdentity: value.waitingIdentity,
+      unseen: value.unseen,
+      prompts: value.prompts,
+      templates: value.templates,
       instructions: value.instructions,
       tools: value.tools,
       waiting: value.waiting,
@@ -48,18 +102,29 @@ export function parsePinRecord(text: string, path: string): PinRecord {
 
 function isRecord(value: unknown): value is PinRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, server, instructions, tools, waiting, waitingInstructions } = value as Record<
-    string,
-    unknown
-  >;
+  const record = value as Record<string, unknown>;
+  const { version, server, instructions, tools, waiting, waitingInstructions } = record;
   return (
     version === 1 &&
     typeof server === 'string' &&
     isPins(tools) &&
     isPins(waiting) &&
     (instructions === undefined || isPin(instructions)) &&
-    (waitingInstructions === undefined || isPin(waitingInstructions))
+    (waitingInstructions === undefined || isPin(waitingInstructions)) &&
+    [record['prompts'], record['templates']].every(
+      (section) => section === undefined || isSection(section),
+    ) &&
+    [record['identity'], record['waitingIdentity']].every(
+      (one) => one === undefined || typeof one === 'string',
+    ) &&
+    (record['unseen'] === undefined || Array.isArray(record['unseen']))
   );
+}
+
+function isSection(value: unknown): value is PinSection {
+  if (typeof value !== 'object' || value === null) return false;
+  const { pinned, waiting } = value as Record<string, unknown>;
+  return isPins(pinned) && isPins(waiting);
 }
 
 function isPins(value: unknown): value is Record<string, Pin> {

@@ -14,14 +14,16 @@ import { join } from 'node:path';
 import { GuardError, GuardErrorCode } from '../errors.js';
 import { diffDefinitions } from './diff.js';
 import { withFileLock } from './file-lock.js';
-import { ownPin, parsePinRecord, type Pin, type PinRecord } from './pin-record.js';
+import { ownPin, parsePinRecord, sectionOf, withSection, type PinRecord } from './pin-record.js';
 import type { DefinitionChange } from './types.js';
 
 /** Something of a server that waits for a person: what it was (if it was pinned) and what it would become. */
 export interface WaitingChange {
   server: string;
-  /** Absent for the server's instructions. */
+  /** The name of the tool, prompt or template; absent for the server's instructions and its identity. */
   tool?: string;
+  /** What it is, where it is no tool. */
+  kind?: 'prompt' | 'template' | 'instructions' | 'identity';
   diff: DefinitionChange[];
 }
 
@@ -50,6 +52,58 @@ export interface PinStore {
 /** Keeps pins in a folder (mode 0700, one JSON file per server), or, without one, in memory. */
 export function createPinStore(folder?: string): PinStore {
   return new JsonPinStore(folder === undefined ? new MemoryRecords() : new FileRecords(folder));
+}
+
+const kinds = ['tools', 'prompts', 'templates'] as const;
+const kindNames = { tools: undefined, prompts: 'prompt', templates: 'template' } as const;
+
+function changesOf(record: PinRecord): WaitingChange[] {
+  const { server, instructions, waitingInstructions, identity, waitingIdentity } = record;
+  const changes: WaitingChange[] = kinds.flatMap((kind) => {
+    const { pinned, waiting } = sectionOf(record, kind) ?? { pinned: {}, waiting: {} };
+    return Object.entries(waiting).map(([tool, pin]) => ({
+      server,
+      tool,
+      kind: kindNames[kind],
+      diff: diffDefinitions(ownPin(pinned, tool)?.definition, pin.definition),
+    }));
+  });
+  if (waitingInstructions) {
+    const diff = diffDefinitions(instructions?.definition, waitingInstructions.definition);
+    changes.push({ server, kind: 'instructions', diff });
+  }
+  if (waitingIdentity !== undefined)
+    changes.push({ server, kind: 'identity', diff: diffDefinitions(identity, waitingIdentity) });
+  return changes;
+}
+
+/** The record with what waits trusted; undefined where nothing waits under that name. */
+function approvedRecord(record: PinRecord, name: string | undefined): PinRecord | undefined {
+  let approved = record;
+  let isChanged = false;
+  for (const kind of kinds) {
+    const section = sectionOf(record, kind);
+    const chosen = Object.entries(section?.waiting ?? {}).filter(
+      ([one]) => name === undefined || one === name,
+    );
+    if (!section || chosen.length === 0) continue;
+    const taken = new Set(chosen.map(([one]) => one));
+    isChanged = true;
+    approved = withSection(approved, kind, {
+      pinned: { ...section.pinned, ...Object.fromEntries(chosen) },
+      waiting: Object.fromEntries(Object.entries(section.waiting).filter(([one]) => !taken.has(one))),
+    });
+  }
+  const { waitingInstructions, waitingIdentity } = record;
+  if (name === undefined && waitingInstructions !== undefined) {
+    isChanged = true;
+    approved = { ...approved, instructions: waitingInstructions, waitingInstructions: undefined };
+  }
+  if (name === undefined && waitingIdentity !== undefined) {
+    isChanged = true;
+    approved = { ...approved, identity: waitingIdentity, waitingIdentity: undefined };
+  }
+  return isChanged ? approved : undefined;
 }
 
 interface Records {
@@ -82,45 +136,15 @@ class JsonPinStore implements PinStore {
   waiting(server?: string): WaitingChange[] {
     const records =
       server === undefined ? this.#records.list() : [this.get(server)].filter((record) => !!record);
-    const changes: WaitingChange[] = [];
-    for (const { server, tools, waiting, instructions, waitingInstructions } of records) {
-      for (const [tool, pin] of Object.entries(waiting)) {
-        changes.push({
-          server,
-          tool,
-          diff: diffDefinitions(ownPin(tools, tool)?.definition, pin.definition),
-        });
-      }
-      if (!waitingInstructions) continue;
-      changes.push({
-        server,
-        diff: diffDefinitions(instructions?.definition, waitingInstructions.definition),
-      });
-    }
-    return changes;
+    return records.flatMap((record) => changesOf(record));
   }
 
   approve(server: string, tool?: string): void {
     this.update(server, (record) => {
-      const waiting = Object.entries(record?.waiting ?? {});
-      const chosen: Record<string, Pin> = Object.fromEntries(
-        waiting.filter(([name]) => tool === undefined || name === tool),
-      );
-      const takesInstructions = tool === undefined && record?.waitingInstructions !== undefined;
-      if (!record || (Object.keys(chosen).length === 0 && !takesInstructions)) {
-        const what = tool === undefined ? server : `${tool} of ${server}`;
-        throw new GuardError(GuardErrorCode.PinUnknown, `Nothing of ${what} waits to be approved.`);
-      }
-      const left = Object.fromEntries(
-        Object.entries(record.waiting).filter(([name]) => !Object.hasOwn(chosen, name)),
-      );
-      return {
-        ...record,
-        tools: { ...record.tools, ...chosen },
-        waiting: left,
-        instructions: takesInstructions ? record.waitingInstructions : record.instructions,
-        waitingInstructions: takesInstructions ? undefined : record.waitingInstructions,
-      };
+      const approved = record && approvedRecord(record, tool);
+      if (approved) return approved;
+      const what = tool === undefined ? server : `${tool} of ${server}`;
+      throw new GuardError(GuardErrorCode.PinUnknown, `Nothing of ${what} waits to be approved.`);
     });
   }
 

@@ -1,9 +1,13 @@
+import type { PinnedKind } from './pin-record.js';
+
 /** What a server says about itself, as its pin sees it. */
 export interface ServerDefinition {
-  /** The server's `instructions`, where it gives any. */
-  instructions?: string;
-  /** The members of `tools` as they came, unchanged. */
-  tools: readonly unknown[];
+  /** The server's `instructions`; absent where it gives none, `null` where they are not looked at this time. */
+  instructions?: string | null;
+  /** The members of `tools` (or of what `kind` names) as they came, unchanged; `null` where only the instructions came. */
+  tools: readonly unknown[] | null;
+  /** What the members of `tools` are. Default `tools`. */
+  kind?: PinnedKind;
   /**
    * Whether this page goes on with a list whose first page was the first use of the server: then its tools are trusted
    * as the first page's were.
@@ -43,12 +47,22 @@ export interface WithheldTool {
   message: string;
 }
 
+/** A tool that bears the name of another server's, and differs from it. */
+export interface ShadowingTool {
+  name: string;
+  /** The other server. */
+  other: string;
+  message: string;
+}
+
 /** What a list of tools comes to. */
 export interface ToolsCheck {
   allowed: unknown[];
   withheld: WithheldTool[];
   /** Set when the instructions differ from the pinned ones: a host then leaves them out. */
   instructions?: { reason: 'changed' | 'poisoned'; diff: DefinitionChange[]; message: string };
+  /** Tools that share their name with a different one of another server in the same store. They are not withheld. */
+  shadowing: ShadowingTool[];
   /** True when this was the first sight of the server, and it is pinned now. */
   firstUse: boolean;
 }
