@@ -32,8 +32,10 @@ export interface Guard {
   /**
    * Scans one message, decides, takes out what is to be taken out, and records it: a block is in the audit log before
    * this returns. When the log cannot be written the verdict is `block`.
+   *
+   * @param alsoFound what the reading of its text found already, such as members that are there twice.
    */
-  inspect(message: unknown, context: InspectionContext): Inspection;
+  inspect(message: unknown, context: InspectionContext, alsoFound?: readonly Finding[]): Inspection;
   /**
    * Sets a list of tools against the server's pins: what is new, changed or poisoned is withheld. Give the whole list
    * (all pages). The scan of the list as a message is separate: pass only `allowed` on.
@@ -69,9 +71,10 @@ class PolicyGuard implements Guard {
     this.#source = options.source ?? 'guard';
   }
 
-  inspect(message: unknown, given: InspectionContext): Inspection {
+  inspect(message: unknown, given: InspectionContext, alsoFound: readonly Finding[] = []): Inspection {
     const context = { ...given, ...namesIn(message, given) };
-    const verdict = this.#decide(scanMessage(message, { direction: context.direction }), context);
+    const found = scanMessage(message, { direction: context.direction });
+    const verdict = this.#decide(alsoFound.length === 0 ? found : [...alsoFound, ...found], context);
     if (verdict.action !== 'strip') return this.#record({ verdict, context, message });
     const stripped = this.#strip(message, verdict, context);
     if (stripped !== undefined) return this.#record({ verdict, context, message: stripped });
