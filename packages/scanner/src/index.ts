@@ -1,5 +1,8 @@
 // The complete public surface of @sallyport/scanner. Named exports only.
+export { classifyHost, type HostClass, type HostKind } from './calls/url/classify-host.js';
+export { classifyUrl, type UrlClass } from './calls/url/classify-url.js';
 export type { Feature } from './injection/feature.js';
+export type { Classification, ClassifierContext, InjectionClassifier } from './injection/classifier.js';
 export { frames } from './injection/frames/frames.js';
 export type { Frame } from './injection/frames/frame.js';
 export type { FeatureKind, Sign } from './injection/sign.js';
@@ -27,6 +30,7 @@ export type {
   Category,
   Direction,
   Finding,
+  FiredSign,
   ScanLimits,
   ScanOptions,
   Severity,

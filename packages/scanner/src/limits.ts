@@ -12,6 +12,12 @@ export const limits: Readonly<ScanLimits> = {
   findings: 200,
 };
 
+/** What the opening of strings that hold other texts is bounded by. */
+export const openingLimits = {
+  /** JSON in JSON in a blob: so many times. What lies deeper is read as the text that it is. */
+  depth: 6,
+} as const;
+
 /** What the views, the excerpts and the scores are bounded by. */
 export const shapes = {
   /** Shortest run of base64 or hexadecimal characters that is worth decoding. */
@@ -82,6 +88,8 @@ export const knownSecretLimits = {
   joinedCharacters: 65_536,
   /** Strings of one message that are looked at together. */
   joinedStrings: 4096,
+  /** Strings of one message that are also joined in another order than the document's. */
+  orderedStrings: 128,
   /** Characters that a stream keeps of what it was fed. */
   tail: 4096,
 } as const;
@@ -95,13 +103,13 @@ export const callLimits = {
   /** Characters of a string that are read as a command; of a longer one the beginning and the end. */
   command: 65_536,
   /** Characters of a string that are read as a program, a query or words of a document. */
-  program: 262_144,
+  program: 131_072,
   /** Characters of a string that are read as JSON. */
   json: 262_144,
   /** Longest path or address. */
   address: 8192,
   /** Words of one command text. */
-  words: 20_000,
+  words: 8000,
   /** Commands within commands: substitutions, `sh -c`, what a decoder prints. */
   nesting: 8,
   /** Characters that variables, braces and decoders may add to one command text. */
@@ -111,7 +119,9 @@ export const callLimits = {
   /** Words that one pair of braces may become. */
   braces: 64,
   /** Commands of one text, those within commands among them. */
-  invocations: 4000,
-  /** Findings of one rule in one string. */
-  perRule: 8,
+  invocations: 1500,
+  /** Literals of one program that are looked at as paths and addresses. */
+  literals: 1000,
+  /** Paths that are remembered with what stands at them. */
+  remembered: 2000,
 } as const;

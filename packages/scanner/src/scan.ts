@@ -1,18 +1,11 @@
-import { ScanBudget } from './budget.js';
-import { SeedWords } from './credentials/seed-words.js';
-import { SplitScan } from './known-secrets/split-scan.js';
-import { limits } from './limits.js';
-import { isAssignmentName } from './match/probes.js';
-import { Collector } from './match/collector.js';
-import { scanAssignment, scanString } from './match/scan-string.js';
+import { scanBareArgument, scanCall } from './calls/scan-call.js';
+import { MessageScan } from './message-scan.js';
 import { limitRules } from './rules/limit-rules.js';
 import { scanDefinitions } from './tools/scan-definitions.js';
 import type { Finding, ScanOptions, TextOptions } from './types.js';
 import type { Place } from './walk/pointer.js';
-import { walkStrings, type VisitedString } from './walk/walk.js';
-
-/** Longest value that is read together with its name. */
-const assignedLength = 4096;
+import type { VisitedString } from './walk/visited-string.js';
+import { walkStrings } from './walk/walk.js';
 
 /** A scan with the figures of what it cost. */
 export interface ScanReport {
@@ -32,37 +25,16 @@ export function scanMessage(message: unknown, options: ScanOptions): Finding[] {
 
 /** {@link scanMessage}, and what it cost: for tests and benches. */
 export function scanMessageWithReport(message: unknown, options: ScanOptions): ScanReport {
-  const all = { ...limits, ...options.limits };
-  const budget = new ScanBudget(all);
-  const collector = new Collector(options.direction, all);
-  const { knownSecrets } = options;
-  const split = knownSecrets && new SplitScan(knownSecrets, budget);
-  const seedWords = new SeedWords(collector);
-  const seenNames = new Set<string>();
-  const visit = (string: VisitedString): void => {
-    if (string.target === 'key') {
-      // Rows of a table repeat their names; a name found clean is clean wherever it stands.
-      const known = `${string.surface} ${string.text}`;
-      if (seenNames.has(known)) return;
-      const before = collector.count;
-      scanString(string, budget, collector, knownSecrets);
-      if (collector.count === before) seenNames.add(known);
-      return;
-    }
-    scanString(string, budget, collector, knownSecrets);
-    split?.add(string);
-    seedWords.add(string);
-    if (string.memberName && string.text.length <= assignedLength && isAssignmentName(string.memberName)) {
-      scanAssignment(string, budget, collector);
-    }
-  };
-  const stopped = walkStrings(message, options.direction, all, visit);
-  if (options.direction === 'server-to-client') scanDefinitions(toolsOf(message), toolsPlace, collector);
-  seedWords.flush();
-  split?.report(collector);
-  if (stopped) collector.addLimit(limitRules[stopped.limit], stopped.place);
-  if (budget.reached) collector.addLimit(limitRules[budget.reached], undefined);
-  return { findings: collector.findings(), work: budget.work };
+  const scan = new MessageScan(options);
+  const stopped = walkStrings(message, options.direction, scan.limits, (string, isNumber) => {
+    if (isNumber) scan.number(string);
+    else scan.string(string);
+  });
+  if (options.direction === 'server-to-client') {
+    scanDefinitions(toolsOf(message), toolsPlace, scan.collector);
+  } else scanCall(message, scan.budget, scan.collector);
+  if (stopped) scan.collector.addLimit(limitRules[stopped.limit], stopped.place);
+  return { findings: scan.end(), work: scan.budget.work };
 }
 
 const toolsPlace: Place = { parent: { parent: undefined, name: 'result' }, name: 'tools' };
@@ -81,25 +53,22 @@ function member(value: unknown, name: string): unknown {
 
 /** {@link scanMessage} for one bare text. */
 export function scanText(text: string, options: TextOptions): Finding[] {
-  const all = { ...limits, ...options.limits };
-  const budget = new ScanBudget(all);
-  const collector = new Collector(options.direction, all);
+  const scan = new MessageScan(options);
   const surface = options.surface ?? (options.direction === 'client-to-server' ? 'argument' : 'result');
-  const string: VisitedString = { text, place: undefined, target: 'value', surface, memberName: undefined };
-  if (text.length > all.characters) collector.addLimit(limitRules.characters, undefined);
-  else scanString(string, budget, collector, options.knownSecrets);
-  if (budget.reached) collector.addLimit(limitRules[budget.reached], undefined);
-  return collector.findings(options.pointer);
+  if (text.length > scan.limits.characters) scan.collector.addLimit(limitRules.characters, undefined);
+  else {
+    const string: VisitedString = { text, place: undefined, target: 'value', surface, memberName: undefined };
+    scan.string(string);
+    if (surface === 'argument') scanBareArgument(string, scan.budget, scan.collector);
+  }
+  return scan.end(options.pointer);
 }
 
 /**
  * Looks at what a server says about itself: the `tools` of a `tools/list` result, or one of them. Pointers are
  * relative to the value given: `/0/description`.
  */
-export function scanTools(
-  tools: unknown,
-  options: Pick<ScanOptions, 'limits' | 'knownSecrets'> = {},
-): Finding[] {
+export function scanTools(tools: unknown, options: Omit<ScanOptions, 'direction'> = {}): Finding[] {
   const prefix = '/result/tools';
   const findings = scanMessage({ result: { tools } }, { ...options, direction: 'server-to-client' });
   for (const finding of findings) finding.pointer = finding.pointer.slice(prefix.length);

@@ -1,3 +1,5 @@
+import type { InjectionClassifier } from './injection/classifier.js';
+import type { FeatureKind } from './injection/sign.js';
 import type { KnownSecrets } from './known-secrets/known-secrets.js';
 
 /** Which way a message travels. Requests of a client go to the server; results, definitions and notifications come back. */
@@ -25,6 +27,15 @@ export type Surface = 'argument' | 'result' | 'definition';
 /** The forms of a string that are looked at; a nested one is named by its path, such as `base64>percent`. */
 export type ViewName = string;
 
+/** A sign that took part in a score. */
+export interface FiredSign {
+  /** The id of the feature, the frame or the classifier. */
+  id: string;
+  kind: FeatureKind;
+  /** What it weighed here, 0 to 1: less where the words are quoted, cited, forbidden or far off. */
+  weight: number;
+}
+
 /** One thing found, explained, at its place, with nothing secret in it. */
 export interface Finding {
   /** The id of the {@link Rule}. */
@@ -36,11 +47,17 @@ export interface Finding {
   confidence: number;
   direction: Direction;
   surface: Surface;
-  /** RFC 6901 pointer to the string in the message; `''` for a bare text. */
+  /** RFC 6901 pointer to the string (or number) in the message; `''` for a bare text. */
   pointer: string;
+  /**
+   * Where inside that string, when it was opened: one step for each opening, `~json` (the string is JSON; its RFC 6901
+   * pointer follows), `~base64` (a blob) or `~data` (a data URI), as in `~base64/~json/rows/0/note`. As RFC 6901 has no
+   * `~` before a letter, `${pointer}/${inside}` reads one way only.
+   */
+  inside?: string;
   /** Whether the finding lies in the value at `pointer` or in the name of that member. */
   target: 'value' | 'key';
-  /** Offsets in the original string, in UTF-16 code units: `[start, end)`. */
+  /** Offsets in the string at `pointer`, in UTF-16 code units: `[start, end)`. */
   start: number;
   end: number;
   /** What was seen, redacted. */
@@ -49,6 +66,13 @@ export interface Finding {
   view: ViewName;
   /** Why this is a finding, in a sentence or two; for a scored finding the features that fired. */
   why: string;
+  /** For a scored finding the signs that fired, the weightiest first. */
+  signs?: FiredSign[];
+  /**
+   * The same for the same value of the same rule, wherever it stands and however it is encoded; tells nothing of the
+   * value. Absent for a secret that could be guessed from it (a number, a short password), unless the scan has a salt.
+   */
+  fingerprint?: string;
   /** What to do next. */
   remedy: string;
   /** Identifiers in public catalogues: OWASP, CWE, MITRE ATLAS. */
@@ -62,6 +86,10 @@ export interface ScanOptions {
   limits?: Partial<ScanLimits>;
   /** Secrets to find by value, in any encoding and split over the strings of a message. */
   knownSecrets?: KnownSecrets;
+  /** A further judge of text from servers. */
+  classifier?: InjectionClassifier;
+  /** Salts the fingerprints of findings: keep it, and keep it secret, or they change with it. */
+  fingerprintSalt?: string;
 }
 
 /** Options of a scan of one bare text. */

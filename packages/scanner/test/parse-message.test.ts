@@ -41,8 +41,8 @@ describe('parseMessage', () => {
         }
         const parsed = parseMessage(text, { direction });
         expect(parsed.ok).toBe(expected !== undefined);
-        if (parsed.ok) expect(parsed.message).toEqual(expected?.value);
-        else expect(parsed.offset).toBeLessThanOrEqual(text.length);
+        expect(parsed.ok ? parsed.message : undefined).toEqual(expected?.value);
+        expect(parsed.ok ? 0 : parsed.offset).toBeLessThanOrEqual(text.length);
       }),
       { numRuns: 2000 },
     );

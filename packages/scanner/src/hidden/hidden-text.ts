@@ -1,28 +1,8 @@
 import type { ComputedRule } from '../rule.js';
 import type { Surface } from '../types.js';
-
-/** Text that shows nothing and yet says something. */
-export interface HiddenText {
-  rule: ComputedRule;
-  start: number;
-  end: number;
-  confidence: number;
-}
-
-function hiddenRule(
-  facts: Pick<ComputedRule, 'id' | 'title' | 'why' | 'examples' | 'confidence'>,
-): ComputedRule {
-  return {
-    kind: 'computed',
-    category: 'prompt-injection',
-    severity: 'high',
-    directions: ['server-to-client', 'client-to-server'],
-    surfaces: ['result', 'definition', 'argument'],
-    remedy: 'Strip the characters; they show nothing to a person. Ask the source why they are there.',
-    references: ['OWASP-LLM01', 'AML.T0051', 'CWE-1007'],
-    ...facts,
-  };
-}
+import { hiddenRule, type HiddenText } from './hidden-rule.js';
+import { activeLinkRule, findActiveLinks } from './active-links.js';
+import { findTerminalTricks, terminalRules } from './terminal.js';
 
 const tagLetters = (text: string): string =>
   Array.from(text, (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
@@ -75,7 +55,14 @@ const bidi = hiddenRule({
 });
 
 /** The rules of hidden text. */
-export const hiddenRules: readonly ComputedRule[] = [tags, selectors, zeroWidth, bidi];
+export const hiddenRules: readonly ComputedRule[] = [
+  tags,
+  selectors,
+  zeroWidth,
+  bidi,
+  ...terminalRules,
+  activeLinkRule,
+];
 
 const tagRun = /(?:\udb40[\udc20-\udc7e]){3,4096}/g;
 const selectorRun = /(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){6,4096}/g;
@@ -83,17 +70,25 @@ const zeroWidthRun = /[\u200b-\u200d\u2060-\u2064\ufeff]{3,4096}/g;
 const override = /[\u202d\u202e][^\u202c\n]{1,200}/g;
 const flagBefore = /\ud83c\udff4$/;
 
+const notAscii = /[^\u0000-\u007f]/;
+
 /** All hidden text of a string. In what a client sends it is likelier a copy than an attack, and counts for half. */
 export function findHiddenText(text: string, surface: Surface): HiddenText[] {
+  const found = [
+    ...(notAscii.test(text) ? findInvisible(text, surface) : []),
+    ...findTerminalTricks(text, surface),
+    ...findActiveLinks(text),
+  ];
+  return surface === 'argument'
+    ? found.map((hidden) => ({ ...hidden, confidence: hidden.confidence * 0.5 }))
+    : found;
+}
+
+function findInvisible(text: string, surface: Surface): HiddenText[] {
   const found: HiddenText[] = [];
-  const factor = surface === 'argument' ? 0.5 : 1;
   const add = (rule: ComputedRule, match: RegExpExecArray): void => {
-    found.push({
-      rule,
-      start: match.index,
-      end: match.index + match[0].length,
-      confidence: rule.confidence * factor,
-    });
+    const { confidence } = rule;
+    found.push({ rule, confidence, start: match.index, end: match.index + match[0].length });
   };
   for (const match of text.matchAll(tagRun)) {
     if (!flagBefore.test(text.slice(Math.max(0, match.index - 2), match.index))) add(tags, match);

@@ -79,6 +79,13 @@ const agentDirected = injection({
   },
 });
 
+const classifiedInstruction = injection({
+  id: 'classified-instruction',
+  title: 'Instruction, by a further classifier',
+  why: 'The classifier that was added to the scanner takes the text for an instruction to whoever reads it.',
+  examples: { mustMatch: [], mustNotMatch: [] },
+});
+
 /** The rule under which a cluster is reported, by the kind of its weightiest feature. */
 export const ruleOfKind: Readonly<Record<FeatureKind, ComputedRule>> = {
   override: instructionOverride,
@@ -92,6 +99,7 @@ export const ruleOfKind: Readonly<Record<FeatureKind, ComputedRule>> = {
   command: agentDirected,
   pressure: agentDirected,
   'cross-tool': agentDirected,
+  classifier: classifiedInstruction,
 };
 
 /** The scored rules. */
@@ -101,4 +109,5 @@ export const injectionRules: readonly ComputedRule[] = [
   concealedAction,
   exfiltration,
   agentDirected,
+  classifiedInstruction,
 ];

@@ -18,23 +18,33 @@ export interface Cluster {
   end: number;
   /** 0 to 1. */
   score: number;
-  /** The signs that count, the weightiest first. */
-  signs: Sign[];
+  /** The signs that count, with what they weigh here, the weightiest first. */
+  signs: { sign: Sign; weight: number }[];
 }
 
 /**
  * Groups occurrences that are near each other and scores each group: the chance that at least one of its kinds of
  * sign is right, were they independent (noisy or).
+ *
+ * @param opinion a sign of the text as a whole: it counts in each group, and makes one where there is none.
  */
 export function scoreClusters(
   text: string,
   hits: readonly SignHit[],
   surface: Surface,
   hidden: boolean,
+  opinion?: Sign,
 ): Cluster[] {
-  if (surface === 'argument' || hits.length === 0) return [];
-  const groups = groupsOf(hits).filter((group) => bestCase(group, surface, hidden) >= leastScore);
-  if (groups.length === 0) return [];
+  if (surface === 'argument' || (hits.length === 0 && !opinion)) return [];
+  const whole = opinion ? [{ sign: opinion, weight: opinion.weight[surface] }] : [];
+  const doubt = 1 - (whole[0]?.weight ?? 0);
+  const groups = groupsOf(hits).filter(
+    (group) => 1 - doubt * (1 - bestCase(group, surface, hidden)) >= leastScore,
+  );
+  if (groups.length === 0) {
+    const isSure = 1 - doubt >= leastScore;
+    return isSure ? [{ start: 0, end: text.length, score: 1 - doubt, signs: whole }] : [];
+  }
   const context: Context = {
     text,
     surface,
@@ -43,7 +53,7 @@ export function scoreClusters(
     fences: fencesOf(text),
     hidden,
   };
-  return groups.map((group) => scoreGroup(group, context)).filter(({ score }) => score >= leastScore);
+  return groups.map((group) => scoreGroup(group, context, whole)).filter(({ score }) => score >= leastScore);
 }
 
 /** Least score that is told of. */
@@ -86,7 +96,7 @@ interface Context {
   hidden: boolean;
 }
 
-function scoreGroup(group: readonly SignHit[], context: Context): Cluster {
+function scoreGroup(group: readonly SignHit[], context: Context, whole: Cluster['signs']): Cluster {
   const weighed = group.map((hit) => ({ hit, weight: weightOf(hit, context) }));
   const strongest = weighed.reduce((best, each) => (each.weight > best.weight ? each : best));
   const best = new Map<Sign, Weighed>();
@@ -96,13 +106,17 @@ function scoreGroup(group: readonly SignHit[], context: Context): Cluster {
   }
   const ranked = weighByKind([...best.values()]);
   const start = context.hidden ? hiddenDoubt : 1;
-  const doubt = ranked.reduce((product, { weight }) => product * (1 - weight), start);
+  const doubt = [...ranked, ...whole].reduce((product, { weight }) => product * (1 - weight), start);
   const counted = ranked.filter(({ weight }) => weight >= leastWeight);
+  // Where only an opinion counts, it is one about the whole text.
+  const spans = counted.length > 0 ? counted.map(({ hit }) => hit) : [{ start: 0, end: context.text.length }];
   return {
-    start: Math.min(...counted.map(({ hit }) => hit.start)),
-    end: Math.max(...counted.map(({ hit }) => hit.end)),
+    start: Math.min(...spans.map(({ start: from }) => from)),
+    end: Math.max(...spans.map(({ end }) => end)),
     score: 1 - doubt,
-    signs: counted.map(({ hit }) => hit.sign),
+    signs: [...counted.map(({ hit, weight }) => ({ sign: hit.sign, weight })), ...whole].sort(
+      (a, b) => b.weight - a.weight,
+    ),
   };
 }
 

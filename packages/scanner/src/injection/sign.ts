@@ -13,7 +13,8 @@ export type FeatureKind =
   | 'persona'
   | 'pressure'
   | 'persistence'
-  | 'cross-tool';
+  | 'cross-tool'
+  | 'classifier';
 
 /** One sign of an instruction where there should be data, however it is seen. */
 export interface Sign {

@@ -100,6 +100,7 @@ const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
 function read(text: string, all: ScanLimits, collector: Collector): ReturnType<JsonReader['read']> {
   const mayBeHalf = surrogate.test(text);
   const tell = (rule: ComputedRule): void => {
+    if (collector.count >= all.findings) return;
     const place = reader.place();
     hideSecretNames(place, collector);
     collector.addLimit(rule, place);

@@ -6,13 +6,6 @@ import { Coverage } from './coverage.js';
 import { addKnownSecret } from './add-known-secret.js';
 import type { KnownSecret, KnownSecrets } from './known-secrets.js';
 
-/** A string, or an end of it, and where that begins. */
-interface Part {
-  string: VisitedString;
-  text: string;
-  from: number;
-}
-
 /** Finds known secrets that are split over the strings of one message. */
 export class SplitScan {
   readonly #strings: VisitedString[] = [];
@@ -36,52 +29,37 @@ export class SplitScan {
   report(collector: Collector): void {
     if (this.#strings.length < 2 || this.known.longest === 0) return;
     const found = new Set<string>();
-    const orders = [
-      this.#strings,
-      [...this.#strings].sort((a, b) => compare(a.memberName ?? '', b.memberName ?? '')),
-      [...this.#strings].sort((a, b) => compare(a.text, b.text)),
-      [...this.#strings].reverse(),
-    ];
-    for (const strings of orders) this.#reportJoined(strings, collector, found);
+    this.#reportJoined(this.#strings, collector, found);
+    // Who may choose the order has few strings to order; the rows of a table come as they come.
+    if (this.#strings.length <= knownSecretLimits.orderedStrings) {
+      for (const strings of otherOrdersOf(this.#strings)) this.#reportJoined(strings, collector, found);
+    }
     this.#reportPieces(collector, found);
   }
 
   #reportJoined(strings: readonly VisitedString[], collector: Collector, found: Set<string>): void {
-    const parts = strings.flatMap((string) => this.#endsOf(string));
+    const reach = this.known.longest;
     const starts: number[] = [];
-    let length = 0;
-    for (const { text } of parts) {
-      starts.push(length);
-      length += text.length;
+    let joined = '';
+    for (const { text } of strings) {
+      starts.push(joined.length);
+      // Of a long string only its ends can hold a part of what goes on in another.
+      joined += text.length <= 2 * reach ? text : `${text.slice(0, reach)}\n${text.slice(-reach)}`;
     }
-    const joined = parts.map(({ text }) => text).join('');
-    const across: { part: Part; hit: KnownSecret; at: number }[] = [];
+    const across: { string: VisitedString; hit: KnownSecret; at: number }[] = [];
     for (const hit of this.known.find(joined, (work) => this.budget.take(work))) {
       const index = starts.findLastIndex((start) => start <= hit.start);
-      const part = parts[index];
-      const at = hit.start - (starts[index] ?? 0);
-      if (!part) continue;
+      const string = strings[index];
+      if (!string) continue;
       // Whole in one string: the scan of that string has said so.
-      if (at + hit.end - hit.start <= part.text.length) found.add(hit.name);
-      else across.push({ part, hit, at });
+      if (hit.end <= (starts[index + 1] ?? joined.length)) found.add(hit.name);
+      else across.push({ string, hit, at: string.text.length - ((starts[index + 1] ?? 0) - hit.start) });
     }
-    for (const { part, hit, at } of across) {
+    for (const { string, hit, at } of across) {
       if (found.has(hit.name)) continue;
       found.add(hit.name);
-      addSplit(part.string, hit, part.from + at, collector);
+      addSplit(string, hit, at, collector);
     }
-  }
-
-  /** Of a long string only its ends can hold a part of what goes on in another. */
-  #endsOf(string: VisitedString): Part[] {
-    const { text } = string;
-    const reach = this.known.longest;
-    if (text.length <= 2 * reach) return [{ string, text, from: 0 }];
-    const from = text.length - reach;
-    return [
-      { string, text: `${text.slice(0, reach)}\n`, from: 0 },
-      { string, text: text.slice(from), from },
-    ];
   }
 
   #reportPieces(collector: Collector, found: Set<string>): void {
@@ -106,6 +84,15 @@ export class SplitScan {
       );
     }
   }
+}
+
+/** By the names of the members, by what they hold, and backwards. */
+function otherOrdersOf(strings: readonly VisitedString[]): VisitedString[][] {
+  return [
+    [...strings].sort((a, b) => compare(a.memberName ?? '', b.memberName ?? '')),
+    [...strings].sort((a, b) => compare(a.text, b.text)),
+    [...strings].reverse(),
+  ];
 }
 
 function addSplit(string: VisitedString, known: KnownSecret, start: number, collector: Collector): void {

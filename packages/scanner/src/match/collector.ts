@@ -1,8 +1,10 @@
 import { maskSecret, quoteText } from '../excerpt.js';
+import { fingerprintFinding } from '../finding-fingerprint.js';
 import type { Rule } from '../rule.js';
-import type { Category, Direction, Finding, ScanLimits } from '../types.js';
+import type { Category, Direction, Finding, FiredSign, ScanLimits } from '../types.js';
 import { formatPointer, type Place } from '../walk/pointer.js';
-import type { VisitedString } from '../walk/walk.js';
+import type { VisitedString } from '../walk/visited-string.js';
+import { formatStep, outermostSpan, type Step } from '../walk/within.js';
 
 interface Draft {
   rule: Rule;
@@ -11,9 +13,14 @@ interface Draft {
   string: VisitedString;
   start: number;
   end: number;
-  excerpt: string;
+  seen: string;
+  isSecret: boolean;
   view: string;
   why: string;
+  signs: FiredSign[] | undefined;
+  value: string;
+  /** The openings on the way into the string, the outermost first. */
+  inside: readonly Step[];
 }
 
 /** What a detector has to say about a span of a string. */
@@ -27,6 +34,9 @@ export interface Observation {
   seen: string;
   isSecret: boolean;
   why?: string;
+  signs?: FiredSign[];
+  /** What the fingerprint is of. Default: `seen`. */
+  value?: string;
 }
 
 /** Gathers findings, drops what says the same of the same place, and writes them out with nothing secret in them. */
@@ -37,31 +47,40 @@ export class Collector {
   /** Names of members that are themselves secrets, with what stands for them in pointers. */
   readonly #maskedNames = new Map<string, string>();
 
+  #isFull = false;
+
   constructor(
     readonly direction: Direction,
     readonly limits: Pick<ScanLimits, 'findings'>,
+    /** Salts the fingerprints. */
+    readonly salt?: string,
   ) {}
 
   get count(): number {
     return this.#drafts.length;
   }
 
-  add(string: VisitedString, observation: Observation): void {
-    const { rule, isSecret } = observation;
-    if (isSecret && string.target === 'key') this.hideName(string.text);
+  /** Whether there was more to say than the limit allows. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  add(visited: VisitedString, given: Observation): void {
+    const { string, inside, start, end } = outermostSpan(visited, given.start, given.end);
+    const observation = { ...given, start, end };
+    if (given.isSecret && visited.target === 'key') this.hideName(visited.text);
     if (this.#current?.string !== string) this.#current = { string, drafts: [] };
     const { drafts } = this.#current;
     const covering = drafts.find((draft) => isCovered(draft, observation));
     if (covering) {
-      if (covering.rule === rule && covering.confidence < observation.confidence) {
-        Object.assign(covering, this.#said(string, observation));
+      if (covering.rule === given.rule && covering.confidence < given.confidence) {
+        Object.assign(covering, draftOf(string, observation, inside));
       }
+      if (inside.length > covering.inside.length) covering.inside = inside;
       return;
     }
-    if (this.#drafts.length >= this.limits.findings) return;
-    const draft = this.#said(string, observation);
-    drafts.push(draft);
-    this.#drafts.push(draft);
+    const draft = draftOf(string, observation, inside);
+    if (this.#push(draft)) drafts.push(draft);
   }
 
   /** From now on pointers do not spell this name out. */
@@ -69,27 +88,8 @@ export class Collector {
     this.#maskedNames.set(name, maskSecret(name));
   }
 
-  #said(
-    string: VisitedString,
-    { rule, confidence, start, end, seen, isSecret, view, why }: Observation,
-  ): Draft {
-    const isAboutTool = rule.category === 'prompt-injection' && string.surface === 'definition';
-    return {
-      rule,
-      category: isAboutTool ? 'tool-poisoning' : rule.category,
-      confidence: Math.round(confidence * 1000) / 1000,
-      string,
-      start,
-      end,
-      excerpt: isSecret ? maskSecret(seen) : quoteText(seen),
-      view,
-      why: why ?? rule.why,
-    };
-  }
-
   /** A finding about a definition, at a place of it. */
   addDefinition(rule: Rule, place: Place | undefined, seen: string, why: string = rule.why): void {
-    if (this.#drafts.length >= this.limits.findings) return;
     const string: VisitedString = {
       text: seen,
       place,
@@ -97,53 +97,68 @@ export class Collector {
       surface: 'definition',
       memberName: undefined,
     };
-    const { category, confidence } = rule;
-    const excerpt = quoteText(seen);
-    this.#drafts.push({ rule, category, confidence, string, start: 0, end: 0, excerpt, view: 'raw', why });
+    const { confidence } = rule;
+    this.#push(
+      draftOf(string, { rule, confidence, start: 0, end: 0, seen, isSecret: false, view: 'raw', why }, []),
+    );
   }
 
-  /** A finding about the message as a whole. */
+  /** A finding about the message as a whole: it is told of even when the collector is full. */
   addLimit(rule: Rule, place: Place | undefined): void {
-    const string: VisitedString = {
-      text: '',
-      place,
-      target: 'value',
-      surface: this.#surface(),
-      memberName: undefined,
-    };
-    const { category, confidence, why } = rule;
-    this.#drafts.push({
-      rule,
-      category,
-      confidence,
-      string,
-      start: 0,
-      end: 0,
-      excerpt: '',
-      view: 'raw',
-      why,
-    });
+    const surface = this.direction === 'client-to-server' ? 'argument' : 'result';
+    const string: VisitedString = { text: '', place, target: 'value', surface, memberName: undefined };
+    const { confidence } = rule;
+    this.#drafts.push(
+      draftOf(string, { rule, confidence, start: 0, end: 0, seen: '', isSecret: false, view: 'raw' }, []),
+    );
+  }
+
+  /** Says of the findings of a string that is JSON which value they lie in. */
+  locate(
+    string: VisitedString,
+    placesOf: (offsets: readonly number[]) => readonly (Place | undefined)[],
+  ): void {
+    if (this.#current?.string !== string) return;
+    const drafts = this.#current.drafts.filter(({ inside }) => inside.length === 0);
+    if (drafts.length === 0) return;
+    const places = placesOf(drafts.map(({ start }) => start));
+    for (const [index, draft] of drafts.entries()) draft.inside = [{ step: 'json', place: places[index] }];
   }
 
   findings(base = ''): Finding[] {
-    return this.#drafts.map(({ rule, category, confidence, string, start, end, excerpt, view, why }) => ({
-      rule: rule.id,
-      title: rule.title,
-      category,
-      severity: rule.severity,
-      confidence,
-      direction: this.direction,
-      surface: string.surface,
-      pointer: base + formatPointer(this.#maskNames(string.place)),
-      target: string.target,
-      start,
-      end,
-      excerpt,
-      view,
-      why,
-      remedy: rule.remedy,
-      references: [...rule.references],
-    }));
+    return this.#drafts.map((draft) => {
+      const { rule, string, isSecret, seen } = draft;
+      const inside = draft.inside.map(({ step, place }) =>
+        formatStep({ step, place: this.#maskNames(place) }),
+      );
+      return {
+        rule: rule.id,
+        title: rule.title,
+        category: draft.category,
+        severity: rule.severity,
+        confidence: draft.confidence,
+        direction: this.direction,
+        surface: string.surface,
+        pointer: base + formatPointer(this.#maskNames(string.place)),
+        inside: inside.length === 0 ? undefined : inside.join('/'),
+        target: string.target,
+        start: draft.start,
+        end: draft.end,
+        excerpt: isSecret ? maskSecret(seen) : quoteText(seen),
+        view: draft.view,
+        why: draft.why,
+        signs: draft.signs,
+        fingerprint: fingerprintFinding(rule.id, draft.value, isSecret, this.salt),
+        remedy: rule.remedy,
+        references: [...rule.references],
+      };
+    });
+  }
+
+  #push(draft: Draft): boolean {
+    this.#isFull ||= this.#drafts.length >= this.limits.findings;
+    if (!this.#isFull) this.#drafts.push(draft);
+    return !this.#isFull;
   }
 
   #maskNames(place: Place | undefined): Place | undefined {
@@ -151,18 +166,44 @@ export class Collector {
     const name = this.#maskedNames.get(String(place.name)) ?? place.name;
     return { parent: this.#maskNames(place.parent), name };
   }
+}
 
-  #surface(): VisitedString['surface'] {
-    return this.direction === 'client-to-server' ? 'argument' : 'result';
-  }
+function draftOf(
+  string: VisitedString,
+  { rule, confidence, start, end, seen, isSecret, view, why, signs, value = seen }: Observation,
+  inside: readonly Step[],
+): Draft {
+  const isAboutTool = rule.category === 'prompt-injection' && string.surface === 'definition';
+  return {
+    rule,
+    category: isAboutTool ? 'tool-poisoning' : rule.category,
+    confidence: Math.round(confidence * 1000) / 1000,
+    string,
+    start,
+    end,
+    seen,
+    isSecret,
+    view,
+    why: why ?? rule.why,
+    signs,
+    value,
+    inside,
+  };
 }
 
 /** Whether a draft already says as much of the same span: the same rule, or a more particular one about a secret. */
-function isCovered(draft: Draft, { rule, start, end }: Observation): boolean {
+function isCovered(draft: Draft, observation: Observation): boolean {
+  const { rule, start, end } = observation;
   const overlaps = draft.start < end && start < draft.end;
-  if (!overlaps) return false;
+  if (!overlaps || isAnother(draft, observation)) return false;
   if (draft.rule === rule) return true;
   if (draft.category !== 'credential-leak' || rule.category !== 'credential-leak') return false;
   // What was found by its value is certain, whatever form it was taken for before.
   return !(draft.rule.kind === 'pattern' && rule.kind === 'computed');
+}
+
+/** Two secrets of one encoded stretch have one span, and are two. */
+function isAnother(draft: Draft, { view, isSecret, seen }: Observation): boolean {
+  const isOfOneView = draft.isSecret && isSecret && draft.view === view;
+  return isOfOneView && !draft.seen.includes(seen) && !seen.includes(draft.seen);
 }

@@ -1,16 +1,20 @@
 import type { ScanBudget } from '../budget.js';
 import { findSeedPhrases, isShownPhrase, seedPhraseRule } from '../credentials/seed-phrase.js';
 import { findHiddenText } from '../hidden/hidden-text.js';
+import { classifierFailed, classify } from '../injection/classify.js';
+import type { InjectionClassifier } from '../injection/classifier.js';
 import { findFrames } from '../injection/frames/find-frames.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
 import { scoreClusters, type Cluster, type SignHit } from '../injection/score.js';
+import type { Sign } from '../injection/sign.js';
 import { addKnownSecret } from '../known-secrets/add-known-secret.js';
 import type { KnownSecrets } from '../known-secrets/known-secrets.js';
 import type { PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
 import { visitViews } from '../views/make-views.js';
 import { rawView, type View } from '../views/view.js';
-import type { VisitedString } from '../walk/walk.js';
+import { formatPointer } from '../walk/pointer.js';
+import type { VisitedString } from '../walk/visited-string.js';
 import type { Collector } from './collector.js';
 import { matchView, type RuleHit } from './match-view.js';
 import { isExample } from './placeholder.js';
@@ -20,38 +24,79 @@ import { assignmentProbes, everyProbe, ruleProbes } from './probes.js';
 const hiddenViews =
   /tags|selectors|base\d\d|hex|invisible|compressed|codes|hidden-markup|leet|spaced|regional|braille|morse|reversed|rot13/;
 const rank = new Map<PatternRule, number>(patternRules.map((rule, index) => [rule, index]));
-const nonAscii = /[^\u0000-\u007f]/;
+
+/** What a scan of a string works with. */
+export interface StringScan {
+  budget: ScanBudget;
+  collector: Collector;
+  knownSecrets?: KnownSecrets;
+  classifier?: InjectionClassifier;
+}
+
+/**
+ * How much of a string is looked at: `all`; its `secrets`, where the strings that it holds are looked at by themselves;
+ * or `plain-secrets`, its secrets as it stands, where what it is decoded to is looked at by itself.
+ */
+export type StringDepth = 'all' | 'secrets' | 'plain-secrets';
 
 /** Looks at one string in all its views. */
-export function scanString(
-  string: VisitedString,
-  budget: ScanBudget,
-  collector: Collector,
-  known?: KnownSecrets,
-): void {
+export function scanString(string: VisitedString, scan: StringScan, depth: StringDepth = 'all'): void {
   const { text, surface } = string;
+  const { budget, collector, knownSecrets } = scan;
   if (text.length < 3) return;
-  if (nonAscii.test(text)) {
-    for (const { rule, start, end, confidence } of findHiddenText(text, surface)) {
-      const seen = text.slice(start, end);
-      collector.add(string, { rule, confidence, start, end, view: 'raw', seen, isSecret: false });
-    }
-  }
-  const chosen = surface === 'argument' ? ruleProbes : everyProbe;
-  visitViews(text, budget, (view) => {
-    if (known) addKnown(string, view, known, budget, collector);
+  if (depth !== 'plain-secrets') addHidden(string, collector);
+  const isTold = depth === 'all' && surface !== 'argument';
+  const look = (view: View): void => {
+    if (knownSecrets) addKnown(string, view, knownSecrets, budget, collector);
     addSeedPhrases(string, view, collector);
-    const matches = matchView(view.text, chosen, budget);
+    const matches = matchView(view.text, isTold ? everyProbe : ruleProbes, budget);
     addSecrets(string, view, matches.rules, collector);
-    const signs = surface === 'argument' ? [] : [...matches.signs, ...findFrames(view.text)];
-    const isRead =
-      view.depth > 0 &&
-      !view.name.endsWith('hidden-markup') &&
-      signs.every((hit) => standsInOriginal(text, view, hit));
-    if (signs.length === 0 || isRead) return;
-    const clusters = scoreClusters(view.text, signs, surface, hiddenViews.test(view.name));
-    for (const cluster of clusters) addCluster(string, view, cluster, collector);
-  });
+    if (isTold) addInstructions(string, view, [...matches.signs, ...findFrames(view.text)], scan);
+  };
+  if (depth === 'plain-secrets') look(rawView(text));
+  else visitViews(text, budget, look);
+}
+
+function addHidden(string: VisitedString, collector: Collector): void {
+  const { text, surface } = string;
+  for (const { rule, start, end, confidence } of findHiddenText(text, surface)) {
+    const seen = text.slice(start, end);
+    collector.add(string, { rule, confidence, start, end, view: 'raw', seen, isSecret: false });
+  }
+}
+
+function addInstructions(
+  string: VisitedString,
+  view: View,
+  signs: readonly SignHit[],
+  { collector, classifier }: StringScan,
+): void {
+  const isRead =
+    view.depth > 0 &&
+    !view.name.endsWith('hidden-markup') &&
+    signs.every((hit) => standsInOriginal(string.text, view, hit));
+  if (isRead && (signs.length > 0 || !classifier)) return;
+  const opinion = classifier && opinionOf(classifier, string, view, collector);
+  if (signs.length === 0 && !opinion) return;
+  const isHidden = hiddenViews.test(view.name);
+  const clusters = scoreClusters(view.text, signs, string.surface, isHidden, opinion);
+  for (const cluster of clusters) addCluster(string, view, cluster, collector);
+}
+
+function opinionOf(
+  classifier: InjectionClassifier,
+  string: VisitedString,
+  view: View,
+  collector: Collector,
+): Sign | undefined {
+  const { surface, place } = string;
+  const { direction } = collector;
+  const context = { direction, surface, pointer: formatPointer(place), view: view.name };
+  const opinion = classify(classifier, view.text, context);
+  if (opinion !== 'failed') return opinion;
+  const span = { start: 0, end: string.text.length, view: view.name, seen: '', isSecret: false };
+  collector.add(string, { rule: classifierFailed, confidence: classifierFailed.confidence, ...span });
+  return undefined;
 }
 
 /** Whether the words of an occurrence stand in the original just so: then the raw view has judged them already. */
@@ -95,7 +140,7 @@ function addSeedPhrases(string: VisitedString, view: View, collector: Collector)
 }
 
 /** Looks at a value as if its name stood before it: `"api_key": "…"`. */
-export function scanAssignment(string: VisitedString, budget: ScanBudget, collector: Collector): void {
+export function scanAssignment(string: VisitedString, { budget, collector }: StringScan): void {
   const { text, memberName = '' } = string;
   const joined = rawView(`${memberName}=${text}`);
   const offset = memberName.length + 1;
@@ -134,8 +179,8 @@ function addCluster(string: VisitedString, view: View, cluster: Cluster, collect
   const [first] = cluster.signs;
   if (!first) return;
   const [start, end] = view.origin(cluster.start, cluster.end);
-  const says = cluster.signs.map((sign) => sign.says);
-  const rule = ruleOfKind[first.kind];
+  const says = cluster.signs.map(({ sign }) => sign.says);
+  const rule = ruleOfKind[first.sign.kind];
   collector.add(string, {
     rule,
     confidence: cluster.score,
@@ -143,7 +188,25 @@ function addCluster(string: VisitedString, view: View, cluster: Cluster, collect
     end,
     view: view.name,
     seen: view.text.slice(cluster.start, cluster.end),
+    value: linesAround(view.text, cluster.start, cluster.end),
     isSecret: false,
     why: `${rule.why} It ${says.join(', ')}${view.depth > 0 ? `, which shows in the ${view.name} view` : ''}.`,
+    signs: cluster.signs.map(({ sign: { id, kind }, weight }) => ({
+      id,
+      kind,
+      weight: Math.round(weight * 1000) / 1000,
+    })),
   });
+}
+
+/** How much of a long line belongs to what stands in it. Characters. */
+const longestLine = 1000;
+
+/** The lines that a span touches: what comes right before and after words is part of what they say. */
+function linesAround(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - longestLine), start);
+  const after = text.slice(end, end + longestLine);
+  return (
+    before.slice(before.lastIndexOf('\n') + 1) + text.slice(start, end) + (after.split('\n', 1)[0] ?? '')
+  );
 }

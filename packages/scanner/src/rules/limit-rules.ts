@@ -37,6 +37,11 @@ export const limitRules = {
     title: 'Too much encoded text',
     why: 'Encodings within encodings went past the limit, so not all of them were opened.',
   }),
+  findings: limitRule({
+    id: 'message-too-many-findings',
+    title: 'Message with too many findings',
+    why: 'The message has more findings than the limit, so some of them are not listed.',
+  }),
   work: limitRule({
     id: 'message-too-costly',
     title: 'Message made to be slow to read',

@@ -10,9 +10,14 @@ const kinds: readonly { opening: string; pattern: RegExp }[] = [
   {
     opening: '<',
     pattern:
-      /<[a-z][a-z0-9]{0,10}\s(?=[^<>]{0,400}?(?:display\s{0,2}:\s{0,2}none|visibility\s{0,2}:\s{0,2}hidden|font-size\s{0,2}:\s{0,2}0|opacity\s{0,2}:\s{0,2}0(?![.\d])|color\s{0,2}:\s{0,2}(?:white|#fff(?:fff)?|transparent)|(?:left|top|text-indent)\s{0,2}:\s{0,2}-\d{3}|(?<=\s)hidden(?=[\s>=])))[^<>]{0,400}>(?<text>[^<]{8,4000})/iy,
+      /<[a-z][a-z0-9]{0,10}\s(?=[^<>]{0,400}?(?:display\s{0,2}:\s{0,2}none|visibility\s{0,2}:\s{0,2}hidden|font-size\s{0,2}:\s{0,2}[01](?![.\d])|(?:max-)?(?:height|width)\s{0,2}:\s{0,2}0(?![.\d])|clip\s{0,2}:\s{0,2}rect|opacity\s{0,2}:\s{0,2}0(?![.\d])|color\s{0,2}:\s{0,2}(?:white|#fff(?:fff)?|transparent)|(?:left|top|text-indent)\s{0,2}:\s{0,2}-\d{3}|(?<=\s)hidden(?=[\s>=])))[^<>]{0,400}>(?<text>[^<]{8,4000})/iy,
   },
   { opening: '[//]:', pattern: /\[\/\/\]:\s{0,3}#\s{0,3}[("'](?<text>[^\n)"']{8,4000})/y },
+  // What defines a link shows nothing: neither its name nor its title.
+  {
+    opening: ']: ',
+    pattern: /\]: {1,3}(?:#|<[^>\n]{0,200}>|[^\s]{1,400}) {1,3}["'(](?<text>[^"')\n]{20,1000})/y,
+  },
   { opening: '](', pattern: /\]\([^\s()]{1,400}\s{1,3}(?:"(?<text>[^"\n]{20,1000})")\)/y },
   { opening: ' alt=', pattern: / alt=["'](?<text>[^"'\n]{30,1000})/iy },
   { opening: ' title=', pattern: / title=["'](?<text>[^"'\n]{30,1000})/iy },

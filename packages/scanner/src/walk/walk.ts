@@ -1,15 +1,6 @@
 import type { Direction, ScanLimits, Surface } from '../types.js';
 import type { Place } from './pointer.js';
-
-/** One string of a message: a value, or the name of a member. */
-export interface VisitedString {
-  text: string;
-  place: Place | undefined;
-  target: 'value' | 'key';
-  surface: Surface;
-  /** The name of the member whose value (or whose list's item) this is. */
-  memberName: string | undefined;
-}
+import type { VisitedString } from './visited-string.js';
 
 /** Which limit ended a walk before its time. */
 export type WalkLimit = 'depth' | 'nodes' | 'characters';
@@ -32,15 +23,19 @@ const definitionMembers = new Set([
   'serverInfo',
 ]);
 
+/** Numbers from here on may be more than a count: of a card, an account, a person. */
+const longNumber = 100_000_000;
+
 /**
- * Visits every string and every member name of a message once, in document order, without recursion. Returns the
- * limit that was reached, at its place, where one was: what lies beyond has not been seen.
+ * Visits every string, every member name and every long whole number (as its digits) of a message once, in document
+ * order, without recursion. Returns the limit that was reached, at its place, where one was: what lies beyond has not
+ * been seen.
  */
 export function walkStrings(
   message: unknown,
   direction: Direction,
   limits: Pick<ScanLimits, 'depth' | 'nodes' | 'characters'>,
-  visit: (string: VisitedString) => void,
+  visit: (string: VisitedString, isNumber: boolean) => void,
 ): { limit: WalkLimit; place: Place | undefined } | undefined {
   let nodes = 0;
   let characters = 0;
@@ -52,7 +47,17 @@ export function walkStrings(
     if (typeof value === 'string') {
       characters += value.length;
       if (characters > limits.characters) return { limit: 'characters', place };
-      visit({ text: value, place, target: 'value', surface: task.surface, memberName: task.memberName });
+      visit(
+        { text: value, place, target: 'value', surface: task.surface, memberName: task.memberName },
+        false,
+      );
+      continue;
+    }
+    if (typeof value === 'number') {
+      const isTelling = task.memberName !== undefined || Math.abs(value) >= longNumber;
+      if (!isTelling || !Number.isInteger(value)) continue;
+      const text = String(value);
+      visit({ text, place, target: 'value', surface: task.surface, memberName: task.memberName }, true);
       continue;
     }
     if (typeof value !== 'object' || value === null) continue;
@@ -73,7 +78,7 @@ export function walkStrings(
       const at: Place = { parent: place, name };
       const isDefinition = depth === 1 && place?.name === 'result' && definitionMembers.has(name);
       const surfaceBelow = isDefinition && direction === 'server-to-client' ? 'definition' : task.surface;
-      visit({ text: name, place: at, target: 'key', surface: surfaceBelow, memberName: undefined });
+      visit({ text: name, place: at, target: 'key', surface: surfaceBelow, memberName: undefined }, false);
       const member: unknown = (value as Record<string, unknown>)[name];
       stack.push({ value: member, place: at, depth: depth + 1, surface: surfaceBelow, memberName: name });
     }

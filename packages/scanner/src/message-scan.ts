@@ -1,0 +1,105 @@
+import { ScanBudget } from './budget.js';
+import { SeedWords } from './credentials/seed-words.js';
+import { SplitScan } from './known-secrets/split-scan.js';
+import { limits, openingLimits } from './limits.js';
+import { Collector } from './match/collector.js';
+import { isAssignmentName } from './match/probes.js';
+import { scanAssignment, scanString, type StringScan } from './match/scan-string.js';
+import { limitRules } from './rules/limit-rules.js';
+import type { Finding, ScanLimits, ScanOptions } from './types.js';
+import { looksLikeJson, openBytes, openJson, placesIn } from './walk/opened.js';
+import type { VisitedString } from './walk/visited-string.js';
+
+/** Longest value that is read together with its name. */
+const assignedLength = 4096;
+/** Numbers of fewer digits are only looked at together with their names. */
+const shortestNumber = 9;
+
+/** The scan of one message: takes its strings in document order, opens what can be opened, and gathers what is found. */
+export class MessageScan {
+  readonly limits: ScanLimits;
+  readonly budget: ScanBudget;
+  readonly collector: Collector;
+  readonly #scan: StringScan;
+  readonly #split: SplitScan | undefined;
+  readonly #seedWords: SeedWords;
+  readonly #cleanNames = new Set<string>();
+  readonly #assignmentNames = new Map<string, boolean>();
+
+  constructor({ direction, limits: given, knownSecrets, classifier, fingerprintSalt }: ScanOptions) {
+    this.limits = { ...limits, ...given };
+    this.budget = new ScanBudget(this.limits);
+    this.collector = new Collector(direction, this.limits, fingerprintSalt);
+    this.#scan = { budget: this.budget, collector: this.collector, knownSecrets, classifier };
+    this.#split = knownSecrets && new SplitScan(knownSecrets, this.budget);
+    this.#seedWords = new SeedWords(this.collector);
+  }
+
+  /** Takes the next string or name. */
+  string(string: VisitedString, openings = 0): void {
+    if (string.target === 'key') {
+      this.#name(string);
+      return;
+    }
+    this.#open(string, openings);
+    this.#split?.add(string);
+    if (openings === 0) this.#seedWords.add(string);
+    this.#assigned(string);
+  }
+
+  /** Takes the next number, as its digits. */
+  number(string: VisitedString): void {
+    if (string.text.length >= shortestNumber) scanString(string, this.#scan, 'plain-secrets');
+    this.#assigned(string);
+  }
+
+  /** What was found, once all strings were taken. */
+  end(base?: string): Finding[] {
+    this.#seedWords.flush();
+    this.#split?.report(this.collector);
+    if (this.budget.reached) this.collector.addLimit(limitRules[this.budget.reached], undefined);
+    if (this.collector.isFull) this.collector.addLimit(limitRules.findings, undefined);
+    return this.collector.findings(base);
+  }
+
+  /** Rows of a table repeat their names; a name found clean is clean wherever it stands. */
+  #name(string: VisitedString): void {
+    const known = `${string.surface} ${string.text}`;
+    if (this.#cleanNames.has(known)) return;
+    const before = this.collector.count;
+    scanString(string, this.#scan);
+    if (this.collector.count === before) this.#cleanNames.add(known);
+  }
+
+  #open(string: VisitedString, openings: number): void {
+    const canOpen = openings < openingLimits.depth;
+    const bytes = canOpen ? openBytes(string) : undefined;
+    if (bytes && this.budget.takeView(0, bytes.text.length)) {
+      scanString(string, this.#scan, 'plain-secrets');
+      this.#open(bytes, openings + 1);
+      return;
+    }
+    const { text } = string;
+    const inner =
+      canOpen && looksLikeJson(text) && this.budget.takeView(0, text.length)
+        ? openJson(string, this.limits, this.#split !== undefined)
+        : undefined;
+    scanString(string, this.#scan, inner ? 'secrets' : 'all');
+    if (!inner) return;
+    if (!string.within) {
+      this.collector.locate(string, (offsets) => placesIn(text, offsets, this.limits.depth));
+    }
+    for (const each of inner) this.string(each, openings + 1);
+  }
+
+  #assigned(string: VisitedString): void {
+    const { memberName, text } = string;
+    if (memberName === undefined || text.length > assignedLength) return;
+    let isAssignment = this.#assignmentNames.get(memberName);
+    if (isAssignment === undefined) {
+      isAssignment = isAssignmentName(memberName);
+      this.#assignmentNames.set(memberName, isAssignment);
+    }
+    if (isAssignment) scanAssignment(string, this.#scan);
+  }
+}
