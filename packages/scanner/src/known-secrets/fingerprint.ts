@@ -82,8 +82,9 @@ interface Group {
 /** Finds the windows of a text whose fingerprint is on a list. */
 export class FingerprintIndex {
   readonly #groups: Group[] = [];
-  /** The longest value sought. */
+  /** The lengths of the longest and the shortest value sought. */
   readonly longest: number;
+  readonly shortest: number;
 
   /** @throws {RangeError} for more fingerprints, salts and lengths than the limits, or one that is not well formed. */
   constructor(fingerprints: readonly SecretFingerprint[]) {
@@ -95,7 +96,9 @@ export class FingerprintIndex {
         `The fingerprints have more than ${fingerprintGroups} lengths and salts. Use one salt for the list.`,
       );
     }
-    this.longest = Math.max(0, ...this.#groups.map(({ length }) => length));
+    const lengths = this.#groups.map(({ length }) => length);
+    this.longest = Math.max(0, ...lengths);
+    this.shortest = Math.min(...lengths);
   }
 
   /** Calls `visit` with what stands where; `take` is asked before each window that is hashed in earnest. */

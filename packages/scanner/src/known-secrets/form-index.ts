@@ -14,12 +14,14 @@ interface Entry {
 export class FormIndex {
   readonly #entries = new Map<number, Entry[]>();
   readonly #prefilter = new BitSet();
-  /** The longest form. */
+  /** The lengths of the longest and the shortest form. */
   readonly longest: number;
+  readonly shortest: number;
 
   constructor(forms: Iterable<{ secret: number; form: SecretForm }>) {
     const { gram } = knownSecretLimits;
     let longest = 0;
+    let shortest = Number.POSITIVE_INFINITY;
     for (const { secret, form } of forms) {
       // The beginning is often the same for all keys of an issuer.
       const offset = (form.text.length - gram) >> 1;
@@ -29,8 +31,10 @@ export class FormIndex {
       if (entries) entries.push({ secret, form, offset });
       else this.#entries.set(hash, [{ secret, form, offset }]);
       longest = Math.max(longest, form.text.length);
+      shortest = Math.min(shortest, form.text.length);
     }
     this.longest = longest;
+    this.shortest = shortest;
   }
 
   /** Calls `visit` with each occurrence; `take` is asked before each comparison. */
@@ -39,7 +43,7 @@ export class FormIndex {
     take: (work: number) => boolean,
     visit: (secret: number, form: SecretForm, start: number, end: number) => void,
   ): void {
-    if (this.#entries.size === 0) return;
+    if (text.length < this.shortest) return;
     rollOver(text, knownSecretLimits.gram, (hash, at) => {
       if (!this.#prefilter.has(mix(hash, 0))) return;
       for (const { secret, form, offset } of this.#entries.get(hash) ?? []) {

@@ -40,6 +40,8 @@ export interface KnownSecretHit extends KnownSecret {
   encoding: string;
 }
 
+const none: readonly KnownSecretHit[] = [];
+
 /** Least entropy of a value, bits per character: `aaaaaaaa` and `localhost` stand in ordinary text. */
 const plain = 1.5;
 
@@ -52,6 +54,7 @@ export class KnownSecrets {
   readonly fragments: FragmentIndex;
   readonly #forms: FormIndex;
   readonly #fingerprints: FingerprintIndex;
+  readonly #shortest: number;
 
   constructor({ values = [], canaries = [], fingerprints = [] }: KnownSecretsInput) {
     const ignored: IgnoredSecret[] = [];
@@ -72,6 +75,7 @@ export class KnownSecrets {
       held.flatMap(({ value }, secret) => formsOf(value).map((form) => ({ secret, form }))),
     );
     this.#fingerprints = new FingerprintIndex(fingerprints);
+    this.#shortest = Math.min(this.#forms.shortest, this.#fingerprints.shortest);
     this.fragments = new FragmentIndex(
       held.flatMap(({ value }, secret) => {
         const bytes = Buffer.from(value, 'utf8');
@@ -89,7 +93,8 @@ export class KnownSecrets {
   }
 
   /** Every occurrence in a text, in any form. `take` is asked before work beyond the one pass; false ends it. */
-  find(text: string, take: (work: number) => boolean): KnownSecretHit[] {
+  find(text: string, take: (work: number) => boolean): readonly KnownSecretHit[] {
+    if (text.length < this.#shortest) return none;
     const hits: KnownSecretHit[] = [];
     this.#forms.search(text, take, (secret, { encoding }, start, end) => {
       const known = this.held[secret];
