@@ -8,6 +8,8 @@ export enum GuardErrorCode {
   PinUnknown = 'pin-unknown',
   /** A policy holds an unknown action or a threshold outside 0 to 1. */
   PolicyInvalid = 'policy-invalid',
+  /** A configuration, or a file that it names, cannot be used; the message names every place. */
+  ConfigInvalid = 'config-invalid',
 }
 
 /** The one error that this package throws. */

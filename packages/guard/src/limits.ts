@@ -16,4 +16,10 @@ export const limits = {
   lockWait: 5000,
   /** Age past which a lock is taken to be left over even if its process seems to live, in milliseconds. */
   lockAge: 30_000,
+  /** Bytes of a configuration file, and of a file of secrets that it names. */
+  configBytes: 1024 * 1024,
+  /** Values of a configuration, those behind aliases counted each time. */
+  configValues: 20_000,
+  /** Entries of one list of a configuration. */
+  configEntries: 1000,
 } as const;

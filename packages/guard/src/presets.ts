@@ -2,7 +2,7 @@ import type { CategorySteps, Policy, PresetName } from './types.js';
 
 /** Sureness from which a finding is worth acting on, and from which it is worth a line in the log. */
 export const sure = 0.7;
-const doubtful = 0.5;
+export const doubtful = 0.5;
 
 /** Everything is let through and recorded. */
 const warning: CategorySteps = {

@@ -1,0 +1,75 @@
+import type { LackingNode, NoEffectNode } from './schema-node.js';
+
+const lacking = (about: string, instead: string): LackingNode => ({ kind: 'lacking', about, instead });
+const noEffect = (about: string): NoEffectNode => ({ kind: 'no-effect', about });
+
+const ownRules =
+  'Sallyport looks for its own rules and takes no patterns: leave the list out, and name values under `protect`';
+const egress = 'It sets up an HTTP proxy; `sallyport mcp` only stands before MCP servers.';
+const notHere = (what: string): LackingNode =>
+  lacking(`${what}: not a part of \`sallyport mcp\`.`, 'Write `enabled: false` or leave the section out');
+
+/**
+ * Keys of Pipelock's format that a file may hold and that set nothing here. Those whose feature would protect somebody
+ * are refused when they are turned on; the others are told of.
+ */
+export const foreignKeys = {
+  response_scanning: {
+    ask_timeout_seconds: noEffect('Nobody is asked.'),
+    include_defaults: noEffect('The rules are always looked for.'),
+    patterns: lacking('Patterns of your own.', ownRules),
+    exempt_domains: noEffect('It is about HTTP answers.'),
+    sse_streaming: noEffect('Events of a stream are looked at one by one, always.'),
+  },
+  mcp_input_scanning: {
+    on_parse_error: noEffect('What is not JSON is never passed on.'),
+  },
+  mcp_tool_policy: {
+    rules: lacking(
+      'Rules of your own about calls.',
+      'Dangerous calls are known by what they do: leave the list out, and set actions under `tools` and `servers`',
+    ),
+    redirect_profiles: lacking('Calls that are sent elsewhere.', 'Leave it out'),
+    quarantine_dir: noEffect('Nothing is sent elsewhere.'),
+  },
+  tool_chain_detection: {
+    window_size: noEffect('Data is followed by its value, not by the order of calls.'),
+    window_seconds: noEffect('Data is followed by its value, not by the order of calls.'),
+    max_gap: noEffect('Data is followed by its value, not by the order of calls.'),
+    tool_categories: noEffect('Tools are known by what they give and take.'),
+    pattern_overrides: lacking('Actions per pattern of calls.', 'Set one `action` for the section'),
+    custom_patterns: lacking('Patterns of calls of your own.', 'Leave the list out'),
+  },
+  dlp: {
+    include_defaults: noEffect('The rules are always looked for.'),
+    patterns: lacking('Patterns of your own.', ownRules),
+  },
+  logging: {
+    output: noEffect('What happens is told on standard error, and kept in the audit log.'),
+    file: noEffect('The audit log has files of its own.'),
+    include_allowed: noEffect('What passes is counted.'),
+    include_blocked: noEffect('What is blocked is always recorded.'),
+  },
+  top: {
+    explain_blocks: noEffect('A block always says the rule, the place and what to do, and never the secret.'),
+    suppress: lacking(
+      'Accepted findings by rule and path.',
+      'Use `suppressions`, which has a rule, a server, a tool, a place and an expiry',
+    ),
+    mcp_session_binding: noEffect('Pins refuse calls of tools that were not listed, in every session.'),
+    api_allowlist: noEffect(egress),
+    internal: noEffect(egress),
+    trusted_domains: noEffect(egress),
+    ssrf: noEffect(egress),
+    fetch_proxy: noEffect(egress),
+    forward_proxy: notHere('The forward proxy'),
+    websocket_proxy: notHere('The WebSocket proxy'),
+    tls_interception: notHere('TLS interception'),
+    request_body_scanning: notHere('Scanning of HTTP request bodies'),
+    cross_request_detection: notHere('Detection over HTTP requests'),
+    session_profiling: notHere('Profiles of sessions'),
+    adaptive_enforcement: notHere('Escalation of actions'),
+    seed_phrase_detection: noEffect('Recovery phrases are always looked for.'),
+    sentry: notHere('Reports of crashes to a service'),
+  },
+} as const;

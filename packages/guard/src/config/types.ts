@@ -1,0 +1,46 @@
+import type { Policy } from '../types.js';
+import type { ConfigProblem } from './problem.js';
+
+/** Which values must not leave; `knownSecretsOf` reads them. */
+export interface ProtectSettings {
+  /** Whether variables are protected whose names speak of a secret. */
+  scanEnvironment: boolean;
+  /** Shorter values of those are left alone. Characters. */
+  minimumLength: number;
+  /** Variables that are protected by name. */
+  names: readonly string[];
+  /** Absolute paths. */
+  environmentFile?: string;
+  secretsFile?: string;
+  canaries: readonly { name: string; value: string }[];
+}
+
+/** How much one session may use; 0 is without a limit. */
+export interface BudgetSettings {
+  callsPerMinute: number;
+  calls: number;
+  bytes: number;
+  identicalCalls: number;
+}
+
+/** What stops everything. */
+export interface KillSwitchSettings {
+  enabled: boolean;
+  /** Absolute path; while the file exists everything is refused. */
+  sentinelFile?: string;
+  message: string;
+}
+
+/** Everything that a configuration file says, with the preset for what it leaves out. */
+export interface GuardConfig {
+  /** Absolute path of the file; undefined for a preset by itself. */
+  file?: string;
+  policy: Policy;
+  protect: ProtectSettings;
+  budgets: BudgetSettings;
+  killSwitch: KillSwitchSettings;
+  blockStyle: 'error' | 'result';
+  logFormat: 'text' | 'json';
+  /** Keys of the file that change nothing, and why. */
+  notes: readonly ConfigProblem[];
+}
