@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { knownSecretLimits } from '../limits.js';
 import { entropyOf } from '../match/entropy.js';
-import { BitSet, foldText, hashOf, mix, rollOver } from './rolling.js';
+import { foldText, hashOf, Prefilter, prefilterOf } from './rolling.js';
 
 /**
  * What stands for a secret that the scanner is not given: enough to know it when it passes by.
@@ -56,10 +56,6 @@ function digestOf(value: string, key: Buffer): Buffer {
   return createHmac('sha256', key).update(foldText(value), 'utf8').digest();
 }
 
-function prefilterOf(hash: number, word: number): number {
-  return mix(hash, word) >>> 16;
-}
-
 function saltWord(key: Buffer): number {
   return createHmac('sha256', key).update('prefilter').digest().readUInt32LE();
 }
@@ -67,15 +63,13 @@ function saltWord(key: Buffer): number {
 interface Sought {
   name: string;
   digest: Buffer;
-  prefilter: number;
 }
 
 /** The fingerprints of one salt and one length: one pass over a text finds them all. */
 interface Group {
   key: Buffer;
-  word: number;
   length: number;
-  prefilters: BitSet;
+  prefilter: Prefilter;
   sought: Sought[];
 }
 
@@ -107,14 +101,11 @@ export class FingerprintIndex {
     take: (work: number) => boolean,
     visit: (name: string, start: number, end: number) => void,
   ): void {
-    for (const { key, word, length, prefilters, sought } of this.#groups) {
-      rollOver(text, length, (hash, start) => {
-        const prefilter = prefilterOf(hash, word);
-        if (!prefilters.has(prefilter) || !take(length + 256)) return;
+    for (const { key, length, prefilter, sought } of this.#groups) {
+      prefilter.search(text, length, (_, start) => {
+        if (!take(length + 256)) return;
         const digest = digestOf(text.slice(start, start + length), key);
-        const found = sought.find(
-          (one) => one.prefilter === prefilter && timingSafeEqual(one.digest, digest),
-        );
+        const found = sought.find((one) => timingSafeEqual(one.digest, digest));
         if (found) visit(found.name, start, start + length);
       });
     }
@@ -138,10 +129,10 @@ export class FingerprintIndex {
     }
     let group = this.#groups.find((one) => one.length === length && one.key.equals(key));
     if (!group) {
-      group = { key, word: saltWord(key), length, prefilters: new BitSet(), sought: [] };
+      group = { key, length, prefilter: new Prefilter(saltWord(key)), sought: [] };
       this.#groups.push(group);
     }
-    group.prefilters.add(prefilter);
-    group.sought.push({ name, digest: expected, prefilter });
+    group.prefilter.add(prefilter);
+    group.sought.push({ name, digest: expected });
   }
 }

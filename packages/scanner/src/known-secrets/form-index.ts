@@ -1,6 +1,6 @@
 import { knownSecretLimits } from '../limits.js';
 import type { SecretForm } from './forms.js';
-import { BitSet, foldCode, hashOf, mix, rollOver } from './rolling.js';
+import { foldCode, hashOf, Prefilter, prefilterOf } from './rolling.js';
 
 /** A form of the secret with that number. */
 interface Entry {
@@ -13,7 +13,7 @@ interface Entry {
 /** Finds forms of secrets in one pass over a text, whatever their number: by eight letters from the middle of each. */
 export class FormIndex {
   readonly #entries = new Map<number, Entry[]>();
-  readonly #prefilter = new BitSet();
+  readonly #prefilter = new Prefilter(0);
   /** The lengths of the longest and the shortest form. */
   readonly longest: number;
   readonly shortest: number;
@@ -26,7 +26,7 @@ export class FormIndex {
       // The beginning is often the same for all keys of an issuer.
       const offset = (form.text.length - gram) >> 1;
       const hash = hashOf(form.text.slice(offset, offset + gram));
-      this.#prefilter.add(mix(hash, 0));
+      this.#prefilter.add(prefilterOf(hash, 0));
       const entries = this.#entries.get(hash);
       if (entries) entries.push({ secret, form, offset });
       else this.#entries.set(hash, [{ secret, form, offset }]);
@@ -44,8 +44,7 @@ export class FormIndex {
     visit: (secret: number, form: SecretForm, start: number, end: number) => void,
   ): void {
     if (text.length < this.shortest) return;
-    rollOver(text, knownSecretLimits.gram, (hash, at) => {
-      if (!this.#prefilter.has(mix(hash, 0))) return;
+    this.#prefilter.search(text, knownSecretLimits.gram, (hash, at) => {
       for (const { secret, form, offset } of this.#entries.get(hash) ?? []) {
         const start = at - offset;
         if (start < 0 || !take(form.text.length)) continue;

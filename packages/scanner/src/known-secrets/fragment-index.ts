@@ -1,5 +1,5 @@
 import { knownSecretLimits } from '../limits.js';
-import { BitSet, hashOf, mix, rollOver } from './rolling.js';
+import { hashOf, Prefilter, prefilterOf } from './rolling.js';
 
 /** A text that is looked for in pieces: a form of the secret with that number. */
 export interface Target {
@@ -24,14 +24,14 @@ const placesKept = 32;
 export class FragmentIndex {
   /** By the hash of a gram: pairs of a target's number and a place in it. */
   readonly #places = new Map<number, number[]>();
-  readonly #prefilter = new BitSet();
+  readonly #prefilter = new Prefilter(0);
 
   constructor(readonly targets: readonly Target[]) {
     const { fragment } = knownSecretLimits;
     for (const [number, { text }] of targets.entries()) {
       for (let at = 0; at + fragment <= text.length; at++) {
         const hash = hashOf(text.slice(at, at + fragment));
-        this.#prefilter.add(mix(hash, 0));
+        this.#prefilter.add(prefilterOf(hash, 0));
         const places = this.#places.get(hash);
         // A text that repeats itself is known by its first places.
         if (places && places.length >= placesKept) continue;
@@ -44,8 +44,7 @@ export class FragmentIndex {
   search(text: string, take: (work: number) => boolean, visit: (fragment: Fragment) => void): void {
     const { fragment } = knownSecretLimits;
     if (this.#places.size === 0) return;
-    rollOver(text, fragment, (hash, start) => {
-      if (!this.#prefilter.has(mix(hash, 0))) return;
+    this.#prefilter.search(text, fragment, (hash, start) => {
       const places = this.#places.get(hash) ?? [];
       for (let index = 0; index < places.length; index += 2) {
         const target = places[index] ?? 0;

@@ -20,38 +20,44 @@ export function hashOf(text: string): number {
   return hash;
 }
 
-/** Calls `visit` with the hash of every window of `length` code units and where it starts (Rabin and Karp, 1987). */
-export function rollOver(text: string, length: number, visit: (hash: number, start: number) => void): void {
-  if (text.length < length) return;
-  let leading = 1;
-  for (let index = 0; index < length; index++) leading = Math.imul(leading, base);
-  let hash = 0;
-  for (let index = 0; index < text.length; index++) {
-    hash = (Math.imul(hash, base) + foldCode(text.charCodeAt(index))) | 0;
-    if (index >= length) {
-      hash = (hash - Math.imul(leading, foldCode(text.charCodeAt(index - length)))) | 0;
-    }
-    if (index >= length - 1) visit(hash, index - length + 1);
-  }
-}
-
-/** Spreads a hash, together with a salt, over all its bits. */
-export function mix(hash: number, salt: number): number {
+/** Sixteen bits of a hash, spread together with a salt. */
+export function prefilterOf(hash: number, salt: number): number {
   let mixed = Math.imul(hash ^ salt, 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+  return (mixed ^ (mixed >>> 16)) >>> 16;
 }
 
-/** A set of 16-bit numbers that is cheap to ask. */
-export class BitSet {
+/** Which windows are worth a look: those whose hash, spread with a salt, has upper bits that were put here. */
+export class Prefilter {
+  /** One bit for each of 65,536 values. */
   readonly #bits = new Uint8Array(8192);
 
+  constructor(readonly salt: number) {}
+
   add(value: number): void {
-    const slot = (value & 0xffff) >>> 3;
+    const slot = value >>> 3;
     this.#bits[slot] = (this.#bits[slot] ?? 0) | (1 << (value & 7));
   }
 
-  has(value: number): boolean {
-    return ((this.#bits[(value & 0xffff) >>> 3] ?? 0) & (1 << (value & 7))) !== 0;
+  /**
+   * Calls `visit` with the hash of every window of `length` code units that passes, and where it starts (Rabin and
+   * Karp, 1987).
+   */
+  search(text: string, length: number, visit: (hash: number, start: number) => void): void {
+    if (text.length < length) return;
+    const bits = this.#bits;
+    const { salt } = this;
+    let leading = 1;
+    for (let index = 1; index < length; index++) leading = Math.imul(leading, base);
+    let hash = hashOf(text.slice(0, length - 1));
+    for (let start = 0, end = length - 1; end < text.length; start++, end++) {
+      const last = text.charCodeAt(end);
+      hash = (Math.imul(hash, base) + (last >= 0x41 && last <= 0x5a ? last + 0x20 : last)) | 0;
+      const value = prefilterOf(hash, salt);
+      if (((bits[value >>> 3] ?? 0) & (1 << (value & 7))) !== 0) visit(hash, start);
+      const first = text.charCodeAt(start);
+      // The window that follows begins a letter later.
+      hash = (hash - Math.imul(leading, first >= 0x41 && first <= 0x5a ? first + 0x20 : first)) | 0;
+    }
   }
 }
