@@ -1,17 +1,8 @@
 // The complete public surface of @sallyport/guard. Named exports only.
 export { blockCodes, blockError, type BlockError } from './block-error.js';
-export { configMarkdown } from './config/config-markdown.js';
+export { presetConfig } from './config/config-of.js';
 export { describeConfig } from './config/describe-config.js';
 export { knownSecretsOf } from './config/known-secrets-of.js';
-export {
-  loadConfig,
-  parseConfig,
-  presetConfig,
-  type ConfigOptions,
-  type ParsedConfig,
-} from './config/load-config.js';
-export { presetYaml } from './config/preset-yaml.js';
-export { describeProblem, type ConfigProblem } from './config/problem.js';
 export type { BudgetSettings, GuardConfig, KillSwitchSettings, ProtectSettings } from './config/types.js';
 export { createGuard, type Guard, type GuardOptions } from './create-guard.js';
 export { actionFor, decide, isHarder } from './decide.js';

@@ -3,10 +3,9 @@ import { resolve } from 'node:path';
 import { GuardError, GuardErrorCode } from '../errors.js';
 import { limits } from '../limits.js';
 import type { PresetName } from '../types.js';
-import { buildPolicy } from './build-policy.js';
+import { configOf } from './config-of.js';
 import { parseValues } from './parse-config.js';
 import { describeProblem, type ConfigProblem } from './problem.js';
-import type { ConfigValues } from './schema.js';
 import type { GuardConfig } from './types.js';
 
 /** What {@link parseConfig} may be told. */
@@ -42,40 +41,6 @@ export function loadConfig(file: string, options: Pick<ConfigOptions, 'preset'> 
   const list = parsed.problems.map((problem) => describeProblem(file, problem));
   const count = list.length === 1 ? 'One thing is' : `${list.length} things are`;
   throw invalid(`${count} wrong with the configuration:\n  ${list.join('\n  ')}`);
-}
-
-/** The configuration that a preset is by itself. */
-export function presetConfig(preset: PresetName): GuardConfig {
-  return configOf({}, preset);
-}
-
-function configOf(values: ConfigValues, preset: PresetName): GuardConfig {
-  const { dlp, protect, budgets, kill_switch: killSwitch } = values;
-  return {
-    policy: buildPolicy(values, preset),
-    protect: {
-      scanEnvironment: dlp?.scan_env ?? true,
-      minimumLength: dlp?.min_env_secret_length ?? 16,
-      names: protect?.env ?? [],
-      ...(protect?.env_file === undefined ? {} : { environmentFile: protect.env_file }),
-      ...(dlp?.secrets_file === undefined ? {} : { secretsFile: dlp.secrets_file }),
-      canaries: (protect?.canaries ?? []).map(({ name = '', value = '' }) => ({ name, value })),
-    },
-    budgets: {
-      callsPerMinute: budgets?.calls_per_minute ?? 0,
-      calls: budgets?.calls ?? 0,
-      bytes: budgets?.bytes ?? 0,
-      identicalCalls: budgets?.identical_calls ?? 0,
-    },
-    killSwitch: {
-      enabled: killSwitch?.enabled ?? false,
-      ...(killSwitch?.sentinel_file === undefined ? {} : { sentinelFile: killSwitch.sentinel_file }),
-      message: killSwitch?.message ?? 'Everything is stopped by the kill switch.',
-    },
-    blockStyle: values.block_style ?? 'error',
-    logFormat: values.logging?.format ?? 'text',
-    notes: [],
-  };
 }
 
 function readText(file: string): string {

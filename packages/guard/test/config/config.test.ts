@@ -3,16 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '@sallyport/testing';
 import { describe, expect, it } from 'vitest';
+import { configMarkdown, loadConfig, parseConfig, presetYaml } from '../../src/config/index.js';
 import {
-  configMarkdown,
   createGuard,
   describeConfig,
-  loadConfig,
-  parseConfig,
   presetConfig,
   presetNames,
   presets,
-  presetYaml,
   type GuardConfig,
 } from '../../src/index.js';
 

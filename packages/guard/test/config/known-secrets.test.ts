@@ -2,7 +2,8 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@sallyport/testing';
 import { describe, expect, it } from 'vitest';
-import { knownSecretsOf, parseConfig, type ProtectSettings } from '../../src/index.js';
+import { parseConfig } from '../../src/config/index.js';
+import { knownSecretsOf, type ProtectSettings } from '../../src/index.js';
 
 function settings(text: string, file: string): ProtectSettings {
   const parsed = parseConfig(text, { file });
