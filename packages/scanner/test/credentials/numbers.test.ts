@@ -4,7 +4,7 @@ import { scanMessage, scanText } from '../../src/index.js';
 
 function found(text: string): string[] {
   return scanText(text, { direction: 'client-to-server' })
-    .filter(({ confidence }) => confidence >= 0.7)
+    .filter(({ category, confidence }) => category === 'credential-leak' && confidence >= 0.7)
     .map(({ rule }) => rule);
 }
 

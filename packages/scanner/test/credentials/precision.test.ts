@@ -19,7 +19,7 @@ const hash = fc
 
 function blocked(text: string): string[] {
   return scanText(text, { direction: 'client-to-server' })
-    .filter(({ confidence }) => confidence >= sure)
+    .filter(({ category, confidence }) => category === 'credential-leak' && confidence >= sure)
     .map(({ rule }) => rule);
 }
 
@@ -56,7 +56,11 @@ describe('what is no credential', () => {
         value,
         (name, text) => {
           const findings = scanMessage({ params: { [name]: text } }, { direction: 'client-to-server' });
-          expect(findings.filter(({ confidence }) => confidence >= sure)).toEqual([]);
+          expect(
+            findings.filter(
+              ({ category, confidence }) => category === 'credential-leak' && confidence >= sure,
+            ),
+          ).toEqual([]);
         },
       ),
     );

@@ -35,7 +35,10 @@ describe.each(canaryKinds)('a canary of kind %s', (kind) => {
 });
 
 it.each(['github-token', 'npm-token'] as const)('of kind %s has a checksum that holds', (kind) => {
-  const value = makeCanary(kind, Uint8Array.from({ length: 64 }, (_, index) => (index * 89 + 41) % 256));
+  const value = makeCanary(
+    kind,
+    Uint8Array.from({ length: 64 }, (_, index) => (index * 89 + 41) % 256),
+  );
   expect(scanText(value, { direction: 'client-to-server' })[0]?.confidence).toBe(0.99);
 });
 
