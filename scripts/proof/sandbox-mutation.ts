@@ -59,8 +59,10 @@ function isEquivalent(mutant: Mutant): boolean {
   return equivalentMutants.some(
     (each) =>
       each.file === mutant.file &&
-      each.original === mutant.original &&
-      each.replacement === mutant.replacement,
+      each.text === mutant.text &&
+      each.changes.some(
+        ([original, replacement]) => original === mutant.original && replacement === mutant.replacement,
+      ),
   );
 }
 

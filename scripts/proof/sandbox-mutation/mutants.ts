@@ -11,6 +11,8 @@ export interface Mutant {
   readonly replacement: string;
   /** The line that it changes, from 1. */
   readonly line: number;
+  /** That line, without the space around it. */
+  readonly text: string;
   /** What was there. */
   readonly original: string;
 }
@@ -57,7 +59,8 @@ export function mutantsOf(file: string): Mutant[] {
     );
     if (original === replacement || known) return;
     const line = source.slice(0, node.start).split('\n').length;
-    mutants.push({ file, start: node.start, end: node.end, replacement, line, original });
+    const text = (source.split('\n')[line - 1] ?? '').trim();
+    mutants.push({ file, start: node.start, end: node.end, replacement, line, text, original });
   };
   visit(program, undefined, (node, parent) => mutateNode(node, parent, source, add));
   return mutants;

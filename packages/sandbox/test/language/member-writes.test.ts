@@ -72,17 +72,24 @@ describe('writing a member', () => {
     expect(() => set([], 2 ** 32 - 2, 1, run, at)).toThrow('steps');
   });
 
-  it.each<[GuestValue]>([[-1], [1.5], [NaN], [2 ** 32 - 1], ['x'], ['constructor'], ['__proto__'], ['01']])(
-    'the element %s is refused',
-    (key) => {
-      const target: GuestValue[] = [1];
-      const failure = errorOf(() => set(target, key, 9, run, at));
-      expect(failure).toMatchObject({ code: 'assignment-refused', at });
-      expect(failure.message).toBe('An array has elements only, by whole numbers from 0.');
-      expect(target).toEqual([1]);
-      expect(Object.getPrototypeOf(target)).toBe(Array.prototype);
-    },
-  );
+  it.each<[GuestValue]>([
+    [-1],
+    [-2],
+    [1.5],
+    [NaN],
+    [2 ** 32 - 1],
+    ['x'],
+    ['constructor'],
+    ['__proto__'],
+    ['01'],
+  ])('the element %s is refused', (key) => {
+    const target: GuestValue[] = [1];
+    const failure = errorOf(() => set(target, key, 9, run, at));
+    expect(failure).toMatchObject({ code: 'assignment-refused', at });
+    expect(failure.message).toBe('An array has elements only, by whole numbers from 0.');
+    expect(target).toEqual([1]);
+    expect(Object.getPrototypeOf(target)).toBe(Array.prototype);
+  });
 
   it('a length that is an object is refused', () => {
     expect(errorOf(() => set([1], 'length', object({}), run, at))).toMatchObject({

@@ -110,12 +110,14 @@ function examplesOf(parameter: Parameter): Example {
     case 'number': {
       const least = Math.max(minimum, -3);
       const whole = parameter.kind === 'integer';
-      const beyond = [minimum - 1, maximum + 1].filter((value) => Number.isFinite(value));
+      const numbers = [least, Math.min(maximum, least + 1), maximum, ...(whole ? [] : [least + 0.125])];
       return {
-        valid: same(
-          ...new Set([least, Math.min(maximum, least + 1), ...(Number.isFinite(maximum) ? [maximum] : [])]),
-        ),
-        invalid: ['1', null, true, [], NaN, Infinity, ...(whole ? [0.5, 2 ** 53] : []), ...beyond],
+        valid: same(...new Set(numbers.filter((value) => Number.isFinite(value)))),
+        invalid: [
+          ...['1', null, true, [], NaN, Infinity],
+          ...(whole ? [0.5, 2 ** 53] : []),
+          ...[minimum - 1, maximum + 1].filter((value) => Number.isFinite(value)),
+        ],
       };
     }
     case 'boolean':
@@ -186,8 +188,8 @@ const notLiterals = [
   { type: 'date' },
   { type: 'date', milliseconds: '0' },
   { type: 'date', milliseconds: 0.5 },
-  { type: 'date', milliseconds: 8.64e15 + 2 },
-  { type: 'datetime', milliseconds: -8.64e15 - 2 },
+  { type: 'date', milliseconds: 8.64e15 + 1 },
+  { type: 'datetime', milliseconds: -8.64e15 - 1 },
   { type: 'date', milliseconds: 0, text: 'NaN' },
   { type: 'date', milliseconds: 0, path: '/etc/passwd' },
   { type: 'time', milliseconds: 0 },
@@ -369,6 +371,21 @@ describe('a plan', () => {
     { op: 'pl.scan ' },
   ])('that is %j is refused', (plan) => {
     expect(codeOf(plan)).toBe('plan-invalid');
+  });
+
+  it('that names what there is not is answered with the start of it', () => {
+    const messageOf = (plan: unknown): string => {
+      try {
+        validatePlan(plan, defaultPlanLimits);
+      } catch (error) {
+        return error instanceof Error ? error.message : '';
+      }
+      return '';
+    };
+    const long = `pl.${'x'.repeat(100)}`;
+    expect(messageOf({ op: long })).toContain(`there is no operation "${long.slice(0, 60)}"`);
+    expect(messageOf({ op: 5 })).toContain('there is no operation number');
+    expect(messageOf({ op: 'pl.scan', args: { name: 'x', path: 1 } })).toContain('pl.scan has no "path"');
   });
 
   it('names operations of plans only', () => {

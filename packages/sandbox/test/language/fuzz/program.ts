@@ -136,7 +136,8 @@ ${wrapped}
   #element(list: string): string {
     const index = `Math.min(${this.#random.below(4)}, ${list}.length)`;
     const operator = this.#random.pick(['=', '+=', '??=']);
-    return `${list}[${index}] ${operator} ${this.#write.expression('number', 2)};`;
+    const value = this.#write.expression('number', 2);
+    return `{ const own = ${value}; ${list}[${index}] ${operator} own; }`;
   }
 
   #destructuring(): string {
