@@ -1,5 +1,5 @@
 import { AuditError, type AuditLog, type SecurityEventInput } from '@sallyport/audit';
-import { scanMessage, scanTools, type Finding } from '@sallyport/scanner';
+import { scanMessage, scanTools, type Finding, type ScanOptions } from '@sallyport/scanner';
 import { actionFor, decide } from './decide.js';
 import { limits } from './limits.js';
 import { checkDefinition } from './pins/check-definition.js';
@@ -17,6 +17,8 @@ export interface GuardOptions {
   audit?: AuditLog;
   /** The pins; by default kept in memory, so that trust lasts as long as the guard. */
   pins?: PinStore;
+  /** What every scan is told besides the direction: secrets to look for, a further classifier, a salt, limits. */
+  scan?: Omit<ScanOptions, 'direction'>;
   /** Told of every warn, strip and block, after it is recorded. */
   onEvent?: (event: GuardEvent) => void;
   /** Milliseconds since the epoch; the system's clock by default. */
@@ -60,6 +62,7 @@ class PolicyGuard implements Guard {
   readonly #onEvent: (event: GuardEvent) => void;
   readonly #clock: () => number;
   readonly #source: string;
+  readonly #scan: Omit<ScanOptions, 'direction'>;
   readonly #toldShadowing = new Set<string>();
 
   constructor(options: GuardOptions) {
@@ -69,11 +72,12 @@ class PolicyGuard implements Guard {
     this.#onEvent = options.onEvent ?? (() => undefined);
     this.#clock = options.clock ?? Date.now;
     this.#source = options.source ?? 'guard';
+    this.#scan = options.scan ?? {};
   }
 
   inspect(message: unknown, given: InspectionContext, alsoFound: readonly Finding[] = []): Inspection {
     const context = { ...given, ...namesIn(message, given) };
-    const found = scanMessage(message, { direction: context.direction });
+    const found = scanMessage(message, { ...this.#scan, direction: context.direction });
     const verdict = this.#decide(alsoFound.length === 0 ? found : [...alsoFound, ...found], context);
     if (verdict.action !== 'strip') return this.#record({ verdict, context, message });
     const stripped = this.#strip(message, verdict, context);
@@ -88,9 +92,11 @@ class PolicyGuard implements Guard {
       decide(findings, this.policy, { server, tool, now: this.#clock() }).action === 'block';
     const check = checkDefinition(this.pins, server, definition, {
       mode: this.policy.pins,
-      isPoisoned: (tool, name) => isPoisoned(scanTools([tool]), name),
+      isPoisoned: (tool, name) => isPoisoned(scanTools([tool], this.#scan), name),
       areInstructionsPoisoned: (instructions) =>
-        isPoisoned(scanMessage({ result: { instructions } }, { direction: 'server-to-client' })),
+        isPoisoned(
+          scanMessage({ result: { instructions } }, { ...this.#scan, direction: 'server-to-client' }),
+        ),
     });
     for (const withheld of check.withheld) {
       this.#recordPin(context, withheld.message, pinFinding(withheld), withheld.name);
@@ -152,7 +158,7 @@ class PolicyGuard implements Guard {
       );
       current = stripFindings(current, targets);
       if (current === undefined) return undefined;
-      open = this.#decide(scanMessage(current, { direction: context.direction }), context);
+      open = this.#decide(scanMessage(current, { ...this.#scan, direction: context.direction }), context);
       if (open.action === 'block') return undefined;
       if (open.action !== 'strip') return current;
     }
@@ -188,12 +194,10 @@ class PolicyGuard implements Guard {
   }
 
   #eventOf(verdict: Verdict, context: InspectionContext): SecurityEventInput {
-    const { findings, suppressed, action, reason } = verdict;
-    const data =
-      suppressed.length === 0
-        ? undefined
-        : { suppressed: suppressed.map(({ rule, pointer }) => ({ rule, pointer })) };
-    return { kind: 'mcp-message', source: this.#source, action, message: reason, findings, data, ...context };
+    const { findings, action, reason } = verdict;
+    const data = { ...suppressedOf(verdict), ...expiredOf(verdict) };
+    const event = { kind: 'mcp-message', source: this.#source, action, message: reason, findings } as const;
+    return Object.keys(data).length === 0 ? { ...event, ...context } : { ...event, data, ...context };
   }
 }
 
@@ -215,4 +219,21 @@ function memberOf(value: unknown, name: string): unknown {
 function stringAt(value: unknown, name: string): string | undefined {
   const member = memberOf(value, name);
   return typeof member === 'string' ? member : undefined;
+}
+
+function suppressedOf({ suppressed }: Verdict): object {
+  if (suppressed.length === 0) return {};
+  return {
+    suppressed: suppressed.map(({ rule, pointer, fingerprint, suppressedBy: { reason, expires } }) => ({
+      rule,
+      pointer,
+      fingerprint,
+      reason,
+      expires,
+    })),
+  };
+}
+
+function expiredOf({ expired }: Verdict): object {
+  return expired.length === 0 ? {} : { expired };
 }

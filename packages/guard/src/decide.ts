@@ -1,4 +1,5 @@
-import { parsePointer, type Finding } from '@sallyport/scanner';
+import type { Finding } from '@sallyport/scanner';
+import { sortOut } from './suppressions.js';
 import type { Action, DecisionContext, Policy, PolicyStep, Suppression, Verdict } from './types.js';
 
 /** The actions by how hard they are. */
@@ -14,12 +15,7 @@ export function isHarder(action: Action, than: Action): boolean {
  * never make a verdict milder.
  */
 export function decide(findings: readonly Finding[], policy: Policy, context: DecisionContext = {}): Verdict {
-  const counted: Finding[] = [];
-  const suppressed: Finding[] = [];
-  for (const finding of findings) {
-    const isSuppressed = policy.suppressions.some((suppression) => covers(suppression, finding, context));
-    (isSuppressed ? suppressed : counted).push(finding);
-  }
+  const { counted, suppressed, expired } = sortOut(findings, policy.suppressions, context);
   let action: Action = 'allow';
   let decisive: Finding | undefined;
   for (const finding of counted) {
@@ -29,7 +25,8 @@ export function decide(findings: readonly Finding[], policy: Policy, context: De
     action = called;
     decisive = finding;
   }
-  return { action, findings: counted, suppressed, reason: reasonOf(action, decisive, policy), decisive };
+  const reason = reasonOf(action, decisive, policy, expired);
+  return { action, findings: counted, suppressed, expired, reason, decisive };
 }
 
 /** The action that one finding calls for by itself. */
@@ -53,37 +50,28 @@ function stepsFor(finding: Finding, policy: Policy, context: DecisionContext): r
   return steps;
 }
 
-function covers(suppression: Suppression, finding: Finding, context: DecisionContext): boolean {
-  return (
-    suppression.rule === finding.rule &&
-    (suppression.server === undefined || suppression.server === context.server) &&
-    (suppression.tool === undefined || suppression.tool === context.tool) &&
-    (suppression.pointer === undefined || matchesPointer(suppression.pointer, finding.pointer)) &&
-    (suppression.expires === undefined || isBefore(context.now, suppression.expires))
-  );
-}
-
-/** Fails closed: without a clock, or with a date that cannot be read, a suppression that expires has expired. */
-function isBefore(now: number | undefined, expires: string): boolean {
-  return now !== undefined && now < Date.parse(expires);
-}
-
-function matchesPointer(pattern: string, pointer: string): boolean {
-  if (!pattern.endsWith('/*')) return pattern === pointer;
-  const above = parsePointer(pattern.slice(0, -2));
-  const parts = parsePointer(pointer);
-  return parts.length > above.length && above.every((part, index) => part === parts[index]);
-}
-
 const deeds: Readonly<Record<Exclude<Action, 'allow'>, string>> = {
   warn: 'is recorded',
   strip: 'is taken out',
   block: 'is blocked',
 };
 
-function reasonOf(action: Action, decisive: Finding | undefined, policy: Policy): string {
+function reasonOf(
+  action: Action,
+  decisive: Finding | undefined,
+  policy: Policy,
+  expired: readonly Suppression[],
+): string {
   if (action === 'allow' || !decisive) return `Nothing that the policy "${policy.name}" acts on.`;
   const place = decisive.pointer === '' ? 'the message' : decisive.pointer;
   const percent = Math.round(decisive.confidence * 100);
-  return `${decisive.title} at ${place} ${deeds[action]} under the policy "${policy.name}" (confidence ${percent} %).`;
+  return `${decisive.title} at ${place} ${deeds[action]} under the policy "${policy.name}" (confidence ${percent} %).${expirationOf(decisive, expired)}`;
+}
+
+/** Whoever accepted the finding once wants to know why it is back. */
+function expirationOf({ rule }: Finding, expired: readonly Suppression[]): string {
+  const old = expired.find((suppression) => suppression.rule === rule);
+  return old
+    ? ` It was accepted until ${old.expires}: look at it again, and renew the suppression or not.`
+    : '';
 }

@@ -35,6 +35,7 @@ export type {
   PolicyOverride,
   PolicyStep,
   PresetName,
+  SuppressedFinding,
   Suppression,
   Verdict,
 } from './types.js';

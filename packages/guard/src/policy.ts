@@ -6,7 +6,8 @@ const actions: readonly Action[] = ['allow', 'warn', 'strip', 'block'];
 
 /**
  * A preset with parts of it replaced.
- * @throws {GuardError} `policy-invalid` for an unknown action, a threshold outside 0 to 1 or an unreadable date.
+ * @throws {GuardError} `policy-invalid` for an unknown action, a threshold outside 0 to 1 an unreadable date, or a suppression
+ * that does not say what it covers and why.
  */
 export function definePolicy(preset: PresetName, changes: Partial<Policy> = {}): Policy {
   const base = presets[preset];
@@ -15,11 +16,16 @@ export function definePolicy(preset: PresetName, changes: Partial<Policy> = {}):
     (categories) => Object.values(categories).flat(),
   );
   for (const step of steps) checkStep(step);
-  for (const { rule, reason, expires } of policy.suppressions) {
+  for (const { rule, reason, expires, pointer, fingerprint } of policy.suppressions) {
+    if (rule === '') throw invalid('a suppression names no rule');
     if (reason.trim() === '') throw invalid(`the suppression of ${rule} has no reason`);
     if (expires !== undefined && Number.isNaN(Date.parse(expires))) {
       throw invalid(`the suppression of ${rule} has the date "${expires}", which is not ISO 8601`);
     }
+    if (pointer !== undefined && pointer !== '' && !pointer.startsWith('/')) {
+      throw invalid(`the suppression of ${rule} has the pointer "${pointer}", which does not start with /`);
+    }
+    if (fingerprint === '') throw invalid(`the suppression of ${rule} has an empty fingerprint`);
   }
   return policy;
 }

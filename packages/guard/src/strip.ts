@@ -8,13 +8,14 @@ export function marker(title: string): string {
 
 /**
  * A copy of the message without the spans of the findings, and with everything else the very same. Undefined where a
- * span cannot be taken out: in the name of a member, in a place that is no longer there, or in too many places.
+ * span cannot be taken out: in the name of a member, in a number, in what a blob or a data URI encodes, across the
+ * values of a string that is JSON, in a place that is no longer there, or in too many places.
  */
 export function stripFindings(message: unknown, findings: readonly Finding[]): unknown {
   if (findings.length === 0 || findings.length > limits.strippedSpans) return undefined;
   let copy = message;
   for (const [pointer, group] of groupByPointer(findings)) {
-    if (group.some((finding) => finding.target === 'key' || finding.end <= finding.start)) return undefined;
+    if (!group.every(isCuttable)) return undefined;
     const replaced = replaceAt(copy, parsePointer(pointer), (text) => cut(text, group));
     if (!replaced.ok) return undefined;
     copy = replaced.value;
@@ -30,6 +31,13 @@ function groupByPointer(findings: readonly Finding[]): Map<string, Finding[]> {
   return groups;
 }
 
+function isCuttable({ target, start, end, inside }: Finding): boolean {
+  return target === 'value' && end > start && !(inside !== undefined && encoded.test(inside));
+}
+
+/** A blob or a data URI on the way: what stands in it cannot be cut out of its encoding. */
+const encoded = /(?:^|\/)~(?:base64|data)(?:\/|$)/;
+
 /** Takes the spans out from the last to the first; spans that overlap go as one. */
 function cut(text: string, findings: readonly Finding[]): string | undefined {
   const spans: { start: number; end: number; text: string }[] = [];
@@ -39,10 +47,22 @@ function cut(text: string, findings: readonly Finding[]): string | undefined {
     if (last && finding.start < last.end) last.end = Math.max(last.end, finding.end);
     else spans.push({ start: finding.start, end: finding.end, text: marker(finding.title) });
   }
-  return spans.reduceRight(
-    (rest, span) => rest.slice(0, span.start) + span.text + rest.slice(span.end),
+  const rest = spans.reduceRight(
+    (left, span) => left.slice(0, span.start) + span.text + left.slice(span.end),
     text,
   );
+  const isJson = findings.some(({ inside }) => inside !== undefined);
+  return isJson && shapeOf(rest) !== shapeOf(text) ? undefined : rest;
+}
+
+/** All of a JSON text but what its strings say; undefined where it is none. */
+function shapeOf(json: string): string | undefined {
+  try {
+    return JSON.stringify(JSON.parse(json), (_, value: unknown) => (typeof value === 'string' ? '' : value));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 type Replaced = { ok: true; value: unknown } | { ok: false };

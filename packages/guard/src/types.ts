@@ -27,8 +27,13 @@ export interface Suppression {
   rule: string;
   server?: string;
   tool?: string;
-  /** The exact pointer, or one that ends in `/*` for everything below. */
+  /**
+   * The exact pointer, with or without the finding's `inside`, or one that ends in `/*` for everything below:
+   * `/result/content/0/text/~json/rows/*`.
+   */
   pointer?: string;
+  /** The finding's fingerprint: this one value and no other. A finding without a fingerprint is not covered. */
+  fingerprint?: string;
   /** Why it is accepted: kept in the audit log. */
   reason: string;
   /** ISO 8601; from then on it no longer counts. */
@@ -58,13 +63,20 @@ export interface DecisionContext {
   now?: number;
 }
 
+/** A finding that does not count, and why. */
+export interface SuppressedFinding extends Finding {
+  suppressedBy: Suppression;
+}
+
 /** What a policy says about a set of findings. */
 export interface Verdict {
   action: Action;
   /** The findings that count. */
   findings: Finding[];
   /** Those that a suppression covers. */
-  suppressed: Finding[];
+  suppressed: SuppressedFinding[];
+  /** Suppressions that would cover a finding that counts, had they not expired. */
+  expired: Suppression[];
   /** One sentence. */
   reason: string;
   /** The finding that decided; absent where the action is `allow`. */

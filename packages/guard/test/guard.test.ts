@@ -86,7 +86,7 @@ describe('inspect', () => {
       code: -32001,
       data: {
         rule: 'github-token',
-        title: 'GitHub token',
+        title: 'GitHub personal access token',
         pointer: '/params/arguments/code',
         direction: 'client-to-server',
         action: 'block',
@@ -146,14 +146,14 @@ describe('strip', () => {
     const before = JSON.stringify(message);
     const inspection = guard.inspect(message, toClient);
     expect(inspection.verdict.action).toBe('strip');
-    expect(JSON.stringify(inspection.message)).toBe(before.replaceAll(secret, '[REDACTED: GitHub token]'));
+    expect(JSON.stringify(inspection.message)).toBe(before.replaceAll(secret, '[REDACTED: GitHub personal access token]'));
     expect(JSON.stringify(message)).toBe(before);
   });
 
   it('takes out what was hidden in an encoding', () => {
     const encoded = Buffer.from(`key=${secret}`).toString('base64');
     const inspection = guard.inspect(result(`before ${encoded} after`), toClient);
-    expect(inspection.message).toEqual(result('before [REDACTED: GitHub token] after'));
+    expect(inspection.message).toEqual(result('before [REDACTED: GitHub personal access token] after'));
   });
 
   it('blocks where the span cannot be taken out', () => {
