@@ -28,6 +28,11 @@ const chapters: readonly (readonly [category: Category, title: string, text: str
     'What `classifyDrift` says of the difference between the approved definition and the present one.',
   ],
   [
+    'dangerous-call',
+    'Calls that do harm',
+    'Looked for in what a client asks a server to do, by what each argument is for. Commands are read as a shell would run them, paths and addresses in one spelling. The rules are meant to leave alone what developers do all day.',
+  ],
+  [
     'malformed',
     'Messages that cannot be read to their end',
     'A message past a limit is never passed over in silence.',

@@ -1,3 +1,4 @@
+import { callRules } from '../calls/call-rules.js';
 import { credentialRules } from '../credentials/credential-rules.js';
 import { seedPhraseRule } from '../credentials/seed-phrase.js';
 import { hiddenRules } from '../hidden/hidden-text.js';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   ...hiddenRules,
   ...toolRules,
   ...Object.values(driftRules),
+  ...callRules,
   ...Object.values(limitRules),
   ...Object.values(jsonRules),
 ];

@@ -150,9 +150,11 @@ function judgeTool({ name, args }: Invocation, { invocations }: Context): Judgem
   )
     return { confidence: 0.94, does: 'mines coins' };
   if (
-    /^(?:hydra|medusa|john|hashcat|sqlmap|nikto|masscan|zmap|responder|crackmapexec|netexec|nxc|impacket-\w+|evil-winrm|bloodhound|rubeus|linpeas(?:\.sh)?|winpeas|lse\.sh|pspy(?:64)?|gobuster|ffuf|wfuzz|dirb|feroxbuster|aircrack-ng|ettercap|bettercap|setoolkit|beef|veil|powersploit|empire|cobaltstrike)$/.test(
+    /^(?:hydra|medusa|john|hashcat|sqlmap|nikto|masscan|zmap|responder|crackmapexec|netexec|nxc|impacket-\w+|evil-winrm|bloodhound|rubeus|linpeas(?:\.sh)?|winpeas|lse\.sh|pspy(?:64)?|gobuster|ffuf|wfuzz|dirb|feroxbuster|aircrack-ng|ettercap|bettercap|setoolkit|powersploit)$/.test(
       name,
-    )
+    ) &&
+    // Some of them are words and names, too.
+    (args.some((arg) => /^-|[/.:=]/.test(arg)) || /^(?:linpeas|winpeas|lse|pspy)/.test(name))
   )
     return { confidence: 0.8, does: 'runs a tool for attacks' };
   if (name === 'nmap')

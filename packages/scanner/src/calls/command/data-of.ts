@@ -25,6 +25,8 @@ const listers =
 
 /** How a command stands to the files that it names. */
 export function accessOf({ name }: Invocation): 'reads' | 'lists' | 'other' {
+  // A bare redirection feeds a loop.
+  if (name === '') return 'reads';
   if (readers.test(name)) return 'reads';
   return listers.test(name) ? 'lists' : 'other';
 }
@@ -48,7 +50,9 @@ export function filesOf(command: Invocation): string[] {
   }
   for (const { operator, target } of redirects)
     if (operator === '<' || operator === '<>') files.push(target.text);
-  return files.map((file) => file.replace(/^@/, ''));
+  return files
+    .map((file) => file.replace(/^@/, ''))
+    .filter((file) => !/^\/dev\/(?:null|stdin|tty)$/.test(file));
 }
 
 /** What a command prints or passes on. */
@@ -94,7 +98,7 @@ function ofProgram(command: Invocation): Data {
     return { worth: 2, what: 'a database' };
   if (/^(?:tar|zip|7z|rar)$/.test(name))
     return {
-      worth: /(?:^|\s)(?:~|\/home|\/root|\/etc|\/|\/var\/www|\.)\/?(?:\s|$)/.test(line) ? 2 : 1,
+      worth: /(?:^|\s)(?:~|\/home|\/root|\/etc|\/|\/var\/www)\/?(?:\s|$)/.test(line) ? 2 : 1,
       what: 'a folder',
     };
   if (
@@ -155,10 +159,15 @@ export function sentData(command: Invocation): Data {
         '--json',
       ),
     ];
+    const files = valuesOf(command, '-T', '--upload-file', '--post-file', '--body-file');
+    if (name !== 'curl') files.push(...args.flatMap((arg) => /^[\w-]*=?@(.+)$/.exec(arg)?.[1] ?? []));
     const sends = bodies.length > 0 || (name === 'http' && args.some((arg) => /[@=]/.test(arg)));
-    for (const file of bodies.flatMap((body) =>
-      /@|<|^[^=&{]*$/.test(body) ? [body.replace(/^.*?[@<]/, '').replace(/;.*$/, '')] : [],
-    )) {
+    for (const file of [
+      ...files,
+      ...bodies.flatMap((body) =>
+        /@|<|^[^=&{]*$/.test(body) ? [body.replace(/^.*?[@<]/, '').replace(/;.*$/, '')] : [],
+      ),
+    ]) {
       const sensitive = sensitivityOf(file);
       if (sensitive?.kind === 'credential' && sensitive.read >= 0.55)
         best = { worth: 3, what: sensitive.what };
@@ -174,7 +183,7 @@ export function sentData(command: Invocation): Data {
         if (!isHeader && isSecretName(variable))
           best = better(best, { worth: 3, what: `the variable ${variable}` });
     }
-    if (sends && bodies.some((body) => /@|^<|-T/.test(body)) && best.worth === 0)
+    if (sends && (files.length > 0 || bodies.some((body) => /@|^</.test(body))) && best.worth === 0)
       best = { worth: 1, what: 'a file' };
     return best;
   }

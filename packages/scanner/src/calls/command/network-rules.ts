@@ -47,7 +47,11 @@ function judgeExfiltration(command: Invocation): Judgement | undefined {
   }
   if (/^(?:scp|sftp|rsync|rclone|ssh|ftp|lftp|ncftpput|gsutil|s3cmd|croc|wormhole)$/.test(name)) {
     if (name === 'ssh' && command.before.length === 0) return undefined;
-    return judged(data.worth >= 2 && leaves(command), data.worth === 3 ? 0.86 : 0.56, does);
+    return judged(
+      data.worth >= 2 && leaves(command),
+      data.worth === 3 ? 0.86 : data.what === 'a folder' ? 0.74 : 0.56,
+      does,
+    );
   }
   if (/^(?:mail|mailx|mutt|sendmail|ssmtp|msmtp|swaks)$/.test(name))
     return { confidence: [0, 0.6, 0.74, 0.9][data.worth] ?? 0, does };
@@ -88,15 +92,16 @@ function judgeCopies(command: Invocation): Judgement | undefined {
 /** Data in the very name that is asked for. */
 function judgeLookup(command: Invocation): Judgement | undefined {
   const data = incomingData(command);
+  const inRow = command.wrappers.includes('xargs');
   const carries = command.words.some(
     ({ text, substitutions, variables }) =>
-      text.includes(unknown) && text.includes('.') && (substitutions.length > 0 || variables.length > 0),
+      text.includes('.') &&
+      (inRow || (text.includes(unknown) && (substitutions.length > 0 || variables.length > 0))),
   );
   if (!carries) return undefined;
   const isRead = command.inner.some(({ name }) =>
     /^(?:cat|base64|xxd|head|tail|od|env|printenv|whoami|hostname|id|cut|sed|awk)$/.test(name),
   );
-  const inRow = command.wrappers.includes('xargs');
   return judged(
     isRead || inRow || data.worth > 0,
     data.worth >= 2 ? 0.9 : 0.8,

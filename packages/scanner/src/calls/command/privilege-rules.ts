@@ -99,7 +99,7 @@ function judgeAccounts({ name, args, before, input }: Invocation, line: string):
     }
     case 'useradd':
       return surest(
-        judged(/(?:-u ?0|--uid[= ]0)\b/.test(line), 0.95, 'makes a second root'),
+        judged(/(?:-\w*u ?0|--uid[= ]0)\b/.test(line), 0.95, 'makes a second root'),
         judged(/-\w*G\S* ?\S*(?:sudo|wheel|root|admin)/.test(line), 0.78, 'makes an administrator'),
         { confidence: 0.5, does: 'makes an account' },
       );

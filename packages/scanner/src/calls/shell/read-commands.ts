@@ -157,7 +157,11 @@ class CommandReader implements Commands {
     const unwrapped = unwrap(command.words);
     const [head, ...words] = unwrapped.words;
     const { name, disguise } = nameOf(head);
-    const input = inputOf(command) ?? this.#piped(name, piped);
+    const input = inputOf(command) ?? this.#piped(name, piped, unwrapped.wrappers);
+    // `xargs` makes words of what it reads.
+    if (unwrapped.wrappers.includes('xargs') && input !== undefined && head) {
+      for (const text of input.trim().split(/\s+/, callLimits.braces)) words.push({ ...head, text });
+    }
     const invocation: Invocation = {
       name,
       path: head?.text ?? '',
@@ -189,8 +193,12 @@ class CommandReader implements Commands {
   }
 
   /** What a program that runs its input is given by the pipeline before it. */
-  #piped(name: string, piped: readonly Command[]): string | undefined {
-    const isRun = shells.has(name) || Object.hasOwn(interpreters, name) || readsInput.has(name);
+  #piped(name: string, piped: readonly Command[], wrappers: readonly string[]): string | undefined {
+    const isRun =
+      wrappers.includes('xargs') ||
+      shells.has(name) ||
+      Object.hasOwn(interpreters, name) ||
+      readsInput.has(name);
     if (!isRun || piped.length === 0 || piped.length > longestPipeline) return undefined;
     return outputOfCommands(piped);
   }
@@ -218,6 +226,12 @@ class CommandReader implements Commands {
       if (option >= 0) follow(args.slice(option + 1).join(' '), 'cmd /c');
     } else if (name === 'source' || name === '.') {
       if (input !== undefined) follow(input, 'source');
+    } else if (name === 'powershell' || name === 'pwsh') {
+      const given = powerShellText(args);
+      if (given) {
+        follow(given.text, given.isEncoded ? 'decoded' : name);
+        this.programs.push({ language: 'powershell', text: given.text, ...span, via });
+      }
     }
     const interpreter = Object.hasOwn(interpreters, name) ? interpreters[name] : undefined;
     if (!interpreter) return;
@@ -234,6 +248,19 @@ class CommandReader implements Commands {
       });
     }
   }
+}
+
+/** The program in the words of PowerShell: after `-Command`, or encoded after any beginning of `-EncodedCommand`. */
+function powerShellText(args: readonly string[]): { text: string; isEncoded: boolean } | undefined {
+  for (const [index, arg] of args.entries()) {
+    const value = args[index + 1];
+    if (value === undefined) return undefined;
+    if (/^[-/](?:e|ec|en|enc\w*)$/i.test(arg)) {
+      return { text: Buffer.from(value, 'base64').toString('utf16le'), isEncoded: true };
+    }
+    if (/^[-/](?:c|co\w*)$/i.test(arg)) return { text: args.slice(index + 1).join(' '), isEncoded: false };
+  }
+  return undefined;
 }
 
 /** Whether a pipeline takes an encoding off. */

@@ -41,7 +41,6 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   proxychains4: {},
   torsocks: {},
   torify: {},
-  'systemd-run': { valued: /^-[pu]$/ },
   caffeinate: {},
   pkexec: {},
   'ld.so': {},
@@ -120,6 +119,12 @@ function innerRun(words: readonly Word[]): string | undefined {
   if (name === 'script') {
     const at = texts.findIndex((text) => /^-\w*c$/.test(text));
     return at < 0 ? undefined : texts[at + 1];
+  }
+  if (name === 'systemd-run') {
+    const at = texts.findIndex(
+      (text, index) => index > 0 && !text.startsWith('-') && !/^-[pu]$/.test(texts[index - 1] ?? ''),
+    );
+    return at > 0 ? quoted(texts.slice(at)) : undefined;
   }
   if (name === 'wsl' || name === 'start') return texts.length > 1 ? quoted(texts.slice(1)) : undefined;
   return undefined;
