@@ -17,6 +17,13 @@ import type { DatasetFile } from './plan.js';
 import type { Column } from './table.js';
 import type { ValidNode } from './valid-plan.js';
 
+/**
+ * Datasets without their rows, by file, for as long as the process lives: a converted file never changes under its path, and
+ * what is kept of it is the names and types of its columns.
+ */
+const emptyFrames = new Map<string, NativeFrame>();
+const mostEmptyFrames = 256;
+
 /** `rows`: the real frame. `types`: the same steps on no rows, which tells the columns' types at next to no cost. */
 type Mode = 'rows' | 'types';
 
@@ -94,11 +101,11 @@ export class Execution {
     const file = this.#datasets.get(name);
     if (file === undefined) throw unknownDataset(name, this.#datasets.keys());
     if (mode === 'rows') return native.scanParquet(file.path, { parallel: 'auto', glob: false });
-    const key = `types of ${name}`;
-    const known = this.#cache.get(key);
+    const known = emptyFrames.get(file.path);
     if (known !== undefined) return known.lazy();
     const empty = this.#dataset(name, 'rows').slice(0, 0).collectSync('auto');
-    this.#cache.set(key, empty);
+    if (emptyFrames.size >= mostEmptyFrames) emptyFrames.clear();
+    emptyFrames.set(file.path, empty);
     return empty.lazy();
   }
 
