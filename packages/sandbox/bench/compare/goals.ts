@@ -1,4 +1,4 @@
-import { median, percentile } from './statistics.js';
+import { median, percentile, undisturbed } from './statistics.js';
 import type { Times } from './race.js';
 import type { WallTimes } from './walls.js';
 import type { Work } from './works.js';
@@ -8,9 +8,10 @@ export interface Names {
   readonly sandbox: string;
   readonly plainCsv: string;
   readonly plainParquet: string;
-  readonly spawned: string;
-  /** Those of them that are there. */
-  readonly engines: readonly string[];
+  /** Those that a program cannot bring down: engines in a child, the spawned script last. */
+  readonly served: readonly string[];
+  /** Guests in this process, ours first. */
+  readonly inline: readonly string[];
 }
 
 /** Something to be reached, and whether it is. `shown` and `most` are in the goal's own unit. */
@@ -23,20 +24,28 @@ export interface Goal {
 
 const megabyte = 1024 * 1024;
 
-/** The goals of the sandbox, each with what was measured. Ratios are of medians of one run. */
+/** The goals of the sandbox, each with what was measured. Ratios are of undisturbed rounds of one run. */
 export function goalsOf(times: Times, walls: WallTimes, names: Names): Goal[] {
   const samples = (work: Work['id'], name: string): readonly number[] => times.get(work)?.get(name) ?? [];
-  const ratio = (work: Work['id'], to: string): number =>
-    median(samples(work, names.sandbox)) / median(samples(work, to));
+  const ratio = (work: Work['id'], to: string, of = names.sandbox): number =>
+    undisturbed(samples(work, of)) / undisturbed(samples(work, to));
+  const spawned = names.served.at(-1) ?? '';
+  const [interpreter = '', ...engines] = names.inline;
   const trivial = samples('trivial', names.sandbox);
-  const ahead = (['trivial', 'small', 'large'] as const).flatMap((work) =>
-    [...names.engines, names.spawned].map((name): Goal => ({
-      title: `${titles[work]}, to ${name}`,
+  const ahead = (['trivial', 'small', 'large'] as const).flatMap((work): Goal[] => [
+    ...names.served.map((name): Goal => ({
+      title: `${titles[work]}: sandbox to ${name}`,
       most: 1,
       measured: ratio(work, name),
       unit: '×',
     })),
-  );
+    ...engines.map((name): Goal => ({
+      title: `${titles[work]}: ${interpreter}, to ${name}`,
+      most: 1,
+      measured: ratio(work, name, interpreter),
+      unit: '×',
+    })),
+  ]);
   return [
     { title: 'a trivial program, there and back, median', most: 3, measured: median(trivial), unit: 'ms' },
     { title: 'the same, 95th percentile', most: 10, measured: percentile(trivial, 0.95), unit: 'ms' },
@@ -62,7 +71,7 @@ export function goalsOf(times: Times, walls: WallTimes, names: Names): Goal[] {
     {
       title: 'large, to a spawned script on the CSV file',
       most: 0.6,
-      measured: ratio('large', names.spawned),
+      measured: ratio('large', spawned),
       unit: '×',
     },
     {
@@ -77,8 +86,8 @@ export function goalsOf(times: Times, walls: WallTimes, names: Names): Goal[] {
       measured: ratio('loop', names.plainCsv),
       unit: '×',
     },
-    ...names.engines
-      .filter((name) => name === 'QuickJS')
+    ...engines
+      .filter((name) => name.startsWith('QuickJS'))
       .map((name): Goal => ({
         title: `the same, to ${name}`,
         most: 1,

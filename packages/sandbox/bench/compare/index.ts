@@ -3,14 +3,13 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createSandbox } from '../../src/index.js';
-import type { DatasetFile } from '../../src/plan/index.js';
-import type { Contestant } from './contestant.js';
+import { createSandbox, type Sandbox } from '../../src/index.js';
+import type { RunDataset } from '../../src/process/protocol.js';
+import { here } from './contestant.js';
 import { goalsOf, type Goal } from './goals.js';
-import { rowsOfPlans } from './guest-polars.js';
-import { isolatedVm } from './isolated-vm.js';
+import { guestNames, openGuest } from './guests.js';
+import { inChild } from './in-child.js';
 import { plainHere, plainSpawned } from './plain.js';
-import { quickjs } from './quickjs.js';
 import { race, type Times } from './race.js';
 import { sandboxed } from './sandboxed.js';
 import { measureWalls } from './walls.js';
@@ -34,9 +33,9 @@ export interface Comparison {
 const largeRows = { long: 1_000_000, fast: 200_000 };
 
 /**
- * The sandbox beside plain polars, a spawned script and other engines: the same work in turns, in one run. The engines run
- * in this very process, with a fresh guest for each program and our own plans as their way to polars; only the sandbox
- * has a process and a jail around it.
+ * The sandbox beside plain polars, a spawned script and other engines: the same work in turns, in one run. The engines have a
+ * fresh guest for each program and our own plans as their way to polars. They run in a warm child of their own, as a server
+ * that must survive them would have it, and once more in this very process, beside our interpreter alone.
  */
 export async function compareSandbox({ fast }: { fast: boolean }): Promise<Comparison> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-bench-'));
@@ -51,17 +50,20 @@ export async function compareSandbox({ fast }: { fast: boolean }): Promise<Compa
       poolSize: 1,
     });
     const registrationMs = performance.now() - began;
-    const parquet = convertedFiles(cacheFolder);
-    const computeRows = rowsOfPlans(parquet);
-    const guest = isolatedVm(computeRows);
-    const engines: Contestant[] = [await quickjs(computeRows), ...('run' in guest ? [guest] : [])];
+    const datasets = convertedDatasets(sandbox, cacheFolder);
+    const guests = await Promise.all(guestNames.map((name) => openGuest(name, datasets)));
+    const present = guests.filter((guest) => 'evaluate' in guest);
+    const others = present.filter(({ name }) => name !== 'our interpreter');
+    const pathOf = (name: string): string => datasets.find((dataset) => dataset.name === name)?.path ?? '';
     const csvHere = plainHere('plain, CSV', (name) =>
       pl.scanCSV(files[name === 'people' ? 'people' : 'large']),
     );
-    const parquetHere = plainHere('plain, Parquet', (name) => pl.scanParquet(parquet.get(name)?.path ?? ''));
+    const parquetHere = plainHere('plain, Parquet', (name) => pl.scanParquet(pathOf(name)));
     const ours = sandboxed(sandbox);
     const spawned = plainSpawned(folder, files);
-    const contestants = [csvHere, parquetHere, spawned, ours, ...engines];
+    const served = await Promise.all(others.map(({ name }) => inChild(name, datasets)));
+    const inline = present.map((guest) => here(guest));
+    const contestants = [csvHere, parquetHere, spawned, ours, ...served, ...inline];
     const times = await race(contestants, fast);
     for (const contestant of contestants) await contestant.close();
     const walls = await measureWalls(files, cacheFolder, fast ? 3 : 7);
@@ -69,21 +71,24 @@ export async function compareSandbox({ fast }: { fast: boolean }): Promise<Compa
       sandbox: ours.name,
       plainCsv: csvHere.name,
       plainParquet: parquetHere.name,
-      spawned: spawned.name,
-      engines: engines.map(({ name }) => name),
+      served: [...served.map(({ name }) => name), spawned.name],
+      inline: inline.map(({ name }) => name),
     });
-    const absent = 'run' in guest ? [] : [`${guest.name}: ${guest.reason}`];
+    const absent = guests.flatMap((guest) => ('reason' in guest ? [`${guest.name}: ${guest.reason}`] : []));
     return { rows, names: contestants.map(({ name }) => name), times, goals, registrationMs, absent };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The Parquet files that the sandbox made of the CSV files, by dataset: the larger one is of the larger file. */
-function convertedFiles(cacheFolder: string): Map<string, DatasetFile> {
+/** The datasets with their Parquet files: the larger one is of the larger file. */
+function convertedDatasets(sandbox: Sandbox, cacheFolder: string): RunDataset[] {
   const paths = readdirSync(cacheFolder)
     .filter((file) => file.endsWith('.parquet'))
     .map((file) => join(cacheFolder, file))
     .toSorted((left, right) => statSync(left).size - statSync(right).size);
-  return new Map(['people', 'large'].map((name, index) => [name, { name, path: paths[index] ?? '' }]));
+  return sandbox
+    .datasets()
+    .toSorted((left, right) => left.rows - right.rows)
+    .map(({ name, rows, columns }, index) => ({ name, rows, columns, path: paths[index] ?? '' }));
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import type { Absent, Contestant } from './contestant.js';
+import type { Absent, Guest } from './contestant.js';
 import { guestPolars } from './guest-polars.js';
 
 /** What we use of isolated-vm, which is no dependency: it wants a native build. */
@@ -22,8 +22,8 @@ interface Isolate {
 const memoryMegabytes = 64;
 const timeMs = 5000;
 
-/** isolated-vm in this process, where it is installed: a fresh isolate from a snapshot for every program. */
-export function isolatedVm(computeRows: (plan: string) => string): Contestant | Absent {
+/** isolated-vm, where it is installed: a fresh isolate from a snapshot for every program. */
+export function isolatedVm(computeRows: (plan: string) => string): Guest | Absent {
   let engine: IsolatedVm;
   try {
     engine = createRequire(import.meta.url)('isolated-vm') as IsolatedVm;
@@ -36,7 +36,7 @@ export function isolatedVm(computeRows: (plan: string) => string): Contestant | 
   const snapshot = engine.Isolate.createSnapshot([{ code: guestPolars }]);
   return {
     name: 'isolated-vm',
-    run: ({ program }) => {
+    evaluate: (program) => {
       const isolate = new engine.Isolate({ memoryLimit: memoryMegabytes, snapshot });
       try {
         const context = isolate.createContextSync();
@@ -46,6 +46,5 @@ export function isolatedVm(computeRows: (plan: string) => string): Contestant | 
         isolate.dispose();
       }
     },
-    close: () => undefined,
   };
 }

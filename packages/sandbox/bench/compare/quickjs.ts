@@ -1,18 +1,18 @@
 import { getQuickJS, shouldInterruptAfterDeadline, type QuickJSContext } from 'quickjs-emscripten';
 
-import type { Contestant } from './contestant.js';
+import type { Guest } from './contestant.js';
 import { guestPolars } from './guest-polars.js';
 
 const memoryBytes = 64 * 1024 * 1024;
 const stackBytes = 512 * 1024;
 const timeMs = 5000;
 
-/** QuickJS in WebAssembly, in this process: a fresh guest for every program, with limits and the same way to polars. */
-export async function quickjs(computeRows: (plan: string) => string): Promise<Contestant> {
+/** QuickJS in WebAssembly: a fresh runtime for every program, with limits and the same way to polars. */
+export async function quickjs(computeRows: (plan: string) => string): Promise<Guest> {
   const engine = await getQuickJS();
   return {
     name: 'QuickJS',
-    run: ({ id, program }) => {
+    evaluate: (program) => {
       const runtime = engine.newRuntime();
       try {
         runtime.setMemoryLimit(memoryBytes);
@@ -21,7 +21,7 @@ export async function quickjs(computeRows: (plan: string) => string): Promise<Co
         const context = runtime.newContext();
         try {
           givePolars(context, computeRows);
-          return evaluate(context, program, id);
+          return evaluate(context, program, 'program');
         } finally {
           context.dispose();
         }
@@ -29,7 +29,6 @@ export async function quickjs(computeRows: (plan: string) => string): Promise<Co
         runtime.dispose();
       }
     },
-    close: () => undefined,
   };
 }
 

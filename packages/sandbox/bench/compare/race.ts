@@ -6,7 +6,7 @@ export type Times = ReadonlyMap<Work['id'], ReadonlyMap<string, number[]>>;
 
 /**
  * Every contestant does every piece of work. Their rounds take turns, so that what else this machine does meets all of
- * them, and the first of each is left out.
+ * them. The first rounds are left out: nobody meets a cold process twice.
  *
  * @throws Error when a contestant comes to something else than the first.
  */
@@ -15,9 +15,10 @@ export async function race(contestants: readonly Contestant[], fast: boolean): P
   for (const work of works) {
     const expected = canonical(await contestants[0]?.run(work));
     const byName = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
-    for (let round = 0; round <= (fast ? work.fastRounds : work.rounds); round += 1) {
+    const last = fast ? work.fastRounds : work.rounds;
+    for (let round = 1 - work.warmUp; round <= last; round += 1) {
       for (const contestant of contestants) {
-        if (round > (contestant.mostRounds ?? round)) continue;
+        if (contestant.mostRounds !== undefined && (round < 1 || round > contestant.mostRounds)) continue;
         const began = performance.now();
         const result = await contestant.run(work);
         const took = performance.now() - began;

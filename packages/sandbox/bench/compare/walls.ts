@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { checkProgram, createSandbox, type Sandbox, type SandboxLimits } from '../../src/index.js';
-import { median } from './statistics.js';
+import { undisturbed } from './statistics.js';
 import { processTree } from '../../src/process/process-tree.js';
 import type { DataFiles } from './works.js';
 
@@ -48,7 +48,7 @@ export async function measureWalls(
   rounds: number,
 ): Promise<WallTimes> {
   const { startMs, idleBytes } = await measureStart(cacheFolder, rounds);
-  const checkMs = await medianOf(rounds * 20, () => {
+  const checkMs = await timeOf(rounds * 20, () => {
     const outcome = checkProgram(typical);
     if (!outcome.ok) throw new Error(outcome.error.message);
   });
@@ -57,9 +57,9 @@ export async function measureWalls(
   const clocked = await createSandbox({ ...options, limits: patient });
   const bounded = await createSandbox({ ...options, limits: { wallMs: 60_000, memoryBytes: bombBytes } });
   try {
-    const loopTook = await medianOf(rounds, () => ended(clocked, endless, 'limit'));
-    const fuelMs = await medianOf(rounds, () => ended(bounded, endless, 'limit'));
-    const bombMs = await medianOf(rounds, () => ended(bounded, bomb, 'killed'));
+    const loopTook = await timeOf(rounds, () => ended(clocked, endless, 'limit'));
+    const fuelMs = await timeOf(rounds, () => ended(bounded, endless, 'limit'));
+    const bombMs = await timeOf(rounds, () => ended(bounded, bomb, 'killed'));
     const bombPeakShare = bounded.metrics().peakMemoryBytes / bombBytes;
     return { checkMs, startMs, idleBytes, loopOverrunMs: loopTook - loopMs, fuelMs, bombMs, bombPeakShare };
   } finally {
@@ -80,7 +80,7 @@ async function measureStart(
     sizes.push(idleMemory(sandbox));
     await sandbox.close();
   }
-  return { startMs: median(starts), idleBytes: sizes[0] };
+  return { startMs: undisturbed(starts), idleBytes: sizes[0] };
 }
 
 async function ended(sandbox: Sandbox, program: string, status: 'limit' | 'killed'): Promise<void> {
@@ -88,14 +88,14 @@ async function ended(sandbox: Sandbox, program: string, status: 'limit' | 'kille
   if (result.status !== status) throw new Error(`${program} was ${result.status} instead of ${status}`);
 }
 
-async function medianOf(rounds: number, work: () => Promise<void> | void): Promise<number> {
+async function timeOf(rounds: number, work: () => Promise<void> | void): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const began = performance.now();
     await work();
     times.push(performance.now() - began);
   }
-  return median(times);
+  return undisturbed(times);
 }
 
 /** The proportional set size of the children that wait, on average. */
