@@ -148,6 +148,10 @@ describe('writing a member', () => {
     expect(failure.hint).toBe(hint);
   });
 
+  it('a character of a text is refused', () => {
+    expect(errorOf(() => set('ab', 0, 'x', run, at)).message).toBe('A property of a string cannot be set.');
+  });
+
   it('of nothing is refused', () => {
     expect(errorOf(() => set(null, 'a', 1, run, at)).message).toBe('Cannot read `a` of null.');
     expect(errorOf(() => set(undefined, 'a', 1, run, at)).message).toBe('Cannot read `a` of undefined.');

@@ -118,9 +118,6 @@ function compileBody(node: FunctionNode, context: CompileContext): Evaluate {
   const enter = enterScope(vars);
   return (frame) => {
     enter?.(frame);
-    if (execute(frame) !== Signal.Return) return undefined;
-    const value = run.returnValue;
-    run.returnValue = undefined;
-    return value;
+    return execute(frame) === Signal.Return ? run.returnValue : undefined;
   };
 }

@@ -219,7 +219,15 @@ function callMethod(
 /** The one place where a property of a guest value is written. */
 export function set(target: GuestValue, key: GuestValue, value: GuestValue, run: Run, at: number): void {
   try {
-    write(target, key, value, run, at);
+    if (
+      typeof key === 'number' &&
+      Array.isArray(target) &&
+      Number.isInteger(key) &&
+      key >= 0 &&
+      key < target.length
+    )
+      target[key] = value;
+    else write(target, key, value, run, at);
   } catch (error) {
     // What the host throws when a frozen array or object would change.
     throw error instanceof TypeError ? frozen(target, at) : error;
