@@ -198,7 +198,7 @@ export function sentData(command: Invocation): Data {
   }
   if (
     best.worth === 0 &&
-    command.redirects.some(({ operator }) => operator === '<') &&
+    command.redirects.some(({ operator, target }) => operator === '<' && target.text !== '/dev/null') &&
     hasFlag(command, 'N', 'q') === false
   )
     best = { worth: 1, what: 'a file' };

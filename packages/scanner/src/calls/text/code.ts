@@ -16,7 +16,7 @@ const sending =
 const socket =
   /\bsocket\.(?:socket|create_connection)\b|\bnet\.(?:connect|createConnection|Socket)\b|\bTCPSocket\b|\bfsockopen\s?\(|\bIO::Socket\b|\buse Socket\b|\brequire\(['"]net['"]\)|\brequire\s?\(?['"]socket['"]|\bSocket\(['"]|\bnet\.Dial\b/;
 const shell =
-  /\bdup2\s?\(|\bpty\.spawn\b|\bsubprocess\b|\bos\.popen\b|\bchild_process\b|['"]\/bin\/(?:ba|z|da)?sh['"]|['"](?:ba|z)?sh['"]|cmd\.exe|\bproc_open\b|\bshell_exec\b|\bio\.popen\b|\b['"](?:\/bin\/)?(?:ba)?sh -i\b|\bexec\s?\(\s?['"](?:\/bin\/)?(?:ba)?sh\b|\bProcessBuilder\b/;
+  /\bdup2\s?\(|\bpty\.spawn\b|\bsubprocess\b|\bos\.popen\b|\bchild_process\b|['"]\/bin\/(?:ba|z|da)?sh['"]|['"](?:ba|z)?sh['"]|cmd\.exe|\bproc_open\b|\bshell_exec\b|\bio\.popen\b|['"](?:\/bin\/)?(?:ba)?sh -i\b|\bexec\s?\(\s?['"](?:\/bin\/)?(?:ba)?sh\b|\bProcessBuilder\b/;
 const everyVariable =
   /\b(?:dict|list|str|repr|json\.dumps|urlencode)\s?\(\s?os\.environ\b|\bos\.environ\.(?:items|copy|values)\s?\(|\b(?:JSON\.stringify|Object\.(?:entries|keys|values|assign))\s?\(\s?(?:\{\}\s?,\s?)?process\.env\s?[,)]|\.\.\.process\.env\b|(?:print|log|data|json|body)\s?[(=:]\s?(?:os\.environ|process\.env)\s?[,)}\n;]|\bENV\.to_h\b|\bgetenv\s?\(\s?\)|\$_ENV\b(?!\[)/;
 const secretVariable =

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { scanLimits, scanMessageWithReport } from '../../src/index.js';
+
+const size = 1024 * 1024;
+
+function fill(piece: string): string {
+  return piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
+}
+
+describe('a hostile megabyte in a call', () => {
+  it.each([
+    ['quotes', `'"`],
+    ['pairs of quotes', `''`],
+    ['letters in quotes', `'a'"b"`],
+    ['backslashes', String.raw`\a`],
+    ['one word after the other', 'a '],
+    ['pipes', 'a|'],
+    ['programs that print', 'echo x|rev|'],
+    ['credentials', 'cat /etc/shadow;'],
+    ['paths', '/etc/x '],
+    ['substitutions', '$('],
+    ['closed substitutions', '$(a)'],
+    ['backticks', '`a`'],
+    ['braces', '{a,'],
+    ['braces in braces', '{a,{b,c}}'],
+    ['variables that double', 'a=$a$a;'],
+    ['parameters', '${a'],
+    ['arithmetic', '$(('],
+    ['here-documents', '<<E\n'],
+    ['redirections', '>a'],
+    ['groups', '('],
+    ['functions', 'f(){ '],
+    ['globs', '/?*[a'],
+    ['decoders', 'echo aa|base64 -d|sh;'],
+    ['evaluations', 'eval eval '],
+    ['shells in shells', `sh -c "`],
+    ['loops', 'for a in b;do '],
+    ['calls in a program', 'exec(os.system('],
+    ['literals in a program', `open('/etc/x'`],
+    ['statements', 'drop table a;'],
+    ['comments', '/*--'],
+    ['climbing', '../'],
+    ['percent', '%252e'],
+    ['URLs', 'http://1.1/?u=http://2.2/'],
+    ['colons', '[::'],
+    ['PowerShell', 'iex `'],
+    ['JSON', '[{"a":'],
+  ])('%s stays within its work', (_, piece) => {
+    for (const name of ['command', 'code', 'path', 'url', 'sql', 'text']) {
+      const text = fill(piece);
+      const params = { name: 'run', arguments: { [name]: text } };
+      const started = performance.now();
+      const { work } = scanMessageWithReport(
+        { jsonrpc: '2.0', id: 1, method: 'tools/call', params },
+        { direction: 'client-to-server' },
+      );
+      expect(work).toBeLessThanOrEqual(scanLimits.work);
+      // Generous: the machine may be busy. What is not bounded takes minutes here.
+      expect(performance.now() - started).toBeLessThan(5000);
+    }
+  });
+
+  it.each([
+    ['arguments', { a: 1 }],
+    ['strings', 'rm -rf /'],
+    ['lists', ['rm', '-rf', '/']],
+  ])('of %s stays within its limits', (_, value) => {
+    const list = Array.from({ length: 100_000 }, () => value);
+    const params = { name: 'run', arguments: { command: list } };
+    const { findings } = scanMessageWithReport(
+      { jsonrpc: '2.0', id: 1, method: 'tools/call', params },
+      { direction: 'client-to-server' },
+    );
+    expect(findings.length).toBeLessThanOrEqual(scanLimits.findings + 10);
+  });
+});
