@@ -84,7 +84,7 @@ export class MessageScan {
       canOpen && looksLikeJson(text) && this.budget.takeView(0, text.length)
         ? openJson(string, this.limits, this.#split !== undefined)
         : undefined;
-    scanString(string, this.#scan, inner ? 'secrets' : 'all');
+    scanString(string, this.#scan, inner ? 'plain-secrets' : 'all');
     if (!inner) return;
     if (!string.within) {
       this.collector.locate(string, (offsets) => placesIn(text, offsets, this.limits.depth));

@@ -51,7 +51,8 @@ export interface Finding {
   pointer: string;
   /**
    * Where inside that string, when it was opened: one step for each opening, `~json` (the string is JSON; its RFC 6901
-   * pointer follows), `~base64` (a blob) or `~data` (a data URI), as in `~base64/~json/rows/0/note`. As RFC 6901 has no
+   * pointer follows), `~base64` (a blob), `~data` (a data URI) or `~list` (a list that spells a text letter by letter; offsets are 0 then),
+   * as in `~base64/~json/rows/0/note`. As RFC 6901 has no
    * `~` before a letter, `${pointer}/${inside}` reads one way only.
    */
   inside?: string;

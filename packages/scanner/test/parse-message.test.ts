@@ -101,7 +101,7 @@ describe('parseMessage', () => {
     ['{"a":1}{"a":2}', ParseErrorCode.TrailingText, 7],
     ["{'a':1}", ParseErrorCode.InvalidJson, 1],
     ['[1,]', ParseErrorCode.InvalidJson, 3],
-    ['{"a":01}', ParseErrorCode.InvalidJson, 6],
+    ['{"a":01}', ParseErrorCode.InvalidJson, 5],
     ['"a\u0000b"', ParseErrorCode.InvalidJson, 0],
     ['[NaN]', ParseErrorCode.InvalidJson, 1],
     ['['.repeat(100_000), ParseErrorCode.TooDeep, 128],

@@ -168,3 +168,33 @@ describe('every kind of message that a server sends', () => {
     expect(findings.some(({ confidence }) => confidence >= 0.7)).toBe(true);
   });
 });
+
+describe('a list that spells a text', () => {
+  const codes = (text: string): number[] => Array.from(Buffer.from(text));
+
+  it('by codes or letter by letter is read, in a message and in a string that is JSON', () => {
+    const lists = [codes(order), Array.from(order)];
+    for (const list of lists) {
+      expect(places(incoming({ structuredContent: { list } }))).toEqual([
+        '/result/structuredContent/list/~list',
+      ]);
+      const text = JSON.stringify({ a: { list }, b: [1, 2] });
+      expect(places(incoming({ content: [{ type: 'text', text }] }))).toEqual([
+        '/result/content/0/text/~json/a/list',
+      ]);
+    }
+    const secret = { params: { arguments: { bytes: codes(secrets.github) } } };
+    expect(places(scanMessage(secret, { direction: 'client-to-server' }))).toEqual([
+      '/params/arguments/bytes/~list',
+    ]);
+  });
+
+  it('is no text where it holds numbers', () => {
+    const ages = [
+      [34, 45, 27, 61, 80, 33, 52, 47, 39],
+      [0.5, 65, 66, 67, 68, 69, 70],
+      ['a', 'bc', 'd', 'e', 'f', 'g'],
+    ];
+    expect(incoming({ structuredContent: { ages }, content: [{ text: JSON.stringify(ages) }] })).toEqual([]);
+  });
+});

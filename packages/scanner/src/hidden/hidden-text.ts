@@ -70,10 +70,13 @@ const zeroWidthRun = /[\u200b-\u200d\u2060-\u2064\ufeff]{3,4096}/g;
 const override = /[\u202d\u202e][^\u202c\n]{1,200}/g;
 const flagBefore = /\ud83c\udff4$/;
 
+/** Whether a text has anything that hidden text is made of: other than ASCII, an escape, the end of a bracket. */
+const mayHide = /[^\u0000-\u001a\u001c-\u005c\u005e-\u007f]/;
 const notAscii = /[^\u0000-\u007f]/;
 
 /** All hidden text of a string. In what a client sends it is likelier a copy than an attack, and counts for half. */
 export function findHiddenText(text: string, surface: Surface): HiddenText[] {
+  if (!mayHide.test(text)) return [];
   const found = [
     ...(notAscii.test(text) ? findInvisible(text, surface) : []),
     ...findTerminalTricks(text, surface),

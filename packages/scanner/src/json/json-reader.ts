@@ -7,6 +7,8 @@ export interface JsonVisitor {
   /** A string that is a value. */
   string?(start: number, end: number, hasEscapes: boolean): void;
   number?(start: number, end: number): void;
+  /** The end of an object or a list. The reader's place is still the last thing in it. */
+  close?(): void;
   /** A member whose name its object has had before. The reader's place is that member. */
   duplicate?(): void;
 }
@@ -28,9 +30,6 @@ interface Container {
   /** The names so far, where duplicates are asked for. */
   names: Set<string> | undefined;
 }
-
-/** RFC 8259, without more. */
-const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
  * Reads one JSON text (RFC 8259) strictly, from its beginning to its end and without recursion, and tells where its
@@ -82,6 +81,7 @@ export class JsonReader {
     const code = this.text.charCodeAt(this.#index);
     if (code === (container.isObject ? 0x7d : 0x5d)) {
       this.#index++;
+      this.visitor.close?.();
       this.#stack.pop();
       return true;
     }
@@ -167,13 +167,28 @@ export class JsonReader {
     return undefined;
   }
 
+  /** RFC 8259, without more: `-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`. */
   #number(): boolean {
-    numberPattern.lastIndex = this.#index;
-    const match = numberPattern.exec(this.text);
-    if (!match) return this.#fail('invalid');
+    const { text } = this;
     const start = this.#index;
-    this.#index += match[0].length;
-    this.visitor.number?.(start, this.#index);
+    let at = text.charCodeAt(start) === 0x2d ? start + 1 : start;
+    const first = at;
+    at = endOfDigits(text, at);
+    const hasLeadingZero = text.charCodeAt(first) === 0x30 && at > first + 1;
+    if (at === first || hasLeadingZero) return this.#fail('invalid');
+    if (text.charCodeAt(at) === 0x2e) {
+      const end = endOfDigits(text, at + 1);
+      if (end === at + 1) return this.#fail('invalid');
+      at = end;
+    }
+    if ((text.charCodeAt(at) | 0x20) === 0x65) {
+      const sign = text.charCodeAt(at + 1);
+      const digits = sign === 0x2b || sign === 0x2d ? at + 2 : at + 1;
+      at = endOfDigits(text, digits);
+      if (at === digits) return this.#fail('invalid');
+    }
+    this.#index = at;
+    this.visitor.number?.(start, at);
     return true;
   }
 
@@ -196,6 +211,12 @@ export class JsonReader {
     this.#fault ??= { fault, offset: this.#index };
     return false;
   }
+}
+
+function endOfDigits(text: string, from: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); code >= 0x30 && code <= 0x39; code = text.charCodeAt(at)) at++;
+  return at;
 }
 
 const shortEscapes = '"\\/bfnrt';

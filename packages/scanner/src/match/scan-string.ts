@@ -23,6 +23,7 @@ import { assignmentProbes, everyProbe, ruleProbes } from './probes.js';
 /** Views whose text nobody would see: that it says anything there is a sign by itself. */
 const hiddenViews =
   /tags|selectors|base\d\d|hex|invisible|compressed|codes|hidden-markup|leet|spaced|regional|braille|morse|reversed|rot13/;
+const nonAscii = /[^\u0000-\u007f]/;
 const rank = new Map<PatternRule, number>(patternRules.map((rule, index) => [rule, index]));
 
 /** What a scan of a string works with. */
@@ -33,19 +34,20 @@ export interface StringScan {
   classifier?: InjectionClassifier;
 }
 
-/**
- * How much of a string is looked at: `all`; its `secrets`, where the strings that it holds are looked at by themselves;
- * or `plain-secrets`, its secrets as it stands, where what it is decoded to is looked at by itself.
- */
-export type StringDepth = 'all' | 'secrets' | 'plain-secrets';
+/** How much of a string is looked at: all, or its secrets as they stand, where what it holds is looked at by itself. */
+export type StringDepth = 'all' | 'plain-secrets';
+
+/** Shortest text in ASCII that could tell anybody to do anything. */
+const shortestInstruction = 10;
 
 /** Looks at one string in all its views. */
 export function scanString(string: VisitedString, scan: StringScan, depth: StringDepth = 'all'): void {
   const { text, surface } = string;
   const { budget, collector, knownSecrets } = scan;
   if (text.length < 3) return;
-  if (depth !== 'plain-secrets') addHidden(string, collector);
-  const isTold = depth === 'all' && surface !== 'argument';
+  if (depth === 'all') addHidden(string, collector);
+  const isLong = text.length >= shortestInstruction || nonAscii.test(text);
+  const isTold = depth === 'all' && surface !== 'argument' && isLong;
   const look = (view: View): void => {
     if (knownSecrets) addKnown(string, view, knownSecrets, budget, collector);
     addSeedPhrases(string, view, collector);

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { JsonReader, unescapeJson } from '../json/json-reader.js';
 import type { ScanLimits } from '../types.js';
+import { LetterList } from './letter-list.js';
 import type { Place } from './pointer.js';
 import type { VisitedString } from './visited-string.js';
 
@@ -100,6 +101,9 @@ function byteOffsets(text: string): number[] {
 
 /** Whether a text may be JSON that holds something: an object or a list. */
 export function looksLikeJson(text: string): boolean {
+  if (text.length < 2) return false;
+  const start = text.charCodeAt(0);
+  if (start !== 0x7b && start !== 0x5b && start > 0x20 && start !== 0xfeff) return false;
   const first = text.trimStart().charCodeAt(0);
   if (first !== 0x7b && first !== 0x5b) return false;
   const last = text.trimEnd().at(-1);
@@ -138,7 +142,26 @@ export function openJson(
     const within = { string, step: 'json', place: reader.place(), origin } as const;
     strings.push({ ...string, text: inner, target, memberName, within });
   };
+  const letters = new LetterList();
+  let listStart = -1;
+  let listEnd = -1;
+  const spell = (start: number, end: number): void => {
+    if (listStart < 0) listStart = start;
+    listEnd = end;
+  };
   const reader = new JsonReader(text, limits, {
+    number: (start, end) => {
+      letters.addCode(end - start > 3 ? -1 : Number(text.slice(start, end)));
+      spell(start, end);
+    },
+    close: () => {
+      const spelled = letters.take();
+      const span = [listStart, listEnd] as const;
+      listStart = -1;
+      if (spelled === undefined) return;
+      const within = { string, step: 'json', place: reader.place()?.parent, origin: () => span } as const;
+      strings.push({ ...string, text: spelled, target: 'value', memberName: reader.memberName(), within });
+    },
     name: (start, end, hasEscapes) => {
       if (!hasEscapes && !isWorthReading(text, start, end, shortestName)) return;
       const name = text.slice(start, end);
@@ -146,6 +169,8 @@ export function openJson(
       names.add(name);
     },
     string: (start, end, hasEscapes) => {
+      letters.addString(end - start === 1 ? text.charAt(start) : '');
+      spell(start, end);
       if (!all && !hasEscapes && !isWorthReading(text, start, end, shortestRead)) return;
       add(start, end, hasEscapes, 'value', reader.memberName());
     },

@@ -17,8 +17,8 @@ export interface VisitedString {
 /** How one string lies inside another. */
 export interface Within {
   string: VisitedString;
-  /** `json`: it is JSON; `base64`: a blob; `data`: a data URI. */
-  step: 'json' | 'base64' | 'data';
+  /** `json`: it is JSON; `base64`: a blob; `data`: a data URI; `list`: a list that spells it letter by letter. */
+  step: 'json' | 'base64' | 'data' | 'list';
   /** Where in the JSON. */
   place: Place | undefined;
   /** The span of the other string that a span of this one came from. */

@@ -1,4 +1,5 @@
 import type { Direction, ScanLimits, Surface } from '../types.js';
+import { spelledBy } from './letter-list.js';
 import type { Place } from './pointer.js';
 import type { VisitedString } from './visited-string.js';
 
@@ -64,6 +65,8 @@ export function walkStrings(
     if (depth >= limits.depth) return { limit: 'depth', place };
     if (Array.isArray(value)) {
       if (nodes + value.length > limits.nodes) return { limit: 'nodes', place };
+      const spelled = spelledBy(value);
+      if (spelled !== undefined) visit(listString(spelled, task), false);
       for (let index = value.length - 1; index >= 0; index--) {
         stack.push({ ...task, value: value[index], place: { parent: place, name: index }, depth: depth + 1 });
       }
@@ -84,4 +87,10 @@ export function walkStrings(
     }
   }
   return undefined;
+}
+
+/** A text that a list spells, as a string at the list's place. */
+function listString(text: string, { place, surface, memberName }: Task): VisitedString {
+  const string = { text: '', place, target: 'value', surface, memberName } as const;
+  return { ...string, text, within: { string, step: 'list', place: undefined, origin: () => [0, 0] } };
 }
