@@ -4,13 +4,39 @@ const mebibyte = 1024 * 1024;
 export const limits = {
   /** Bytes of one line, either way. A longer one is answered with an error and skipped. */
   lineBytes: 16 * mebibyte,
-  /** Bytes at the start of an over-long line in which its id is looked for. */
-  idPrefixBytes: 4096,
+  /** Bytes of one line of the server after which it is taken to have no end, and the server is ended. */
+  endlessLineBytes: 64 * mebibyte,
+  /** Characters of an id. */
+  idCharacters: 256,
+  /** Messages of one batch. */
+  batchMessages: 100,
   /** Requests of one side that wait for their answer. */
   pendingRequests: 10_000,
+  /** Requests that were taken back and whose answers would still pass. */
+  cancelledRequests: 1000,
+  /** Calls that wait for the list of tools, and their bytes. */
+  heldCalls: 1000,
+  heldBytes: 32 * mebibyte,
+  /** Pages of the list that the proxy asks for itself, and milliseconds until it gives the list up. */
+  listPages: 100,
+  listMs: 30_000,
+  /** Bytes that one side has not read yet and that the other side's messages may add answers to. */
+  unreadBytes: 32 * mebibyte,
+  /** Bytes of a line of the server's error output. */
+  errorLineBytes: 64 * 1024,
+  /** Characters of the reason in the file of the kill switch. */
+  reasonCharacters: 200,
   /** Characters of a line of the server's error output, and of its output that is no message, in the log. */
   loggedCharacters: 2000,
-  /** Milliseconds from the end of the client's input to ending the server, and from asking it to end to killing it. */
+  /**
+   * Milliseconds from the end of the client's input to ending the server: while answers are owed, and when none is. And
+   * from asking it to end to killing it.
+   */
   drainMs: 5000,
-  terminateMs: 2000,
+  idleDrainMs: 1000,
+  terminateMs: 1500,
+  /** Milliseconds in which the output of a server that is gone may still come, from what it left running. */
+  lingerMs: 30,
+  /** Milliseconds in which requests are still answered after the server failed. */
+  farewellMs: 250,
 } as const;

@@ -1,9 +1,10 @@
-/** What is to be done with a line: what goes on, what goes back to its sender, and what the log is told. */
-export interface Outcome {
-  /** To the other side: the very bytes that came, or a line written anew. */
-  forward?: Buffer | string;
-  /** To the sender. */
-  reply?: string;
+/** One line on its way: the very bytes that came, or a line written anew. Without its end. */
+export type OutLine = Buffer | string;
+
+/** What is to be done: what goes to each side, and what the log is told. */
+export class Outcome {
+  readonly toClient: OutLine[] = [];
+  readonly toServer: OutLine[] = [];
   /** For the operator. */
-  note?: string;
+  readonly notes: string[] = [];
 }

@@ -1,26 +1,34 @@
-import { blockError, type Guard, type Inspection } from '@sallyport/guard';
-import type { Direction } from '@sallyport/scanner';
+import type { AuditLog } from '@sallyport/audit';
+import type { Guard } from '@sallyport/guard';
+import { parseMessage, type Direction, type Finding } from '@sallyport/scanner';
 import { limits } from '../limits.js';
 import type { Line } from '../stdio/line-splitter.js';
-import {
-  errorCodes,
-  errorLine,
-  idInPrefix,
-  isObject,
-  shapeOf,
-  type JsonObject,
-  type RequestId,
-  type Shape,
-} from './messages.js';
-import type { Outcome } from './outcome.js';
-import { PendingRequests, type PendingRequest } from './pending.js';
-import { ToolPages } from './tool-pages.js';
+import { ClientSide } from './client-side.js';
+import { Definitions } from './definitions.js';
+import { lineOf, type Exchange, type Gate, type Passed } from './exchange.js';
+import { HeldCalls } from './held-calls.js';
+import { Inspector } from './inspector.js';
+import { printable } from './messages.js';
+import { Outcome, type OutLine } from './outcome.js';
+import { PendingRequests } from './pending.js';
+import { errorCodes, refusalLine, refuse, type BlockStyle, type Refusal } from './refusal.js';
+import { ServerSide } from './server-side.js';
 
 /** What a relay needs to know of the server that it stands before. */
 export interface RelayOptions {
   guard: Guard;
+  /** Where refusals of the relay's own are recorded. */
+  audit?: AuditLog;
   /** The server's name: for the log, the policy and the pins. */
   server: string;
+  blockStyle?: BlockStyle;
+  /** What is added to the context of every message. */
+  context?: Readonly<Record<string, string>>;
+  gate?: Gate;
+  /** Told of the bytes of each line that the server sends. */
+  onServerBytes?: (bytes: number) => void;
+  /** Takes what comes about without a line: a list that the server does not answer in time. */
+  onOutcome?: (outcome: Outcome) => void;
 }
 
 /**
@@ -28,220 +36,180 @@ export interface RelayOptions {
  * looked at by itself, and what it does not know passes, scanned. What passes is forwarded as the bytes that came.
  */
 export class Relay {
-  readonly #guard: Guard;
-  readonly #server: string;
-  readonly #ofClient = new PendingRequests();
-  readonly #ofServer = new PendingRequests();
-  readonly #pages: ToolPages;
+  readonly #exchange: Exchange;
+  readonly #client: ClientSide;
+  readonly #server: ServerSide;
+  readonly #onServerBytes: (bytes: number) => void;
 
-  constructor({ guard, server }: RelayOptions) {
-    this.#guard = guard;
-    this.#server = server;
-    this.#pages = new ToolPages(guard, server);
+  constructor(options: RelayOptions) {
+    const {
+      guard,
+      server,
+      blockStyle = 'error',
+      gate = () => undefined,
+      onOutcome = () => undefined,
+    } = options;
+    this.#onServerBytes = options.onServerBytes ?? (() => undefined);
+    this.#exchange = {
+      inspector: new Inspector(options),
+      definitions: new Definitions(guard, server),
+      held: new HeldCalls(),
+      ofClient: new PendingRequests(),
+      ofServer: new PendingRequests(),
+      blockStyle,
+      gate,
+      gone: undefined,
+    };
+    this.#server = new ServerSide(this.#exchange, onOutcome);
+    this.#client = new ClientSide(this.#exchange, this.#server);
+  }
+
+  /** Requests of the client's that wait for their answers. */
+  get pending(): number {
+    return this.#exchange.ofClient.size;
   }
 
   /** A line of the client's. */
   fromClient(line: Line): Outcome {
-    if (line.kind === 'too-long') return tooLong(line.prefix, 'client');
-    const message = parse(line.bytes);
-    if (message === undefined) {
-      return {
-        reply: errorLine(null, errorCodes.parse, 'sallyport: the line is not JSON', {
-          remedy: 'Send one JSON-RPC message a line.',
-        }),
-        note: 'a line of the client is not JSON',
-      };
+    const outcome = new Outcome();
+    const read = this.#read(line, 'client-to-server', outcome);
+    if (!read) return outcome;
+    if ('fault' in read) {
+      outcome.toClient.push(refusalLine(read.id ?? null, this.#exchange.inspector.record(read.fault)));
+      return outcome;
     }
-    return Array.isArray(message)
-      ? batch(message, line.bytes, (part, bytes) => this.#requestOutcome(part, bytes))
-      : this.#requestOutcome(message, line.bytes);
+    const { message, found, bytes } = read;
+    if (!Array.isArray(message)) {
+      const passed = this.#client.decide(message, found, outcome, bytes);
+      if (passed) outcome.toServer.push(lineOf(passed.message, message, bytes));
+      return outcome;
+    }
+    const passed = this.#batch(message, bytes, outcome.toClient, outcome, (part, inner) =>
+      this.#client.decide(part, found, inner, undefined),
+    );
+    if (passed !== undefined) outcome.toServer.push(passed);
+    return outcome;
   }
 
   /** A line of the server's. */
   fromServer(line: Line): Outcome {
-    if (line.kind === 'too-long') return this.#tooLongFromServer(line.prefix);
-    const message = parse(line.bytes);
-    if (message === undefined || typeof message !== 'object') {
-      const text = line.bytes.toString('utf8').slice(0, limits.loggedCharacters);
-      return { note: `output of the server that is no message: ${printable(text)}` };
+    if (line.kind === 'line') this.#onServerBytes(line.bytes.length);
+    const outcome = new Outcome();
+    const read = this.#read(line, 'server-to-client', outcome);
+    if (!read) return outcome;
+    if ('fault' in read) {
+      this.#server.unreadable(read.id, read.fault, outcome);
+      return outcome;
     }
-    return Array.isArray(message)
-      ? batch(message, line.bytes, (part, bytes) => this.#answerOutcome(part, bytes))
-      : this.#answerOutcome(message, line.bytes);
+    const { message, found, bytes } = read;
+    if (!Array.isArray(message)) {
+      const passed = this.#server.decide(message, found, outcome);
+      if (passed) outcome.toClient.push(lineOf(passed.message, message, bytes));
+      return outcome;
+    }
+    const passed = this.#batch(message, bytes, outcome.toServer, outcome, (part, inner) =>
+      this.#server.decide(part, found, inner),
+    );
+    if (passed !== undefined) outcome.toClient.push(passed);
+    return outcome;
   }
 
   /** Answers for every request that still waits, when the server is gone. */
-  abandon(why: string): string[] {
-    return this.#ofClient.takeAll().map(({ id }) =>
-      errorLine(id, errorCodes.serverEnded, `sallyport: the server ended: ${why}`, {
-        remedy: 'Start the server by itself and look at what it says.',
-      }),
-    );
+  abandon(why: string, remedy: string): string[] {
+    const refusal = refuse(errorCodes.server, {
+      rule: 'server-ended',
+      title: 'The server ended',
+      message: `the server ended: ${why}`,
+      remedy,
+      direction: 'server-to-client',
+    });
+    this.#exchange.gone = refusal;
+    this.#exchange.held.take(() => true);
+    return this.#exchange.ofClient.takeAll().map(({ id }) => refusalLine(id, refusal));
   }
 
-  #requestOutcome(message: unknown, bytes: Buffer | undefined): Outcome {
-    const shape = shapeOf(message);
-    const asked = shape.kind === 'response' ? this.#ofServer.take(shape.id) : undefined;
-    if (shape.kind === 'response' && !asked) {
+  /** Takes note of output that is no message; gives undefined where there is nothing to decide. */
+  #read(line: Line, direction: Direction, outcome: Outcome): Read | undefined {
+    const isClient = direction === 'client-to-server';
+    if (line.kind === 'too-long') {
+      const note = `a line of the ${isClient ? 'client' : 'server'} is longer than ${limits.lineBytes} bytes`;
+      outcome.notes.push(note);
+      const remedy = `Ask for less at once: a message may have ${limits.lineBytes} bytes.`;
+      const code = isClient ? errorCodes.invalidRequest : errorCodes.server;
       return {
-        note: `an answer of the client to nothing that the server asked (id ${JSON.stringify(shape.id)})`,
+        id: line.id,
+        fault: refuse(code, {
+          rule: 'line-too-long',
+          title: 'Line too long',
+          message: note,
+          remedy,
+          direction,
+        }),
       };
     }
-    const inspection = this.#inspect(message, 'client-to-server', shape, asked);
-    if (inspection.verdict.action === 'block') return this.#blockedRequest(inspection, shape);
-    if (shape.kind === 'request') {
-      if (shape.tool !== undefined && this.#pages.isWithheld(shape.tool))
-        return this.#withheldCall(shape.id, shape.tool);
-      if (
-        !this.#ofClient.add({ id: shape.id, method: shape.method, tool: shape.tool, cursor: shape.cursor })
-      ) {
-        return {
-          reply: errorLine(
-            shape.id,
-            errorCodes.invalidRequest,
-            'sallyport: the id is in use, or too many requests wait',
-            {
-              remedy: 'Give each request an id of its own and wait for answers.',
-            },
-          ),
-        };
-      }
+    const parsed = parseMessage(line.bytes, { direction });
+    if (parsed.ok) return { message: parsed.message, found: parsed.findings, bytes: line.bytes };
+    if (!isClient) {
+      const text = line.bytes.toString('utf8', 0, limits.loggedCharacters);
+      outcome.notes.push(`output of the server that is no message: ${printable(text)}`);
+      return undefined;
     }
-    return { forward: bytesOf(message, inspection, bytes) };
-  }
-
-  #blockedRequest(inspection: Inspection, shape: Shape): Outcome {
-    const { code, message, data } = blockError(inspection);
-    // An answer to the server that may not be given leaves the server waiting no longer.
-    if (shape.kind === 'response') return { forward: errorLine(shape.id, code, message, data) };
-    return shape.kind === 'request' ? { reply: errorLine(shape.id, code, message, data) } : {};
-  }
-
-  #withheldCall(id: RequestId, tool: string): Outcome {
+    const message = `the line cannot be read. ${parsed.message}`;
+    outcome.notes.push(message);
+    const remedy = 'Send one JSON-RPC message a line.';
     return {
-      reply: errorLine(id, -32_002, `sallyport: the tool ${tool} is withheld`, {
-        rule: 'tool-withheld',
-        title: 'Withheld tool',
-        action: 'block',
-        direction: 'client-to-server',
-        pointer: '/params/name',
-        remedy: 'Look at the difference and approve it, or use another tool.',
+      fault: refuse(errorCodes.parse, {
+        rule: 'message-not-json',
+        title: 'Message that is not JSON',
+        message,
+        remedy,
+        direction,
       }),
     };
   }
 
-  #answerOutcome(message: unknown, bytes: Buffer | undefined): Outcome {
-    const shape = shapeOf(message);
-    const asked = shape.kind === 'response' ? this.#ofClient.take(shape.id) : undefined;
-    if (shape.kind === 'response' && !asked) {
-      return { note: `an answer of the server to nothing that was asked (id ${JSON.stringify(shape.id)})` };
+  /** Each message of a batch by itself. When all pass the batch goes on as it came; otherwise those that pass do. */
+  #batch(
+    messages: readonly unknown[],
+    bytes: Buffer,
+    replies: OutLine[],
+    outcome: Outcome,
+    decide: (message: unknown, inner: Outcome) => Passed,
+  ): OutLine | undefined {
+    if (messages.length === 0 || messages.length > limits.batchMessages) {
+      const direction = 'client-to-server';
+      const message = `a batch has 1 to ${limits.batchMessages} messages, not ${messages.length}`;
+      const remedy = 'Send one message a line.';
+      const refusal = refuse(errorCodes.invalidRequest, {
+        rule: 'batch',
+        title: 'Batch',
+        message,
+        remedy,
+        direction,
+      });
+      replies.push(refusalLine(null, this.#exchange.inspector.record(refusal)));
+      return undefined;
     }
-    const checked = asked && isObject(message) ? this.#checkDefinitions(message, asked) : message;
-    const inspection = this.#inspect(checked, 'server-to-client', shape, asked);
-    if (inspection.verdict.action === 'block') return this.#blockedAnswer(inspection, shape);
-    if (
-      shape.kind === 'request' &&
-      !this.#ofServer.add({ id: shape.id, method: shape.method, tool: undefined, cursor: undefined })
-    ) {
-      return {
-        reply: errorLine(
-          shape.id,
-          errorCodes.invalidRequest,
-          'sallyport: the id is in use, or too many requests wait',
-        ),
-      };
-    }
-    return { forward: bytesOf(message, inspection, bytes) };
-  }
-
-  #checkDefinitions(message: JsonObject, asked: PendingRequest): JsonObject {
-    if (asked.method === 'tools/list') return this.#pages.checkTools(message, asked.cursor);
-    if (asked.method === 'initialize' || asked.method === 'server/discover')
-      return this.#pages.checkServer(message);
-    return message;
-  }
-
-  #blockedAnswer(inspection: Inspection, shape: Shape): Outcome {
-    const { code, message, data } = blockError(inspection);
-    if (shape.kind === 'response') return { forward: errorLine(shape.id, code, message, data) };
-    return shape.kind === 'request' ? { reply: errorLine(shape.id, code, message, data) } : {};
-  }
-
-  #tooLongFromServer(prefix: Buffer): Outcome {
-    const id = idInPrefix(prefix);
-    const asked = id === undefined ? undefined : this.#ofClient.take(id);
-    const note = `a line of the server is longer than ${limits.lineBytes} bytes`;
-    if (!asked) return { note };
-    return { forward: errorLine(asked.id, errorCodes.serverEnded, `sallyport: ${note}`, tooLongData), note };
-  }
-
-  #inspect(
-    message: unknown,
-    direction: Direction,
-    shape: Shape,
-    asked: PendingRequest | undefined,
-  ): Inspection {
-    const method = asked?.method ?? ('method' in shape ? shape.method : undefined);
-    const tool = asked?.tool ?? (shape.kind === 'request' ? shape.tool : undefined);
-    return this.#guard.inspect(message, {
-      direction,
-      server: this.#server,
-      ...(method === undefined ? {} : { method }),
-      ...(tool === undefined ? {} : { tool }),
+    const inner = new Outcome();
+    const passed = messages.flatMap((message) => {
+      const one = decide(message, inner);
+      return one ? [one.message] : [];
     });
+    const isToClient = replies === outcome.toClient;
+    const answers = isToClient ? inner.toClient : inner.toServer;
+    if (answers.length > 0)
+      replies.push(answers.length === 1 ? String(answers[0]) : `[${answers.join(',')}]`);
+    (isToClient ? outcome.toServer : outcome.toClient).push(
+      ...(isToClient ? inner.toServer : inner.toClient),
+    );
+    outcome.notes.push(...inner.notes);
+    const isWhole =
+      passed.length === messages.length && passed.every((one, index) => one === messages[index]);
+    if (isWhole) return bytes;
+    return passed.length > 0 ? `[${passed.map((one) => JSON.stringify(one)).join(',')}]` : undefined;
   }
 }
 
-const tooLongData = {
-  rule: 'line-too-long',
-  title: 'Line too long',
-  action: 'block',
-  remedy: `Ask for less at once: a message may have ${limits.lineBytes} bytes.`,
-};
-
-function tooLong(prefix: Buffer, side: string): Outcome {
-  const note = `a line of the ${side} is longer than ${limits.lineBytes} bytes`;
-  const id = idInPrefix(prefix) ?? null;
-  return { reply: errorLine(id, errorCodes.invalidRequest, `sallyport: ${note}`, tooLongData), note };
-}
-
-/** The bytes that came, unless the guard took something out or left tools out. */
-function bytesOf(message: unknown, inspection: Inspection, bytes: Buffer | undefined): Buffer | string {
-  return inspection.message === message && bytes !== undefined ? bytes : JSON.stringify(inspection.message);
-}
-
-/** Each message of a batch by itself. When all pass the batch goes on as it came; otherwise those that pass do. */
-function batch(
-  messages: readonly unknown[],
-  bytes: Buffer,
-  decide: (message: unknown, bytes: undefined) => Outcome,
-): Outcome {
-  const outcomes = messages.map((message) => decide(message, undefined));
-  const replies = outcomes.flatMap(({ reply }) => reply ?? []);
-  const notes = outcomes.flatMap(({ note }) => note ?? []);
-  const isWhole = outcomes.every(
-    ({ forward }, index) => forward !== undefined && forward === JSON.stringify(messages[index]),
-  );
-  const passed = outcomes.flatMap(({ forward }) => (forward === undefined ? [] : [String(forward)]));
-  return {
-    ...(isWhole ? { forward: bytes } : passed.length > 0 ? { forward: `[${passed.join(',')}]` } : {}),
-    ...(replies.length > 0 ? { reply: `[${replies.join(',')}]` } : {}),
-    ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
-  };
-}
-
-function parse(bytes: Buffer): JsonObject | unknown[] | string | number | boolean | null | undefined {
-  try {
-    return JSON.parse(bytes.toString('utf8')) as JsonObject;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A text with nothing in it that a terminal would act on. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (control) => {
-    const code = control.charCodeAt(0);
-    return `\\x${code.toString(16).padStart(2, '0')}`;
-  });
-}
+type Read =
+  | { message: unknown; found: readonly Finding[]; bytes: Buffer }
+  | { fault: Refusal; id?: string | number | undefined };

@@ -1,27 +1,32 @@
-/** What a splitter hands out: a whole line without its end, or the beginning of one that is too long. */
-export type Line = { kind: 'line'; bytes: Buffer } | { kind: 'too-long'; prefix: Buffer };
+import type { RequestId } from '../relay/messages.js';
+import { TopLevelId } from './top-level-id.js';
+
+/** What a splitter hands out: a whole line without its end, or word of one that is too long, with its id if it has one. */
+export type Line = { kind: 'line'; bytes: Buffer } | { kind: 'too-long'; id: RequestId | undefined };
 
 const newline = 10;
 const carriageReturn = 13;
 
 /**
- * Cuts a stream of bytes into lines and keeps no more than one. A line past the limit is told of once, with its first
- * bytes, and skipped to its end: the stream goes on behind it.
+ * Cuts a stream of bytes into lines and keeps no more than one. A line past the limit is skipped to its end and told of
+ * once, as soon as its id is known: the stream goes on behind it.
  */
 export class LineSplitter {
   readonly #limit: number;
-  readonly #prefixBytes: number;
   #parts: Buffer[] = [];
   #length = 0;
-  #isSkipping = false;
+  /** Set while a line is skipped. */
+  #skipped: TopLevelId | undefined;
+  #isTold = false;
 
-  /**
-   * @param limit bytes of one line.
-   * @param prefixBytes bytes of an over-long line that are handed out.
-   */
-  constructor(limit: number, prefixBytes: number) {
+  /** @param limit bytes of one line. */
+  constructor(limit: number) {
     this.#limit = limit;
-    this.#prefixBytes = prefixBytes;
+  }
+
+  /** Bytes of the line that is being read. */
+  get length(): number {
+    return this.#length;
   }
 
   /** The lines that a chunk completes, in order. Empty lines are left out. */
@@ -45,22 +50,35 @@ export class LineSplitter {
   }
 
   #keep(part: Buffer, lines: Line[]): void {
-    if (this.#isSkipping || part.length === 0) return;
-    this.#parts.push(part);
+    if (part.length === 0) return;
     this.#length += part.length;
-    if (this.#length <= this.#limit) return;
-    lines.push({ kind: 'too-long', prefix: Buffer.concat(this.#parts).subarray(0, this.#prefixBytes) });
-    this.#parts = [];
-    this.#isSkipping = true;
+    if (this.#skipped) this.#skipped.push(part);
+    else {
+      this.#parts.push(part);
+      if (this.#length <= this.#limit) return;
+      this.#skipped = new TopLevelId();
+      for (const kept of this.#parts) this.#skipped.push(kept);
+      this.#parts = [];
+    }
+    if (this.#skipped.id !== undefined) this.#tell(lines);
+  }
+
+  #tell(lines: Line[]): void {
+    if (!this.#isTold) lines.push({ kind: 'too-long', id: this.#skipped?.id });
+    this.#isTold = true;
   }
 
   #finish(lines: Line[]): void {
-    const [only] = this.#parts;
-    const whole = this.#parts.length === 1 && only ? only : Buffer.concat(this.#parts);
-    const bytes = whole.at(-1) === carriageReturn ? whole.subarray(0, -1) : whole;
-    if (!this.#isSkipping && bytes.length > 0) lines.push({ kind: 'line', bytes });
+    if (this.#skipped) this.#tell(lines);
+    else {
+      const [only] = this.#parts;
+      const whole = this.#parts.length === 1 && only ? only : Buffer.concat(this.#parts);
+      const bytes = whole.at(-1) === carriageReturn ? whole.subarray(0, -1) : whole;
+      if (bytes.length > 0) lines.push({ kind: 'line', bytes });
+    }
     this.#parts = [];
     this.#length = 0;
-    this.#isSkipping = false;
+    this.#skipped = undefined;
+    this.#isTold = false;
   }
 }

@@ -1,17 +1,32 @@
 import type { Readable, Writable } from 'node:stream';
 import { limits } from '../limits.js';
+import type { OutLine } from '../relay/outcome.js';
 import { LineSplitter, type Line } from './line-splitter.js';
 
-/** Reads a stream line by line and waits for each to be dealt with, so that a slow reader slows its writer. */
-export async function pumpLines(input: Readable, deal: (line: Line) => Promise<void>): Promise<void> {
-  const splitter = new LineSplitter(limits.lineBytes, limits.idPrefixBytes);
+/**
+ * Reads a stream line by line. All the lines of a chunk are dealt with before the next is read, so that a slow reader
+ * slows its writer.
+ *
+ * @param onEndless called when a line goes past {@link limits.endlessLineBytes}.
+ */
+export async function pumpLines(
+  input: Readable,
+  deal: (lines: readonly Line[]) => Promise<void> | undefined,
+  onEndless: () => void = () => undefined,
+): Promise<void> {
+  const splitter = new LineSplitter(limits.lineBytes);
   for await (const chunk of input as AsyncIterable<Buffer>) {
-    for (const line of splitter.push(chunk)) await deal(line);
+    const lines = splitter.push(chunk);
+    if (lines.length > 0) await deal(lines);
+    if (splitter.length > limits.endlessLineBytes) onEndless();
   }
-  for (const line of splitter.end()) await deal(line);
+  const last = splitter.end();
+  if (last.length > 0) await deal(last);
 }
 
-/** Writes lines to a stream, and waits where the stream asks for it. A stream that is gone takes nothing more. */
+const newline = Buffer.from('\n');
+
+/** Writes lines to a stream. A stream that is gone takes nothing more. */
 export class LineWriter {
   readonly #output: Writable;
   #isGone = false;
@@ -26,17 +41,34 @@ export class LineWriter {
     return this.#isGone;
   }
 
-  async write(line: Buffer | string): Promise<void> {
-    if (this.#isGone) return;
-    this.#output.cork();
-    this.#output.write(line);
-    const hasRoom = this.#output.write('\n');
-    this.#output.uncork();
-    if (!hasRoom) await this.#drained();
+  /** Writes lines, and gives a promise where the stream asks to wait. */
+  write(lines: readonly OutLine[]): Promise<void> | undefined {
+    if (this.#isGone || lines.length === 0) return undefined;
+    const parts = lines.flatMap((line) => [typeof line === 'string' ? Buffer.from(line) : line, newline]);
+    const hasRoom = this.#output.write(Buffer.concat(parts));
+    return hasRoom ? undefined : this.#drained();
+  }
+
+  /**
+   * Writes answers to whoever is being read from. Waiting for them to be read could be waiting for one who waits for
+   * us, so there is no wait until much lies unread.
+   */
+  answer(lines: readonly OutLine[]): Promise<void> | undefined {
+    const wait = this.write(lines);
+    return this.#output.writableLength > limits.unreadBytes ? wait : undefined;
   }
 
   end(): void {
     if (!this.#isGone) this.#output.end();
+  }
+
+  /** Waits until all that was written has been taken. */
+  flushed(): Promise<void> | undefined {
+    if (this.#isGone || this.#output.writableLength === 0) return undefined;
+    return new Promise((resolve) => {
+      this.#output.once('close', resolve);
+      this.#output.write('', () => resolve());
+    });
   }
 
   #drained(): Promise<void> {

@@ -1,16 +1,10 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import type { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { limits } from '../limits.js';
-
-/** How a server ended. */
-export interface ServerEnd {
-  /** Why, in words: `exit code 3`, `signal SIGKILL`, or why it could not be started. */
-  why: string;
-  /** Whether it ended by itself and well. */
-  isClean: boolean;
-}
+import { findProgram } from './find-program.js';
+import type { ServerEnd, ServerLink } from './server-link.js';
+import { startWatchdog, type Watchdog } from './watchdog.js';
 
 /** What a wrapped server is started with. */
 export interface ServerCommand {
@@ -20,59 +14,86 @@ export interface ServerCommand {
 }
 
 /** A wrapped server, in a process group of its own, so that nothing of it is left behind. */
-export class ServerProcess {
+export class ServerProcess implements ServerLink {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly stderr: Readable;
-  /** Settles when the server is gone and its output has been read. */
   readonly ended: Promise<ServerEnd>;
   readonly #process: ChildProcessByStdio<Writable, Readable, Readable>;
-  #isEnding = false;
+  readonly #watchdog: Watchdog = startWatchdog();
+  #ending: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
-  constructor({ command, args, environment }: ServerCommand) {
-    const wrapped = endingWithUs(command, args, environment['PATH'] ?? '');
-    this.#process = spawn(wrapped.command, wrapped.args, {
-      env: environment,
+  constructor(server: ServerCommand) {
+    const { command, args } = endingWithUs(server);
+    this.#process = spawn(command, args, {
+      env: server.environment,
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
+    const { pid } = this.#process;
+    if (pid !== undefined) this.#watchdog.watch(pid);
     ({ stdin: this.stdin, stdout: this.stdout, stderr: this.stderr } = this.#process);
-    this.ended = this.#watch(command);
+    this.ended = this.#watch(server);
   }
 
-  /** Passes a signal on to the whole group. */
-  signal(name: NodeJS.Signals): void {
-    this.#kill(name);
-  }
-
-  /** Ends the server: at the end of its input, then when asked, then without being asked. Later calls do nothing. */
-  end(): void {
-    if (this.#isEnding) return;
-    this.#isEnding = true;
+  end(owesAnswers: () => boolean): void {
+    if (this.#ending) return;
     this.stdin.end();
-    const asking = setTimeout(() => this.#kill('SIGTERM'), limits.drainMs);
-    const killing = setTimeout(() => this.#kill('SIGKILL'), limits.drainMs + limits.terminateMs);
-    void this.ended.then(() => {
-      clearTimeout(asking);
-      clearTimeout(killing);
-    });
+    const since = Date.now();
+    const look = (): void => {
+      const patience = owesAnswers() ? limits.drainMs : limits.idleDrainMs;
+      if (Date.now() - since >= patience) this.stop('SIGTERM');
+    };
+    this.#ending = setInterval(look, limits.idleDrainMs / 10);
   }
 
-  #watch(command: string): Promise<ServerEnd> {
+  stop(signal: NodeJS.Signals): void {
+    this.#isStopped = true;
+    clearInterval(this.#ending);
+    this.stdin.end();
+    this.#kill(signal);
+    this.#ending = setTimeout(() => this.#kill('SIGKILL'), limits.terminateMs);
+  }
+
+  #watch(server: ServerCommand): Promise<ServerEnd> {
     return new Promise((resolve) => {
+      const settle = (end: ServerEnd): void => {
+        clearInterval(this.#ending);
+        this.#watchdog.callOff();
+        resolve(end);
+      };
       this.#process.once('error', (error: NodeJS.ErrnoException) => {
-        if (this.#process.pid !== undefined) return;
-        const missing =
-          error.code === 'ENOENT' ? `the command ${command} was not found on PATH` : error.message;
-        resolve({ why: missing, isClean: false });
+        if (this.#process.pid === undefined) settle(notStarted(server, error));
       });
-      this.#process.once('close', (code, signal) => {
+      this.#process.once('exit', () => {
         // What the server started may have outlived it.
         this.#kill('SIGKILL');
-        resolve({ why: signal ? `signal ${signal}` : `exit code ${code ?? 0}`, isClean: code === 0 });
+        this.#stopReading();
+      });
+      this.#process.once('close', (code, signal) => {
+        const why = signal ? `signal ${signal}` : `exit code ${code ?? 0}`;
+        const remedy = `Start it by itself to see why: ${[server.command, ...server.args].join(' ')}`;
+        settle({ why, remedy, isClean: code === 0 || this.#isStopped });
       });
     });
+  }
+
+  /** Something that left the group may hold the server's output open for ever: when nothing more comes, it is closed. */
+  #stopReading(): void {
+    const output = this.#process.stdout as Socket;
+    let read = -1;
+    const timer = setInterval(() => {
+      if (output.readableLength > 0 || output.bytesRead !== read) {
+        read = output.bytesRead;
+        return;
+      }
+      clearInterval(timer);
+      output.destroy();
+      this.#process.stderr.destroy();
+    }, limits.lingerMs);
+    this.#process.once('close', () => clearInterval(timer));
   }
 
   #kill(signal: NodeJS.Signals): void {
@@ -88,29 +109,21 @@ export class ServerProcess {
   }
 }
 
-/** On Linux, a start through `setpriv`, where there is one: then the server ends even when we are killed. */
-function endingWithUs(
-  command: string,
-  args: readonly string[],
-  path: string,
-): { command: string; args: string[] } {
-  const setpriv = process.platform === 'linux' ? findOnPath('setpriv', path) : undefined;
-  const isFound = command.includes('/') || findOnPath(command, path) !== undefined;
-  if (setpriv === undefined || !isFound) return { command, args: [...args] };
-  return { command: setpriv, args: ['--pdeathsig', 'KILL', '--', command, ...args] };
+function notStarted({ command }: ServerCommand, error: NodeJS.ErrnoException): ServerEnd {
+  const isMissing = error.code === 'ENOENT';
+  return {
+    why: isMissing ? `the command ${command} was not found` : `it could not be started: ${error.message}`,
+    remedy: isMissing
+      ? `Check the spelling, install it, or give its full path. PATH is passed on; --env adds what else it needs.`
+      : `Check that ${command} may be run by this user.`,
+    isClean: false,
+  };
 }
 
-function findOnPath(name: string, path: string): string | undefined {
-  return path
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
+/** On Linux, a start through `setpriv`, where there is one: then the server ends with us even before it is watched. */
+function endingWithUs({ command, args, environment }: ServerCommand): { command: string; args: string[] } {
+  const path = environment['PATH'] ?? '';
+  const setpriv = process.platform === 'linux' ? findProgram('setpriv', path) : undefined;
+  if (setpriv === undefined || findProgram(command, path) === undefined) return { command, args: [...args] };
+  return { command: setpriv, args: ['--pdeathsig', 'KILL', '--', command, ...args] };
 }

@@ -1,0 +1,75 @@
+import type { Writable } from 'node:stream';
+import type { Action, GuardEvent, Policy } from '@sallyport/guard';
+import { printable } from '../../relay/messages.js';
+
+/** How the proxy tells what happens: lines for a person, or a JSON object a line. */
+export type LogFormat = 'text' | 'json';
+
+/** Tells on standard error what happens. */
+export interface ProxyLog {
+  /** Something that is no decision: the start, a line that is no message, the end. */
+  note(text: string): void;
+  /** A decision of the guard. */
+  event(event: GuardEvent): void;
+  /** A line of the server's error output. */
+  server(line: string): void;
+}
+
+const colours: Readonly<Record<Action, number>> = { allow: 32, warn: 33, strip: 35, block: 31 };
+
+/** @param isTerminal whether colours are of use. */
+export function createProxyLog(stream: Writable, format: LogFormat, isTerminal: boolean): ProxyLog {
+  // Whoever reads the log may be gone; the proxy goes on.
+  stream.on('error', () => undefined);
+  return format === 'json' ? jsonLog(stream) : textLog(stream, isTerminal);
+}
+
+function textLog(stream: Writable, isTerminal: boolean): ProxyLog {
+  const paint = (code: number, text: string): string =>
+    isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text;
+  const write = (text: string): void => void stream.write(`${paint(2, 'sallyport:')} ${text}\n`);
+  return {
+    note: (text) => write(text),
+    server: (line) => write(`${paint(2, 'server:')} ${line}`),
+    event: ({ action, context, findings, reason, eventId }) => {
+      const { server, method, tool, direction } = context;
+      const way = direction === 'client-to-server' ? 'to' : 'from';
+      const what = [method, tool].filter((part) => part !== undefined).map((part) => printable(part));
+      const rules = [...new Set(findings.map(({ rule }) => rule))].slice(0, 5).join(', ');
+      const subject = [...what, way, printable(server)].join(' ');
+      write(
+        `${paint(colours[action], `${action}:`)} ${printable(reason)} (${subject}; ${rules}; event ${eventId})`,
+      );
+    },
+  };
+}
+
+function jsonLog(stream: Writable): ProxyLog {
+  const write = (kind: string, fields: object): void =>
+    void stream.write(`${JSON.stringify({ time: new Date().toISOString(), kind, ...fields })}\n`);
+  return {
+    note: (message) => write('note', { message }),
+    server: (message) => write('server', { message }),
+    event: ({ action, context, findings, reason, eventId }) => {
+      const shown = findings.map(({ rule, title, category, severity, confidence, pointer, excerpt }) => {
+        return { rule, title, category, severity, confidence, pointer, excerpt };
+      });
+      write('decision', { action, message: reason, eventId, ...context, findings: shown });
+    },
+  };
+}
+
+/** The effective policy in one line: the hardest action of each category, and what becomes of changed definitions. */
+export function describePolicy(policy: Policy): string {
+  const actions = Object.entries(policy.categories).map(([category, steps]) => {
+    const hardest = steps
+      .map(({ action }) => action)
+      .reduce<Action>((a, b) => (rank(b) > rank(a) ? b : a), 'allow');
+    return `${category}=${hardest}`;
+  });
+  return `${policy.name} (${actions.join(', ')}, pins=${policy.pins})`;
+}
+
+function rank(action: Action): number {
+  return ['allow', 'warn', 'strip', 'block'].indexOf(action);
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { openAuditLog } from '@sallyport/audit';
+import { createGuard, createPinStore } from '@sallyport/guard';
+import { limits } from '../../limits.js';
+import { Budgets } from '../../relay/budgets.js';
+import { KillSwitch } from '../../relay/kill-switch.js';
+import { printable } from '../../relay/messages.js';
+import { Relay } from '../../relay/relay.js';
+import { LineSplitter } from '../../stdio/line-splitter.js';
+import { runSession } from '../../stdio/run-session.js';
+import type { ServerLink } from '../../stdio/server-link.js';
+import { ServerProcess } from '../../stdio/server-process.js';
+import type { Console } from '../command.js';
+import { environment } from '../env.js';
+import { ExitCode } from '../exit-code.js';
+import { createProxyLog, describePolicy, type ProxyLog } from './proxy-log.js';
+import type { ProxyOptions } from './proxy-options.js';
+
+/** Stands before a server until it, or the client, is gone. */
+export async function runProxy(options: ProxyOptions, { input, output, error }: Console): Promise<ExitCode> {
+  const log = createProxyLog(error, options.logFormat, 'isTTY' in error && error.isTTY === true);
+  const audit = openAuditLog(join(environment.home, 'audit'));
+  const guard = createGuard({
+    policy: options.policy,
+    audit,
+    pins: createPinStore(join(environment.home, 'pins')),
+    source: 'mcp-proxy',
+    onEvent: (event) => log.event(event),
+  });
+  const killSwitch = new KillSwitch(join(environment.home, 'kill-switch'));
+  const budgets = new Budgets(options.budgets);
+  log.note(`before ${options.server}: policy ${describePolicy(options.policy)}; log ${audit.file}`);
+  const changed = guard.checkIdentity(options.server, options.identity);
+  if (changed && options.policy.pins === 'withhold') {
+    log.note(
+      `${changed.why} It was not started. Approve it with: sallyport pins approve ${JSON.stringify(options.server)}`,
+    );
+    audit.close();
+    return ExitCode.Blocked;
+  }
+  const link = new ServerProcess(options.target);
+  const signals = handleSignals(link, killSwitch, log);
+  const told = tellErrors(link, log);
+  const end = await runSession({
+    input,
+    output,
+    link,
+    note: (text) => log.note(text),
+    makeRelay: (onOutcome) =>
+      new Relay({
+        guard,
+        audit,
+        server: options.server,
+        blockStyle: options.blockStyle,
+        context: options.context,
+        gate: (request) => killSwitch.check() ?? budgets.check(request),
+        onServerBytes: (bytes) => budgets.spend(bytes),
+        onOutcome,
+      }),
+  });
+  await told;
+  signals.undo();
+  const failed = !end.isClean && !signals.wereAsked();
+  if (failed) log.note(`the server failed: ${end.why}. ${end.remedy}`);
+  audit.close();
+  return failed ? ExitCode.Wrapped : ExitCode.Fine;
+}
+
+/** Passes on what we are asked to do, until it is undone; SIGUSR2 is the kill switch. */
+function handleSignals(
+  link: ServerLink,
+  killSwitch: KillSwitch,
+  log: ProxyLog,
+): { undo(): void; wereAsked(): boolean } {
+  let isAsked = false;
+  const stop = (name: NodeJS.Signals): void => {
+    isAsked = true;
+    link.stop(name);
+  };
+  const toggle = (): void =>
+    log.note(`the kill switch is ${killSwitch.toggle() ? 'on: every request is refused' : 'off'}`);
+  const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of stopping) process.on(name, stop);
+  if (process.platform !== 'win32') process.on('SIGUSR2', toggle);
+  return {
+    undo: () => {
+      for (const name of stopping) process.off(name, stop);
+      process.off('SIGUSR2', toggle);
+    },
+    wereAsked: () => isAsked,
+  };
+}
+
+/** Shows the server's error output line by line, with nothing in it that a terminal would act on. */
+async function tellErrors(server: ServerProcess, log: ProxyLog): Promise<void> {
+  const splitter = new LineSplitter(limits.errorLineBytes);
+  try {
+    for await (const chunk of server.stderr as AsyncIterable<Buffer>) {
+      for (const line of splitter.push(chunk)) {
+        const text =
+          line.kind === 'line'
+            ? line.bytes.toString('utf8', 0, limits.loggedCharacters)
+            : '… (a line too long)';
+        log.server(printable(text));
+      }
+    }
+  } catch (error) {
+    // Closed because something that the server left running held it open.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
