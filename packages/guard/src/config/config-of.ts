@@ -21,12 +21,7 @@ export function configOf(values: ConfigValues, preset: PresetName): GuardConfig 
       ...(dlp?.secrets_file === undefined ? {} : { secretsFile: dlp.secrets_file }),
       canaries: (protect?.canaries ?? []).map(({ name = '', value = '' }) => ({ name, value })),
     },
-    budgets: {
-      callsPerMinute: budgets?.calls_per_minute ?? 0,
-      calls: budgets?.calls ?? 0,
-      bytes: budgets?.bytes ?? 0,
-      identicalCalls: budgets?.identical_calls ?? 0,
-    },
+    budgets: { calls: budgets?.calls, bytes: budgets?.bytes, identicalCalls: budgets?.identical_calls },
     killSwitch: {
       enabled: killSwitch?.enabled ?? false,
       ...(killSwitch?.sentinel_file === undefined ? {} : { sentinelFile: killSwitch.sentinel_file }),

@@ -19,7 +19,7 @@ export function describeConfig({ policy, file, budgets, killSwitch, blockStyle }
     `pins=${policy.pins}`,
     ...(policy.overrides.length > 0 ? [`overrides=${policy.overrides.length}`] : []),
     ...(policy.suppressions.length > 0 ? [`suppressions=${policy.suppressions.length}`] : []),
-    ...(Object.values(budgets).some((most) => most > 0) ? ['budgets=on'] : []),
+    ...(Object.values(budgets).some((most) => most !== undefined) ? ['budgets=on'] : []),
     ...(blockStyle === 'result' ? ['block_style=result'] : []),
     ...(killSwitch.enabled ? ['KILL SWITCH ON'] : []),
   ];

@@ -7,7 +7,8 @@ import { actionOnText, actionOnWhole, scanningKeys } from './scanning-nodes.js';
 import type { ChoiceNode, ListNode, SectionNode, TextNode, ValueOf } from './schema-node.js';
 
 const text = (about: string): TextNode => ({ kind: 'text', about });
-const count = (about: string) => ({ kind: 'number', least: 0, most: 1e12, isWhole: true, about }) as const;
+const count = (about: string) =>
+  ({ kind: 'number', least: 1, most: Number.MAX_SAFE_INTEGER, isWhole: true, about }) as const;
 
 /** What one server, or one tool, may have of its own. */
 const overrideKeys = {
@@ -243,12 +244,11 @@ export const schema = {
     },
     budgets: {
       kind: 'section',
-      about: 'How much one session may use. 0 is without a limit.',
+      about: 'How much one client may use of one server.',
       keys: {
-        calls_per_minute: count('Tool calls in any minute.'),
-        calls: count('Tool calls in all.'),
-        bytes: count('Bytes of arguments and results in all.'),
-        identical_calls: count('Calls of one tool with the very same arguments, one after the other.'),
+        calls: count('Tool calls.'),
+        bytes: count('Bytes of tool calls, and of everything that the server sends.'),
+        identical_calls: count('Calls of the same tool with the same arguments, among the latest calls.'),
       },
     },
     kill_switch: {

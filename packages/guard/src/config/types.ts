@@ -15,12 +15,12 @@ export interface ProtectSettings {
   canaries: readonly { name: string; value: string }[];
 }
 
-/** How much one session may use; 0 is without a limit. */
+/** How much one client may use of one server; what is left out is as the proxy has it. */
 export interface BudgetSettings {
-  callsPerMinute: number;
-  calls: number;
-  bytes: number;
-  identicalCalls: number;
+  calls?: number;
+  /** Bytes of tool calls, and of everything that the server sends. */
+  bytes?: number;
+  identicalCalls?: number;
 }
 
 /** What stops everything. */
