@@ -5,40 +5,42 @@ import { decide } from '@sallyport/guard';
 import { scanText, scanTools, type Finding } from '@sallyport/scanner';
 import type { Command } from './command.js';
 import { ExitCode } from './exit-code.js';
-import { policyOf, policyOptions } from './policy-options.js';
+import { configOf, configOptions } from './policy-options.js';
 import { describeFinding } from './report/text.js';
 import { UsageError } from './usage-error.js';
 
-const help = `sallyport check: look at one text, URL or list of tools
+const help = `sallyport check: look at one text, URL, list of tools or configuration
 
   sallyport check "Ignore all previous instructions and …"
   sallyport check --kind argument "token=…"            as something that leaves
   sallyport check --kind url https://example.org/?q=…  as an address that is to be opened
   sallyport check --kind tools tools.json              as what a server says of its tools
+  sallyport check --kind config sallyport.yaml         whether a configuration can be used, and what it does
   cat page.html | sallyport check -                    from standard input
   sallyport check - --json < page.html
 
-  -k, --kind KIND      text (default: as a server's answer), argument, url or tools
+  -k, --kind KIND      text (default: as a server's answer), argument, url, tools or config
   -p, --preset NAME    balanced, strict (default), audit, generic-agent or claude-code
+  -c, --config FILE    a configuration, as sallyport generate config writes it
   --json               print {kind, verdict, findings}
 
-Exit codes: 0 fine, 2 wrong usage, 3 it would be blocked.
+Exit codes: 0 fine, 2 wrong usage or configuration, 3 it would be blocked.
 `;
 
-const kinds = ['text', 'argument', 'url', 'tools'] as const;
+const kinds = ['text', 'argument', 'url', 'tools', 'config'] as const;
 type Kind = (typeof kinds)[number];
 
 /** `sallyport check` */
 export const checkCommand: Command = {
   name: 'check',
-  summary: 'look at one text, URL or list of tools',
+  summary: 'look at one text, URL, list of tools or configuration',
   help,
   run: async (args, { input, output }) => {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
-        preset: { ...policyOptions.preset, default: 'strict' },
+        ...configOptions,
         kind: { type: 'string', short: 'k', default: 'text' },
         json: { type: 'boolean', default: false },
       },
@@ -49,9 +51,11 @@ export const checkCommand: Command = {
     const [given, ...more] = positionals;
     if (given === undefined || more.length > 0)
       throw new UsageError('sallyport check takes one text, or - for standard input.');
+    if (kind === 'config') return (await import('./check-config.js')).checkConfig(given, values, output);
     const text =
       given === '-' ? await readAll(input) : kind === 'tools' ? readFileSync(given, 'utf8') : given;
-    const verdict = decide(findingsIn(text, kind), policyOf(values), { now: Date.now() });
+    const { policy } = await configOf(values, 'strict');
+    const verdict = decide(findingsIn(text, kind), policy, { now: Date.now() });
     const { action, findings, reason } = verdict;
     if (values.json) output.write(`${JSON.stringify({ kind, verdict: action, findings })}\n`);
     else
@@ -62,7 +66,7 @@ export const checkCommand: Command = {
   },
 };
 
-function findingsIn(text: string, kind: Kind): Finding[] {
+function findingsIn(text: string, kind: Exclude<Kind, 'config'>): Finding[] {
   if (kind === 'tools') return scanTools(toolsIn(text));
   return scanText(text, { direction: kind === 'text' ? 'server-to-client' : 'client-to-server' });
 }

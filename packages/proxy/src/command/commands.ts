@@ -1,8 +1,12 @@
 import { checkCommand } from './check.js';
 import type { Command } from './command.js';
+import { explainCommand } from './explain.js';
+import { logsCommand } from './logs.js';
 import { proxyCommand } from './mcp/proxy.js';
 import { scanCommand } from './mcp/scan.js';
+import { pinsCommand } from './pins.js';
 import { rulesCommand } from './rules.js';
+import { verifyLogCommand } from './verify-log.js';
 import { versionCommand } from './version.js';
 
 /** Every command, in the order in which help lists them. */
@@ -11,5 +15,9 @@ export const commands: readonly Command[] = [
   scanCommand,
   checkCommand,
   rulesCommand,
+  pinsCommand,
+  logsCommand,
+  explainCommand,
+  verifyLogCommand,
   versionCommand,
 ];

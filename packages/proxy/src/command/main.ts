@@ -1,3 +1,4 @@
+import { GuardError, GuardErrorCode } from '@sallyport/guard';
 import type { Command, Console } from './command.js';
 import { commands } from './commands.js';
 import { ExitCode } from './exit-code.js';
@@ -43,6 +44,10 @@ async function main(args: string[]): Promise<ExitCode> {
 
 function failed(error: unknown): ExitCode {
   const message = error instanceof Error ? error.message : String(error);
+  if (GuardError.isInstance(error) && error.code === GuardErrorCode.ConfigInvalid) {
+    console.error.write(`sallyport: ${message}\n`);
+    return ExitCode.Usage;
+  }
   const isUsage =
     error instanceof UsageError ||
     (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;

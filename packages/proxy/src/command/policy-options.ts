@@ -1,18 +1,52 @@
-import { definePolicy, presetNames, type Policy, type PresetName } from '@sallyport/guard';
+import {
+  definePolicy,
+  presetConfig,
+  presetNames,
+  type GuardConfig,
+  type Policy,
+  type PresetName,
+} from '@sallyport/guard';
 import { UsageError } from './usage-error.js';
 
-/** The options by which a command is told its policy. */
+/** The option by which a command is told a preset. */
 export const policyOptions = {
   preset: { type: 'string', short: 'p' },
 } as const;
 
-/** The policy that a command line asks for; `balanced` unless told. */
+/** The options by which a command is told what to do about findings. */
+export const configOptions = {
+  ...policyOptions,
+  config: { type: 'string', short: 'c' },
+} as const;
+
+/** The policy of a preset; `balanced` unless told. */
 export function policyOf({ preset = 'balanced' }: { preset?: string | undefined }): Policy {
+  return definePolicy(presetOf(preset));
+}
+
+/**
+ * What `--config` and `--preset` say together: the file goes over the preset, and a preset on the command line before
+ * the one that the file names.
+ *
+ * @param otherwise the preset where nothing says one.
+ * @throws UsageError for an unknown preset, GuardError for a file that cannot be used.
+ */
+export async function configOf(
+  { preset, config }: { preset?: string | undefined; config?: string | undefined },
+  otherwise: PresetName = 'balanced',
+): Promise<GuardConfig> {
+  const named = preset === undefined ? undefined : presetOf(preset);
+  if (config === undefined) return presetConfig(named ?? otherwise);
+  // Only who reads a file waits for the YAML parser.
+  const { loadConfig } = await import('@sallyport/guard/config');
+  return loadConfig(config, named === undefined ? {} : { preset: named });
+}
+
+/** The preset of that name. @throws UsageError where there is none. */
+export function presetOf(preset: string): PresetName {
   const name = presetNames.find((known) => known === preset);
-  if (name === undefined) {
-    throw new UsageError(
-      `There is no preset ${JSON.stringify(preset)}. The presets are ${presetNames.join(', ')}.`,
-    );
-  }
-  return definePolicy(name satisfies PresetName);
+  if (name !== undefined) return name;
+  throw new UsageError(
+    `There is no preset ${JSON.stringify(preset)}. The presets are ${presetNames.join(', ')}.`,
+  );
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Direction } from '@sallyport/scanner';
 import type { Command, Console } from '../command.js';
 import { ExitCode } from '../exit-code.js';
-import { policyOf, policyOptions } from '../policy-options.js';
+import { configOf, configOptions } from '../policy-options.js';
 import { sarifOf } from '../report/sarif.js';
 import { describeLine } from '../report/text.js';
 import { UsageError } from '../usage-error.js';
@@ -19,6 +19,7 @@ const help = `sallyport mcp scan: look at JSON-RPC messages, one a line, on stan
   echo '{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"…"}]}}' | sallyport mcp scan
 
   -p, --preset NAME    balanced (default), strict, audit, generic-agent or claude-code
+  -c, --config FILE    a configuration, as sallyport generate config writes it
   --direction WAY      auto (default), client (from a client) or server (from a server)
   --json               a line for each line: {line, direction, verdict, action, findings}
   --sarif              one SARIF 2.1.0 document
@@ -41,7 +42,7 @@ export const scanCommand: Command = {
     const { values } = parseArgs({
       args,
       options: {
-        ...policyOptions,
+        ...configOptions,
         direction: { type: 'string', default: 'auto' },
         json: { type: 'boolean', default: false },
         sarif: { type: 'boolean', default: false },
@@ -51,7 +52,7 @@ export const scanCommand: Command = {
       throw new UsageError(`--direction is auto, client or server, not ${JSON.stringify(values.direction)}.`);
     }
     if (values.json && values.sarif) throw new UsageError('--json and --sarif cannot go together.');
-    const policy = policyOf(values);
+    const { policy } = await configOf(values);
     const form = values.sarif ? 'sarif' : values.json ? 'json' : 'text';
     return scanInput(console, form, (text, line) =>
       scanLine(text, line, policy, directions[values.direction]),
