@@ -101,7 +101,7 @@ export const callLimits = {
   /** Values of one call that are looked at. */
   values: 20_000,
   /** Characters of a string that are read as a command; of a longer one the beginning and the end. */
-  command: 65_536,
+  command: 16_384,
   /** Characters of a string that are read as a program, a query or words of a document. */
   program: 131_072,
   /** Characters of a string that are read as JSON. */
@@ -109,7 +109,7 @@ export const callLimits = {
   /** Longest path or address. */
   address: 8192,
   /** Words of one command text. */
-  words: 8000,
+  words: 2500,
   /** Commands within commands: substitutions, `sh -c`, what a decoder prints. */
   nesting: 8,
   /** Characters that variables, braces and decoders may add to one command text. */
@@ -119,7 +119,7 @@ export const callLimits = {
   /** Words that one pair of braces may become. */
   braces: 64,
   /** Commands of one text, those within commands among them. */
-  invocations: 1500,
+  invocations: 400,
   /** Literals of one program that are looked at as paths and addresses. */
   literals: 1000,
   /** Paths that are remembered with what stands at them. */

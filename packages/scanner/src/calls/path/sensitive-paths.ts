@@ -25,7 +25,8 @@ function place(
   pattern: RegExp,
   ...samples: string[]
 ): SensitivePath {
-  return { kind, what, read, write, pattern, samples };
+  const spelled = samples.map((sample) => normalizePath(sample).path);
+  return { kind, what, read, write, pattern, samples: spelled };
 }
 
 /** The places, the worst of a path first. Confidences below 0.7 are for what developers do, too. */
@@ -359,9 +360,7 @@ function lookUp(text: string): SensitivePath | undefined {
   const { path } = normalizePath(text);
   if (path === '') return undefined;
   if (/[*?[]/.test(path) && path.length < 200) {
-    const meant = sensitivePaths.find(({ samples }) =>
-      samples.some((sample) => matchesGlob(normalizePath(sample).path, path)),
-    );
+    const meant = sensitivePaths.find(({ samples }) => samples.some((sample) => matchesGlob(sample, path)));
     // Wildcards alone stand for anything.
     if (meant && path.replaceAll(/[*?[\]./~-]/g, '').length >= 3) return meant;
   }

@@ -25,6 +25,8 @@ const reserved = new Set([
   'coproc',
   '{',
 ]);
+/** Most words of a list whose values are remembered. */
+const longestList = 24;
 /** Longest name of a program that is looked at. */
 const longestName = 40;
 const assignment = /^([A-Za-z_]\w*)\+?=/;
@@ -145,19 +147,20 @@ export class ShellParser {
       }
     }
     words.push(...made);
+    if (words.length <= longestList) this.#assignListed(words, made);
+    return true;
+  }
+
+  /** What `for x in …` and `export x=…` set. */
+  #assignListed(words: readonly Word[], made: readonly Word[]): void {
     const [head, name, , ...values] = words;
-    if (head?.text === 'for' && name && words[2]?.text === 'in') {
+    if (!head || !name) return;
+    if (head.text === 'for' && words[2]?.text === 'in') {
       this.#assign(name.text, values.map(({ text }) => text).join(' '), false);
-    } else if (
-      head &&
-      name &&
-      made.includes(name) &&
-      /^(?:export|declare|local|readonly|typeset)$/.test(head.text)
-    ) {
+    } else if (made.includes(name) && /^(?:export|declare|local|readonly|typeset)$/.test(head.text)) {
       const set = assignment.exec(name.text)?.[1];
       if (set !== undefined) this.#assign(set, name.text.slice(set.length + 1), false);
     }
-    return true;
   }
 
   #assign(name: string, value: string, isAdded: boolean): void {

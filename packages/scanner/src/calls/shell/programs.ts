@@ -58,6 +58,7 @@ const folders = ['/bin/', '/usr/bin/', '/sbin/', '/usr/sbin/', '/usr/local/bin/'
 
 /** The program that a spelling with wildcards stands for: `/b?n/c?t` is `cat`. */
 export function programOfGlob(glob: string): string | undefined {
+  if (glob.length > 64) return undefined;
   const isPlain = /^[\w?*/.[\]^!-]{2,64}$/.test(glob) && (/\?|\[[^\]]+\]/.test(glob) || glob.includes('/'));
   const letters = glob.replaceAll(/\[[^\]]*\]|[^A-Za-z]/g, '').length;
   if (!isPlain || letters < (glob.startsWith('/') ? 1 : 2)) return undefined;
