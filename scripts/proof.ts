@@ -32,6 +32,16 @@ const proofs: Readonly<Record<string, Proof>> = {
       return positionals[0] !== undefined && measureDetection(positionals[0], values.explain);
     },
   },
+  'scanner-benign': {
+    title:
+      'what the preset `strict` would block of things that are no attacks: reference servers, files of packages, data, documents',
+    usage: '[--share 1]',
+    run: async (args) => {
+      const { values } = parseArgs({ args, options: { share: { type: 'string', default: '1' } } });
+      const { proveScannerBenign } = await import('./proof/scanner-benign.js');
+      return proveScannerBenign(Number(values.share));
+    },
+  },
   'sandbox-attacks': {
     title:
       'attack programs against the sandbox, in the jail and outside it, with the checker and without: our own and those of .jsonl[.gz] files',
