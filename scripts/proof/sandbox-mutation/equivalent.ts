@@ -80,6 +80,42 @@ export const equivalentMutants: readonly EquivalentMutants[] = [
     reason: shorterWay,
   },
   {
+    file: members,
+    text: "typeof key === 'number' &&",
+    changes: [
+      [
+        "typeof key === 'number' &&\n      Array.isArray(target) &&\n      Number.isInteger(key) &&\n      key >= 0 &&\n      key < target.length",
+        'false',
+      ],
+      [
+        "typeof key === 'number' &&\n      Array.isArray(target) &&\n      Number.isInteger(key) &&\n      key >= 0",
+        'false',
+      ],
+      ["typeof key === 'number' &&\n      Array.isArray(target) &&\n      Number.isInteger(key)", 'false'],
+      ["typeof key === 'number' &&\n      Array.isArray(target)", 'false'],
+      ['===', '!=='],
+      ["typeof key === 'number'", 'true'],
+      ...isNumber,
+    ],
+    reason: shorterWay,
+  },
+  {
+    file: members,
+    text: 'key >= 0 &&',
+    changes: [
+      ['>=', '>'],
+      ['key >= 0', 'false'],
+      ['0', '1'],
+    ],
+    reason: shorterWay,
+  },
+  {
+    file: members,
+    text: 'key < target.length',
+    changes: [['key < target.length', 'false']],
+    reason: shorterWay,
+  },
+  {
     file: 'plan/validate.ts',
     text: "const operation = typeof op === 'string' ? operationById(op) : undefined;",
     changes: [["typeof op === 'string'", 'true']],

@@ -26,6 +26,9 @@ describe('writing a member', () => {
     ['an element', [1, 2], 1, [1, 9]],
     ['the first element', [1, 2], 0, [9, 2]],
     ['an element by a text', [1, 2], '1', [1, 9]],
+    ['the first element by a text', [1, 2], '0', [9, 2]],
+    ['the first element of all', [], 0, [9]],
+    ['the first element of all by a text', [], '0', [9]],
     ['the element after the last', [1, 2], 2, [1, 2, 9]],
     ['an element further on', [1], 3, [1, undefined, undefined, 9]],
   ])('%s', (_title, target, key, expected) => {
