@@ -39,4 +39,6 @@ export const limits = {
   lingerMs: 30,
   /** Milliseconds in which requests are still answered after the server failed. */
   farewellMs: 250,
+  /** Bytes of the file in which a client keeps its servers. */
+  clientFileBytes: 16 * mebibyte,
 } as const;

@@ -8,11 +8,14 @@ import { pinsCommand } from './pins.js';
 import { rulesCommand } from './rules.js';
 import { verifyLogCommand } from './verify-log.js';
 import { versionCommand } from './version.js';
+import { unwrapCommand, wrapCommand } from './wrap/wrap.js';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   proxyCommand,
   scanCommand,
+  wrapCommand,
+  unwrapCommand,
   checkCommand,
   rulesCommand,
   pinsCommand,
