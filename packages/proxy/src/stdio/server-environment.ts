@@ -22,10 +22,10 @@ const refused =
  * @throws UsageError for a name that is not set or that would load code.
  */
 export function serverEnvironment(asked: readonly string[], ours: NodeJS.ProcessEnv): Record<string, string> {
+  const kept = new Set<string>([...usual, ...usualOnWindows]);
   const environment: Record<string, string> = {};
-  for (const name of [...usual, ...usualOnWindows]) {
-    const value = ours[name];
-    if (value !== undefined) environment[name] = value;
+  for (const [name, value] of Object.entries(ours)) {
+    if (kept.has(name) && value !== undefined) environment[name] = value;
   }
   for (const one of asked) {
     const at = one.indexOf('=');
