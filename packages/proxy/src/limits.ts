@@ -41,4 +41,8 @@ export const limits = {
   farewellMs: 250,
   /** Bytes of the file in which a client keeps its servers. */
   clientFileBytes: 16 * mebibyte,
+  /** Milliseconds that one answer may take in the demo. */
+  demoAnswerMs: 8000,
+  /** Milliseconds in which whoever is asked for its health must answer. */
+  healthMs: 3000,
 } as const;

@@ -1,6 +1,9 @@
 import { checkCommand } from './check.js';
 import type { Command } from './command.js';
+import { demoCommand } from './demo/demo.js';
 import { explainCommand } from './explain.js';
+import { generateConfigCommand } from './generate/config.js';
+import { healthcheckCommand } from './healthcheck.js';
 import { logsCommand } from './logs.js';
 import { proxyCommand } from './mcp/proxy.js';
 import { scanCommand } from './mcp/scan.js';
@@ -12,15 +15,18 @@ import { unwrapCommand, wrapCommand } from './wrap/wrap.js';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
+  demoCommand,
   proxyCommand,
   scanCommand,
   wrapCommand,
   unwrapCommand,
+  generateConfigCommand,
   checkCommand,
   rulesCommand,
   pinsCommand,
   logsCommand,
   explainCommand,
   verifyLogCommand,
+  healthcheckCommand,
   versionCommand,
 ];
