@@ -1,6 +1,7 @@
 // The complete public surface of @sallyport/scanner. Named exports only.
 export { classifyHost, type HostClass, type HostKind } from './calls/url/classify-host.js';
 export { classifyUrl, type UrlClass } from './calls/url/classify-url.js';
+export { createFlow, type Flow, type FlowContext, type FlowOptions } from './flow/flow.js';
 export type { Feature } from './injection/feature.js';
 export type { Classification, ClassifierContext, InjectionClassifier } from './injection/classifier.js';
 export { frames } from './injection/frames/frames.js';
@@ -19,7 +20,7 @@ export {
   type NamedSecret,
 } from './known-secrets/known-secrets.js';
 export { KnownSecretStream, type KnownSecretSighting } from './known-secrets/stream.js';
-export { knownSecretLimits, limits as scanLimits } from './limits.js';
+export { flowLimits, knownSecretLimits, limits as scanLimits } from './limits.js';
 export type { ComputedRule, PatternRule, Rule, RuleExamples, RuleHead, Validator } from './rule.js';
 export { rules } from './rules/rules.js';
 export { rulesMarkdown } from './rules/rules-markdown.js';

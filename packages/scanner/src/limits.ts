@@ -6,7 +6,8 @@ export const limits: Readonly<ScanLimits> = {
   nodes: 500_000,
   characters: 16 * 1024 * 1024,
   viewDepth: 3,
-  viewsPerString: 64,
+  viewsPerString: 256,
+  viewShare: 8,
   viewCharacters: 32 * 1024 * 1024,
   work: 400_000_000,
   findings: 200,
@@ -124,4 +125,40 @@ export const callLimits = {
   literals: 1000,
   /** Paths that are remembered with what stands at them. */
   remembered: 2000,
+} as const;
+
+/** What the memory of a session's data flow is bounded by. */
+export const flowLimits = {
+  /** Values and texts that are remembered; the oldest is forgotten first. */
+  sources: 256,
+  /** Marks over all of them: each a number of 32 bits. */
+  marks: 65_536,
+  /** Marks of one of them. */
+  marksPerSource: 4096,
+  /** Letters and digits that one mark stands for. */
+  shingle: 12,
+  /** Marks in a row that are no accident: together with the shingle, the shortest piece that is known again. */
+  run: 4,
+  /** Characters of one result that are remembered. */
+  remembered: 65_536,
+  /** Characters of one result in which distinctive values are looked for. */
+  searched: 262_144,
+  /** Shortest value that is distinctive by itself. Characters. */
+  distinctive: 24,
+  /** Characters of the arguments of one call that are compared. */
+  compared: 1_048_576,
+  /** Longest argument that is compared in its decoded readings, too. Characters. */
+  decoded: 32_768,
+  /** Requests whose answers are waited for. */
+  pending: 256,
+  /** Hosts and mail addresses that doubtful texts named. */
+  addresses: 256,
+  /** Files that were written. */
+  written: 128,
+  /** Longest answer time and memory of a step in a chain, milliseconds. */
+  memory: 30 * 60_000,
+  /** In how many milliseconds a step of a chain counts half. */
+  halfLife: 10 * 60_000,
+  /** Characters of a payload that can carry something. */
+  payload: 16,
 } as const;

@@ -33,6 +33,11 @@ const chapters: readonly (readonly [category: Category, title: string, text: str
     'Looked for in what a client asks a server to do, by what each argument is for. Commands are read as a shell would run them, paths and addresses in one spelling. The rules are meant to leave alone what developers do all day.',
   ],
   [
+    'data-flow',
+    'What calls do together',
+    'Looked for over the messages of a session and over all its servers. Of what was returned only salted marks are kept, and steps fade with time.',
+  ],
+  [
     'malformed',
     'Messages that cannot be read to their end',
     'A message past a limit is never passed over in silence.',

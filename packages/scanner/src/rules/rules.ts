@@ -1,6 +1,7 @@
 import { callRules } from '../calls/call-rules.js';
 import { credentialRules } from '../credentials/credential-rules.js';
 import { seedPhraseRule } from '../credentials/seed-phrase.js';
+import { flowRules } from '../flow/flow-rules.js';
 import { hiddenRules } from '../hidden/hidden-text.js';
 import { injectionRules } from '../injection/injection-rules.js';
 import { jsonRules } from '../json/json-rules.js';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ...toolRules,
   ...Object.values(driftRules),
   ...callRules,
+  ...Object.values(flowRules),
   ...Object.values(limitRules),
   ...Object.values(jsonRules),
 ];

@@ -23,7 +23,7 @@ describe('a hostile megabyte in a call', () => {
     ['backticks', '`a`'],
     ['braces', '{a,'],
     ['braces in braces', '{a,{b,c}}'],
-    ['variables that double', 'a=$a$a;'],
+    ['variables that double', 'a=$a$a ;'],
     ['parameters', '${a'],
     ['arithmetic', '$(('],
     ['here-documents', '<<E\n'],
