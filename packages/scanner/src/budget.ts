@@ -1,5 +1,8 @@
 import type { ScanLimits } from './types.js';
 
+/** So much may be decoded of even the shortest message: it may hold something compressed. */
+const leastViewCharacters = 1024 * 1024;
+
 /** Which limit stopped a scan from looking at everything. */
 export type BudgetLimit = 'views' | 'work';
 
@@ -7,6 +10,7 @@ export type BudgetLimit = 'views' | 'work';
 export class ScanBudget {
   #work = 0;
   #viewCharacters = 0;
+  #characters = 0;
   #reached: BudgetLimit | undefined;
 
   constructor(readonly limits: ScanLimits) {}
@@ -30,10 +34,17 @@ export class ScanBudget {
     return true;
   }
 
+  /** Takes note of a text of the message: what it may be decoded to grows with it. */
+  addText(characters: number): void {
+    this.#characters += characters;
+  }
+
   /** Charges for one derived view of a string that has `count` views so far. */
   takeView(count: number, characters: number): boolean {
     this.#viewCharacters += characters;
-    if (count < this.limits.viewsPerString && this.#viewCharacters <= this.limits.viewCharacters) return true;
+    const { viewsPerString, viewCharacters, viewShare } = this.limits;
+    const most = Math.min(viewCharacters, leastViewCharacters + viewShare * this.#characters);
+    if (count < viewsPerString && this.#viewCharacters <= most) return true;
     this.#reached ??= 'views';
     return false;
   }

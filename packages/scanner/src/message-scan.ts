@@ -37,6 +37,7 @@ export class MessageScan {
 
   /** Takes the next string or name. */
   string(string: VisitedString, openings = 0): void {
+    if (openings === 0) this.budget.addText(string.text.length);
     if (string.target === 'key') {
       this.#name(string);
       return;

@@ -113,7 +113,9 @@ export interface ScanLimits {
   viewDepth: number;
   /** Views made of one string. */
   viewsPerString: number;
-  /** Code units over all derived views of one message. */
+  /** Code units over all derived views of one message, for each code unit of the message; the first million are free. */
+  viewShare: number;
+  /** Code units over all derived views of one message, however long it is. */
   viewCharacters: number;
   /** Units of work (candidates tried, weighed by their window) in one message. */
   work: number;

@@ -56,9 +56,11 @@ const percentRun = /(?:%[0-9a-f]{2})+/gi;
 /** Percent-encoding (RFC 3986), as UTF-8. */
 export const decodePercent: Decoder = (view, { hasPercent }) => {
   if (!hasPercent) return undefined;
-  return substitute(view, 'percent', percentRun, (run) =>
-    Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
-  );
+  return substitute(view, 'percent', percentRun, (run) => {
+    const first = run.length === 3 ? Number.parseInt(run.slice(1), 16) : 0x80;
+    if (first < 0x80) return String.fromCharCode(first);
+    return Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8');
+  });
 };
 
 const escape = /\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[nrtbf"'`/\\])/gi;

@@ -11,11 +11,12 @@ import {
   decodePercent,
   type Decoder,
 } from './decoders.js';
+import { foldLookalikes } from './fold.js';
 import { revealMarkup } from './hidden-markup.js';
 import { decodeBraille, decodeLeet, decodeMorse, decodeRegional, decodeSpaced } from './lettering.js';
 import { decodeReversed, decodeRot13 } from './mirrored.js';
 import { profileOf } from './profile.js';
-import { decodeSelectors, decodeTags, foldLookalikes, removeInvisible } from './unicode.js';
+import { decodeSelectors, decodeTags, removeInvisible } from './unicode.js';
 import { rawView, type View } from './view.js';
 
 const decoders: readonly Decoder[] = [
@@ -45,19 +46,24 @@ const decoders: readonly Decoder[] = [
   decodeRot13,
 ];
 
-/** Calls `visit` with every view of a string, the raw one first, as far as the budget goes. */
+/**
+ * Calls `visit` with every view of a string, the raw one first. When the budget is spent no more views are made, and
+ * those that were made are visited all the same.
+ */
 export function visitViews(text: string, budget: ScanBudget, visit: (view: View) => void): void {
   const queue: View[] = [rawView(text)];
   let seen: Set<string> | undefined;
+  let isSpent = false;
   for (const view of queue) {
     visit(view);
-    if (view.depth >= budget.limits.viewDepth) continue;
+    if (isSpent || view.depth >= budget.limits.viewDepth) continue;
     const profile = profileOf(view.text);
     seen ??= new Set([text]);
     for (const decode of decoders) {
       const made = decode(view, profile);
       if (!made || made.text === '' || seen.has(made.text)) continue;
-      if (!budget.takeView(queue.length, made.text.length)) return;
+      isSpent = !budget.takeView(queue.length, made.text.length);
+      if (isSpent) break;
       seen.add(made.text);
       queue.push(made);
     }

@@ -71,38 +71,3 @@ export const decodeSelectors: Decoder = (view, { hasNonAscii }) => {
   }
   return builder?.build('selectors');
 };
-
-/** Letters of other scripts that look like a Latin one, in the order of {@link lookalikeLatin}. */
-const lookalikes = 'авекмнорстухіјѕԁԛԝһӏАВЕКМНОРСТУХІЈЅԌԚԜαβεηικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսոհցɑɡıⅼ∕․‚‘’“”';
-const lookalikeLatin = 'abekmhopctyxijsdqwhlABEKMHOPCTYXIJSGQWaBenikvoptuxABEZHIKMNOPTYXounhgagil/.,\'\'""';
-const latinOf = new Map(Array.from(lookalikes, (letter, index) => [letter, lookalikeLatin[index] ?? letter]));
-
-/** All but ASCII, and but the punctuation, arrows, frames and signs that stand for themselves. */
-const foldable =
-  /[^\u0000-\u007f\u00a9-\u00b1\u00b4-\u00b8\u00d7\u00f7\u2010-\u2027\u2030-\u203b\u2190-\u23ff\u2500-\u27bf\u{1f300}-\u{1faff}]/gu;
-
-/** Compatibility forms (NFKC), accents and the commonest lookalikes turned into plain Latin; invisible ones dropped. */
-export const foldLookalikes: Decoder = (view, { hasNonAscii }) => {
-  if (!hasNonAscii) return undefined;
-  let changed = false;
-  const folded = substitute(view, 'folded', foldable, (character) => {
-    const plain = foldCharacter(character);
-    changed ||= plain !== character;
-    return plain;
-  });
-  return changed ? folded : undefined;
-};
-
-const cache = new Map<string, string>();
-
-function foldCharacter(character: string): string {
-  const known = cache.get(character);
-  if (known !== undefined) return known;
-  const plain = Array.from(character.normalize('NFKD'), (part) => latinOf.get(part) ?? part)
-    .join('')
-    .replace(/\p{Mn}/gu, '')
-    .replace(invisible, '')
-    .normalize('NFC');
-  if (cache.size < 4096) cache.set(character, plain);
-  return plain;
-}
