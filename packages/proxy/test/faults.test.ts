@@ -257,6 +257,6 @@ describe('the log', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines[0]?.['message']).toMatch(/policy strict \(.*prompt-injection=block.*pins=withhold\)/);
+    expect(lines[0]?.['message']).toMatch(/preset strict \(response=block.*pins=withhold\)/);
   });
 });

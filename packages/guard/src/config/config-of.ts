@@ -25,7 +25,7 @@ export function configOf(values: ConfigValues, preset: PresetName): GuardConfig 
     killSwitch: {
       enabled: killSwitch?.enabled ?? false,
       ...(killSwitch?.sentinel_file === undefined ? {} : { sentinelFile: killSwitch.sentinel_file }),
-      message: killSwitch?.message ?? 'Everything is stopped by the kill switch.',
+      message: killSwitch?.message,
     },
     blockStyle: values.block_style ?? 'error',
     logFormat: values.logging?.format ?? 'text',

@@ -28,7 +28,8 @@ export interface KillSwitchSettings {
   enabled: boolean;
   /** Absolute path; while the file exists everything is refused. */
   sentinelFile?: string;
-  message: string;
+  /** What is answered in place of the usual words. */
+  message?: string;
 }
 
 /** Everything that a configuration file says, with the preset for what it leaves out. */

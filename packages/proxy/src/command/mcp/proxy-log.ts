@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Action, GuardEvent, Policy } from '@sallyport/guard';
+import type { Action, GuardEvent } from '@sallyport/guard';
 import { printable } from '../../relay/messages.js';
 
 /** How the proxy tells what happens: lines for a person, or a JSON object a line. */
@@ -57,19 +57,4 @@ function jsonLog(stream: Writable): ProxyLog {
       write('decision', { action, message: reason, eventId, ...context, findings: shown });
     },
   };
-}
-
-/** The effective policy in one line: the hardest action of each category, and what becomes of changed definitions. */
-export function describePolicy(policy: Policy): string {
-  const actions = Object.entries(policy.categories).map(([category, steps]) => {
-    const hardest = steps
-      .map(({ action }) => action)
-      .reduce<Action>((a, b) => (rank(b) > rank(a) ? b : a), 'allow');
-    return `${category}=${hardest}`;
-  });
-  return `${policy.name} (${actions.join(', ')}, pins=${policy.pins})`;
-}
-
-function rank(action: Action): number {
-  return ['allow', 'warn', 'strip', 'block'].indexOf(action);
 }

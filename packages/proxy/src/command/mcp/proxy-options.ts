@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Policy } from '@sallyport/guard';
+import { knownSecretsOf, type GuardConfig } from '@sallyport/guard';
+import { compileKnownSecrets, type KnownSecrets } from '@sallyport/scanner';
 import { defaultBudgets, type BudgetLimits } from '../../relay/budgets.js';
 import type { BlockStyle } from '../../relay/refusal.js';
 import { serverEnvironment } from '../../stdio/server-environment.js';
@@ -11,7 +12,9 @@ import type { LogFormat } from './proxy-log.js';
 
 /** What `sallyport mcp proxy` is told. */
 export interface ProxyOptions {
-  policy: Policy;
+  config: GuardConfig;
+  /** What must not leave, by value. */
+  knownSecrets: KnownSecrets;
   /** The server's name, in the log and for its pins. */
   server: string;
   /** What its pins hold the server by: its command line. */
@@ -48,7 +51,8 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
   const session = environment.all['SALLYPORT_SESSION'];
   const config = await configOf(values);
   return {
-    policy: config.policy,
+    config,
+    knownSecrets: compileKnownSecrets(knownSecretsOf(config.protect, environment.all)),
     server: values.server ?? identity,
     identity,
     target: { command, args: rest, environment: serverEnvironment(values.env, environment.all) },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openAuditLog } from '@sallyport/audit';
-import { createGuard, createPinStore } from '@sallyport/guard';
+import { createGuard, createPinStore, describeConfig } from '@sallyport/guard';
 import { limits } from '../../limits.js';
 import { Budgets } from '../../relay/budgets.js';
 import { KillSwitch } from '../../relay/kill-switch.js';
@@ -13,25 +13,28 @@ import { ServerProcess } from '../../stdio/server-process.js';
 import type { Console } from '../command.js';
 import { environment } from '../env.js';
 import { ExitCode } from '../exit-code.js';
-import { createProxyLog, describePolicy, type ProxyLog } from './proxy-log.js';
+import { createProxyLog, type ProxyLog } from './proxy-log.js';
 import type { ProxyOptions } from './proxy-options.js';
 
 /** Stands before a server until it, or the client, is gone. */
 export async function runProxy(options: ProxyOptions, { input, output, error }: Console): Promise<ExitCode> {
   const log = createProxyLog(error, options.logFormat, 'isTTY' in error && error.isTTY === true);
+  const { policy, notes } = options.config;
   const audit = openAuditLog(join(environment.home, 'audit'));
   const guard = createGuard({
-    policy: options.policy,
+    policy,
+    scan: { knownSecrets: options.knownSecrets },
     audit,
     pins: createPinStore(join(environment.home, 'pins')),
     source: 'mcp-proxy',
     onEvent: (event) => log.event(event),
   });
-  const killSwitch = new KillSwitch(join(environment.home, 'kill-switch'));
+  const killSwitch = new KillSwitch(join(environment.home, 'kill-switch'), options.config.killSwitch);
   const budgets = new Budgets(options.budgets);
-  log.note(`before ${options.server}: policy ${describePolicy(options.policy)}; log ${audit.file}`);
+  log.note(`before ${options.server}: ${describeConfig(options.config)}; log ${audit.file}`);
+  for (const { key, line, message } of notes) log.note(`line ${line}, ${key}: no effect. ${message}`);
   const changed = guard.checkIdentity(options.server, options.identity);
-  if (changed && options.policy.pins === 'withhold') {
+  if (changed && policy.pins === 'withhold') {
     log.note(
       `${changed.why} It was not started. Approve it with: sallyport pins approve ${JSON.stringify(options.server)}`,
     );
