@@ -1,6 +1,7 @@
 import { AuditError, type AuditLog, type SecurityEventInput } from '@sallyport/audit';
 import { scanMessage, scanTools, type Finding, type ScanOptions } from '@sallyport/scanner';
 import { actionFor, decide } from './decide.js';
+import { FlowSessions } from './flow/flow-sessions.js';
 import { limits } from './limits.js';
 import { checkDefinition } from './pins/check-definition.js';
 import { checkIdentity } from './pins/check-identity.js';
@@ -63,6 +64,7 @@ class PolicyGuard implements Guard {
   readonly #clock: () => number;
   readonly #source: string;
   readonly #scan: Omit<ScanOptions, 'direction'>;
+  readonly #flow: FlowSessions;
   readonly #toldShadowing = new Set<string>();
 
   constructor(options: GuardOptions) {
@@ -73,15 +75,22 @@ class PolicyGuard implements Guard {
     this.#clock = options.clock ?? Date.now;
     this.#source = options.source ?? 'guard';
     this.#scan = options.scan ?? {};
+    this.#flow = new FlowSessions(this.#scan.knownSecrets);
   }
 
   inspect(message: unknown, given: InspectionContext, alsoFound: readonly Finding[] = []): Inspection {
     const context = { ...given, ...namesIn(message, given) };
     const found = scanMessage(message, { ...this.#scan, direction: context.direction });
-    const verdict = this.#decide(alsoFound.length === 0 ? found : [...alsoFound, ...found], context);
-    if (verdict.action !== 'strip') return this.#record({ verdict, context, message });
+    const verdict = this.#decideInSession(message, [...alsoFound, ...found], context);
+    if (verdict.action !== 'strip') {
+      this.#flow.observeResult(message, context, verdict, this.#clock());
+      return this.#record({ verdict, context, message });
+    }
     const stripped = this.#strip(message, verdict, context);
-    if (stripped !== undefined) return this.#record({ verdict, context, message: stripped });
+    if (stripped !== undefined) {
+      this.#flow.observeResult(stripped, context, verdict, this.#clock());
+      return this.#record({ verdict, context, message: stripped });
+    }
     const reason = `${verdict.reason} It could not be taken out, so the whole message is blocked.`;
     return this.#record({ verdict: { ...verdict, action: 'block', reason }, context, message });
   }
@@ -143,6 +152,14 @@ class PolicyGuard implements Guard {
     this.#onEvent({ eventId, action, context, findings: [finding], reason: message });
   }
 
+  /** A call that is blocked by itself never came about: the session does not remember it. */
+  #decideInSession(message: unknown, found: Finding[], context: InspectionContext): Verdict {
+    const verdict = this.#decide(found, context);
+    if (verdict.action === 'block') return verdict;
+    const flowed = this.#flow.observeCall(message, context, found, this.#clock());
+    return flowed.length === 0 ? verdict : this.#decide([...found, ...flowed], context);
+  }
+
   #decide(findings: Finding[], context: InspectionContext): Verdict {
     return decide(findings, this.policy, { server: context.server, tool: context.tool, now: this.#clock() });
   }
@@ -193,7 +210,8 @@ class PolicyGuard implements Guard {
     });
   }
 
-  #eventOf(verdict: Verdict, context: InspectionContext): SecurityEventInput {
+  /** Without the session: what names one may be a secret. */
+  #eventOf(verdict: Verdict, { session: _, ...context }: InspectionContext): SecurityEventInput {
     const { findings, action, reason } = verdict;
     const data = { ...suppressedOf(verdict), ...expiredOf(verdict) };
     const event = { kind: 'mcp-message', source: this.#source, action, message: reason, findings } as const;

@@ -1,5 +1,7 @@
 /** Every limit of the guard, in one place. */
 export const limits = {
+  /** Sessions whose flow of data is remembered at the same time. */
+  sessions: 256,
   /** Spans taken out of one message before it is blocked instead. */
   strippedSpans: 100,
   /** How often a stripped message is scanned and stripped again before it is blocked instead. */

@@ -92,6 +92,8 @@ export interface InspectionContext {
   tool?: string;
   /** The method that a result answers. */
   method?: string;
+  /** Which messages belong together, over all servers: with it, the flow of data over calls is followed. Never recorded. */
+  session?: string;
   runId?: string;
   conversationId?: string;
   identity?: string;

@@ -168,11 +168,13 @@ export class GuardedMcpServer implements MCPServer {
     tool: string,
     report: CallReport,
   ): Inspection {
+    const session = this.scope.conversationId ?? this.scope.runId;
     const inspection = this.guard.inspect(message, {
       direction,
       server: this.name,
       tool,
       method: 'tools/call',
+      ...(session ? { session } : {}),
       ...(this.scope.runId ? { runId: this.scope.runId } : {}),
       ...(this.scope.conversationId ? { conversationId: this.scope.conversationId } : {}),
       ...(this.options.identity ? { identity: this.options.identity } : {}),
