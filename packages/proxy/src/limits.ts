@@ -39,6 +39,16 @@ export const limits = {
   lingerMs: 30,
   /** Milliseconds in which requests are still answered after the server failed. */
   farewellMs: 250,
+  /** Milliseconds for a connection to a remote server to be made, and for its answer to begin. */
+  handshakeMs: 10_000,
+  upstreamMs: 300_000,
+  /** Requests to a remote server that are under way. */
+  upstreamConnections: 64,
+  /** Times that an answer that broke off is resumed. */
+  resumptions: 5,
+  /** Milliseconds until a stream that ended is opened again, and between looks at what is owed. */
+  listenAgainMs: 1000,
+  pollMs: 50,
   /** Bytes of the file in which a client keeps its servers. */
   clientFileBytes: 16 * mebibyte,
   /** Milliseconds that one answer may take in the demo. */

@@ -28,7 +28,8 @@ const call = (client: ProxyClient, args: object = {}, name = 'look_up', id: numb
     method: 'tools/call',
     params: { name, arguments: args, _meta: { progressToken: 't' } },
   });
-const toolNames = ({ result }: Message) => (result?.['tools'] as { name: string }[]).map(({ name }) => name);
+const toolNames = ({ result = {} }: Message) =>
+  (result['tools'] as { name: string }[]).map(({ name }) => name);
 /** Nothing of what the attacks want has come through. */
 function expectNothing(client: ProxyClient): void {
   const seen = client.lines.join('\n');
@@ -100,17 +101,22 @@ describe('shadowing', () => {
 });
 
 describe('injection', () => {
-  it.each(['inject-text', 'inject-structured', 'inject-error', 'inject-progress', 'decoy-content'])(
+  it.each(['inject-text', 'inject-structured', 'inject-error', 'decoy-content'])(
     '%s does not reach the client',
     async (name) => {
       const client = await connect(name);
       await list(client);
-      const answer = await call(client);
+      expect((await call(client)).error).toMatchObject({ code: -32000 });
       expectNothing(client);
-      if (name === 'inject-progress') expect(answer).toHaveProperty('result');
-      else expect(answer.error).toMatchObject({ code: -32000 });
     },
   );
+
+  it('inject-progress is dropped, and the answer comes', async () => {
+    const client = await connect('inject-progress');
+    await list(client);
+    expect(await call(client)).toHaveProperty('result');
+    expectNothing(client);
+  });
 
   it.each([
     ['inject-resource', 'resources/read', { uri: 'note:///1' }],
@@ -138,7 +144,7 @@ describe('exfiltration', () => {
     ['as it is', token],
     ['in base64', Buffer.from(`key=${token}`).toString('base64')],
     ['in hexadecimal', Buffer.from(token).toString('hex')],
-    ['percent-encoded', [...token].map((one) => `%${one.charCodeAt(0).toString(16)}`).join('')],
+    ['percent-encoded', Buffer.from(token).toString('hex').replaceAll(/../g, '%$&')],
   ])('of a credential %s is blocked on its way out', async (_, note) => {
     const client = await connect('exfiltration');
     await list(client);
@@ -200,7 +206,7 @@ describe('under the current revision, without a handshake', () => {
 
   it('modern-instructions do not reach the client', async () => {
     const client = start('modern-instructions');
-    await request(client, 1, 'server/discover');
+    expect(await request(client, 1, 'server/discover')).not.toHaveProperty('result.instructions');
     expectNothing(client);
   });
 

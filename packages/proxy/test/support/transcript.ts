@@ -17,15 +17,15 @@ export interface ServerStart {
 
 /** What both lines of the SDK can do. */
 export interface AnyClient {
-  listTools(): Promise<{ tools: { name: string }[] }>;
-  listPrompts(): Promise<{ prompts: { name: string; arguments?: { name: string }[] }[] }>;
-  listResources(): Promise<{ resources: { uri: string }[] }>;
-  listResourceTemplates(): Promise<{ resourceTemplates: unknown[] }>;
-  readResource(params: { uri: string }): Promise<unknown>;
-  getPrompt(params: { name: string; arguments: Record<string, string> }): Promise<unknown>;
-  getServerCapabilities(): Record<string, unknown> | undefined;
-  getInstructions(): string | undefined;
-  close(): Promise<void>;
+  listTools: () => Promise<{ tools: { name: string }[] }>;
+  listPrompts: () => Promise<{ prompts: { name: string; arguments?: { name: string }[] }[] }>;
+  listResources: () => Promise<{ resources: { uri: string }[] }>;
+  listResourceTemplates: () => Promise<{ resourceTemplates: unknown[] }>;
+  readResource: (params: { uri: string }) => Promise<unknown>;
+  getPrompt: (params: { name: string; arguments: Record<string, string> }) => Promise<unknown>;
+  getServerCapabilities: () => Record<string, unknown> | undefined;
+  getInstructions: () => string | undefined;
+  close: () => Promise<void>;
 }
 
 type Progress = (progress: object) => void;
@@ -33,11 +33,11 @@ type Progress = (progress: object) => void;
 /** A connected client, and how it calls a tool. */
 export interface Connected {
   client: AnyClient;
-  call(
+  call: (
     name: string,
     args: object,
     options?: { onprogress?: Progress; signal?: AbortSignal },
-  ): Promise<unknown>;
+  ) => Promise<unknown>;
   /** The requests that the server made of the client. */
   asked: string[];
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { knownSecretsOf, type GuardConfig } from '@sallyport/guard';
 import { compileKnownSecrets, type KnownSecrets } from '@sallyport/scanner';
+import type { TlsFiles } from '../../http/tls.js';
 import { defaultBudgets, type BudgetLimits } from '../../relay/budgets.js';
 import type { BlockStyle } from '../../relay/refusal.js';
 import { serverEnvironment } from '../../stdio/server-environment.js';
@@ -10,6 +12,13 @@ import { configOf, configOptions } from '../policy-options.js';
 import { UsageError } from '../usage-error.js';
 import type { LogFormat } from './proxy-log.js';
 
+/** A server that is reached over the network. */
+export interface RemoteServer {
+  url: URL;
+  headers: Record<string, string>;
+  tls: TlsFiles;
+}
+
 /** What `sallyport mcp proxy` is told. */
 export interface ProxyOptions {
   config: GuardConfig;
@@ -17,9 +26,9 @@ export interface ProxyOptions {
   knownSecrets: KnownSecrets;
   /** The server's name, in the log and for its pins. */
   server: string;
-  /** What its pins hold the server by: its command line. */
+  /** What its pins hold the server by: its command line, or its address (its key is added when it shows it). */
   identity: string;
-  target: ServerCommand;
+  target: ServerCommand | RemoteServer;
   blockStyle: BlockStyle;
   logFormat: LogFormat;
   budgets: BudgetLimits;
@@ -37,6 +46,11 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
       server: { type: 'string' },
       agent: { type: 'string' },
       env: { type: 'string', multiple: true, default: [] },
+      upstream: { type: 'string' },
+      ca: { type: 'string' },
+      cert: { type: 'string' },
+      key: { type: 'string' },
+      header: { type: 'string', multiple: true, default: [] },
       'block-style': { type: 'string' },
       'log-format': { type: 'string' },
       'max-calls': { type: 'string' },
@@ -45,9 +59,15 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
     },
   });
   const [command, ...rest] = at < 0 ? [] : args.slice(at + 1);
-  if (command === undefined)
-    throw new UsageError('Say what to start, after two dashes: sallyport mcp proxy -- COMMAND ARGS…');
-  const identity = [command, ...rest].join(' ');
+  if ((command === undefined) === (values.upstream === undefined))
+    throw new UsageError(
+      'Say what to start, after two dashes, or what to call: sallyport mcp proxy -- COMMAND ARGS… or --upstream URL',
+    );
+  const identity = values.upstream ?? [command, ...rest].join(' ');
+  const target =
+    command === undefined
+      ? remoteServerOf(values)
+      : { command, args: rest, environment: serverEnvironment(values.env, environment.all) };
   const session = environment.all['SALLYPORT_SESSION'];
   const config = await configOf(values);
   return {
@@ -55,7 +75,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
     knownSecrets: compileKnownSecrets(knownSecretsOf(config.protect, environment.all)),
     server: values.server ?? identity,
     identity,
-    target: { command, args: rest, environment: serverEnvironment(values.env, environment.all) },
+    target,
     blockStyle: oneOf('--block-style', values['block-style'] ?? config.blockStyle, ['error', 'result']),
     logFormat: oneOf('--log-format', values['log-format'] ?? config.logFormat, ['text', 'json']),
     budgets: {
@@ -72,6 +92,51 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
       ...(session === undefined || session === '' ? {} : { session }),
     },
   };
+}
+
+interface RemoteFlags {
+  upstream?: string | undefined;
+  ca?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+  header: string[];
+}
+
+function remoteServerOf({ upstream = '', ca, cert, key, header }: RemoteFlags): RemoteServer {
+  if (!/^https?:\/\//.test(upstream) || !URL.canParse(upstream))
+    throw new UsageError(
+      `--upstream is an address that begins with https:// or http://, not ${JSON.stringify(upstream)}.`,
+    );
+  if ((cert === undefined) !== (key === undefined)) throw new UsageError('--cert and --key belong together.');
+  const url = new URL(upstream);
+  if (url.protocol === 'http:' && (ca ?? cert) !== undefined)
+    throw new UsageError('--ca, --cert and --key are for addresses that begin with https://.');
+  const tls = { ca: fileOf('--ca', ca), cert: fileOf('--cert', cert), key: fileOf('--key', key) };
+  return { url, tls, headers: Object.fromEntries(header.map((one) => headerOf(one))) };
+}
+
+/** `NAME: VALUE`, where `$NAME` in the value stands for a variable, so that no secret is seen in a list of processes. */
+function headerOf(given: string): [string, string] {
+  const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(given) ?? [];
+  if (name === undefined || value === undefined)
+    throw new UsageError('--header is written as "NAME: VALUE".');
+  const filled = value.replaceAll(/\$(\w+)/g, (_, variable: string) => {
+    const set = environment.all[variable];
+    if (set === undefined) throw new UsageError(`--header ${name}: the variable ${variable} is not set.`);
+    return set;
+  });
+  return [name.toLowerCase(), filled];
+}
+
+function fileOf(flag: string, path: string | undefined): Buffer | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(
+      `${flag} ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 function oneOf<const T extends string>(flag: string, given: string, known: readonly T[]): T {

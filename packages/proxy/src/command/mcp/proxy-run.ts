@@ -14,7 +14,7 @@ import type { Console } from '../command.js';
 import { environment } from '../env.js';
 import { ExitCode } from '../exit-code.js';
 import { createProxyLog, type ProxyLog } from './proxy-log.js';
-import type { ProxyOptions } from './proxy-options.js';
+import type { ProxyOptions, RemoteServer } from './proxy-options.js';
 
 /** Stands before a server until it, or the client, is gone. */
 export async function runProxy(options: ProxyOptions, { input, output, error }: Console): Promise<ExitCode> {
@@ -33,7 +33,9 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
   const budgets = new Budgets(options.budgets);
   log.note(`before ${options.server}: ${describeConfig(options.config)}; log ${audit.file}`);
   for (const { key, line, message } of notes) log.note(`line ${line}, ${key}: no effect. ${message}`);
-  const changed = guard.checkIdentity(options.server, options.identity);
+  const key = 'url' in options.target ? await keyOfRemote(options.target, log) : undefined;
+  const identity = key === undefined ? options.identity : `${options.identity} ${key}`;
+  const changed = guard.checkIdentity(options.server, identity);
   if (changed && policy.pins === 'withhold') {
     log.note(
       `${changed.why} It was not started. Approve it with: sallyport pins approve ${JSON.stringify(options.server)}`,
@@ -41,9 +43,9 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
     audit.close();
     return ExitCode.Blocked;
   }
-  const link = new ServerProcess(options.target);
+  const link = await linkTo(options.target, key, log);
   const signals = handleSignals(link, killSwitch, log);
-  const told = tellErrors(link, log);
+  const told = link instanceof ServerProcess ? tellErrors(link, log) : undefined;
   const end = await runSession({
     input,
     output,
@@ -67,6 +69,30 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
   if (failed) log.note(`the server failed: ${end.why}. ${end.remedy}`);
   audit.close();
   return failed ? ExitCode.Wrapped : ExitCode.Fine;
+}
+
+/** The key of a remote server's certificate. Where it cannot be had, each request is told why; the log is told now. */
+async function keyOfRemote({ url, tls }: RemoteServer, log: ProxyLog): Promise<string | undefined> {
+  const { peerKey } = await import('../../http/tls.js');
+  return peerKey(url, tls).catch(async (error: unknown) => {
+    const { upstreamFailure } = await import('../../http/upstream-failure.js');
+    const { message, data } = upstreamFailure(url, error);
+    log.note(`${message}. ${data.remedy}`);
+    return undefined;
+  });
+}
+
+/** HTTP is loaded only where it is spoken: a start costs less without it. */
+async function linkTo(
+  target: ProxyOptions['target'],
+  key: string | undefined,
+  log: ProxyLog,
+): Promise<ServerLink> {
+  if (!('url' in target)) return new ServerProcess(target);
+  const { connectionsTo } = await import('../../http/tls.js');
+  const { Upstream } = await import('../../http/upstream.js');
+  const { url, headers, tls } = target;
+  return new Upstream({ url, headers, agent: connectionsTo(tls, key), note: (text) => log.note(text) });
 }
 
 /** Passes on what we are asked to do, until it is undone; SIGUSR2 is the kill switch. */

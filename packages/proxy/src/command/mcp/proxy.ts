@@ -9,11 +9,18 @@ const help = `sallyport mcp proxy: a firewall before an MCP server
                                             put this in place of the server's own command, in any client
   sallyport mcp proxy --preset strict --server files -- npx -y @modelcontextprotocol/server-filesystem /tmp
   sallyport mcp proxy --env GITHUB_TOKEN -- npx -y @modelcontextprotocol/server-github
+  sallyport mcp proxy --upstream https://data.example.com/mcp --ca ca.pem --cert me.pem --key me-key.pem
+                                            before a remote server, over mutual TLS
 
   -p, --preset NAME    balanced (default), strict, audit, generic-agent or claude-code
   -c, --config FILE    a configuration, as sallyport generate config writes it
   --server NAME        the server's name in the log and for its pins (default: its command line)
   --agent NAME         whose client this is, for the log
+  --upstream URL       a Streamable HTTP server to stand before, in place of a command
+  --ca FILE            the authority that its certificate must be from
+  --cert FILE, --key FILE
+                       the certificate and the key that are shown to it
+  --header "K: V"      sent with each request; $NAME in the value is read from the environment
   --env K[=V]          a variable that the server gets besides the usual ones; may be repeated
   --block-style STYLE  how a blocked tool call is answered: error (default), or result, which the model reads
   --log-format FORMAT  text (default) or json, on standard error
