@@ -1,11 +1,4 @@
-import {
-  definePolicy,
-  presetConfig,
-  presetNames,
-  type GuardConfig,
-  type Policy,
-  type PresetName,
-} from '@sallyport/guard';
+import { presetConfig, presetNames, type GuardConfig, type PresetName } from '@sallyport/guard';
 import { UsageError } from './usage-error.js';
 
 /** The option by which a command is told a preset. */
@@ -18,11 +11,6 @@ export const configOptions = {
   ...policyOptions,
   config: { type: 'string', short: 'c' },
 } as const;
-
-/** The policy of a preset; `balanced` unless told. */
-export function policyOf({ preset = 'balanced' }: { preset?: string | undefined }): Policy {
-  return definePolicy(presetOf(preset));
-}
 
 /**
  * What `--config` and `--preset` say together: the file goes over the preset, and a preset on the command line before

@@ -115,9 +115,9 @@ describe('sallyport wrap', () => {
 
   it('keeps what was changed between wrap and unwrap', async () => {
     const { home, file } = folderWith('mcp.json', '{"mcpServers":{"a":{"command":"one","args":["x"]}}}');
-    await runCommand(['wrap', file, '--as', 'npx -y sallyport'], { home });
+    await runCommand(['wrap', file, '--as', 'node /opt/bin/sallyport.js'], { home });
     writeFileSync(file, readFileSync(file, 'utf8').replace('"x"', '"y"'));
-    expect(serversOf(file)['a']?.command).toBe('npx');
+    expect(serversOf(file)['a']?.command).toBe('node');
     await runCommand(['unwrap', file], { home });
     expect(serversOf(file)['a']).toEqual({ command: 'one', args: ['y'] });
   });

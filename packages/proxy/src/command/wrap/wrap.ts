@@ -23,7 +23,7 @@ const wrapHelp = `sallyport wrap: put the firewall before the servers of a clien
   -c, --config FILE    a configuration for every server
   -p, --preset NAME    or a preset
   --only NAME          only this server; may be repeated
-  --as COMMAND         what starts sallyport, such as "npx -y sallyport" (default: this very program)
+  --as COMMAND         what starts sallyport, such as /opt/sallyport/bin/sallyport (default: this very program)
   --dry-run            write nothing; print the file as it would be
 
 Servers that a command starts are wrapped, each under its own name, with the variables that the client sets for it; comments
