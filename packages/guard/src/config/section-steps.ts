@@ -32,7 +32,7 @@ export function settingsOf(steps: readonly PolicyStep[]): SectionSettings {
 }
 
 /** What a section says as steps: what is surer than one threshold is recorded, than the other acted on. */
-export function stepsOf({ action, threshold, warnThreshold }: SectionSettings): readonly PolicyStep[] {
+function stepsOf({ action, threshold, warnThreshold }: SectionSettings): readonly PolicyStep[] {
   if (action === 'allow') return [];
   const warning = { action: 'warn', threshold: warnThreshold } as const;
   if (action === 'warn') return [warning];

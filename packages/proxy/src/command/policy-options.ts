@@ -1,4 +1,13 @@
-import { presetConfig, presetNames, type GuardConfig, type PresetName } from '@sallyport/guard';
+import {
+  knownSecretsOf,
+  presetConfig,
+  presetNames,
+  type GuardConfig,
+  type PresetName,
+  type ProtectSettings,
+} from '@sallyport/guard';
+import { compileKnownSecrets, type KnownSecrets } from '@sallyport/scanner';
+import { environment } from './env.js';
 import { UsageError } from './usage-error.js';
 
 /** The option by which a command is told a preset. */
@@ -28,6 +37,11 @@ export async function configOf(
   // Only who reads a file waits for the YAML parser.
   const { loadConfig } = await import('@sallyport/guard/config');
   return loadConfig(config, named === undefined ? {} : { preset: named });
+}
+
+/** What a command looks for by value: what the configuration protects, of the environment that it runs in. */
+export function knownSecretsFor(protect: ProtectSettings): KnownSecrets {
+  return compileKnownSecrets(knownSecretsOf(protect, environment.all));
 }
 
 /** The preset of that name. @throws UsageError where there is none. */

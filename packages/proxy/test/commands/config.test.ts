@@ -37,6 +37,26 @@ describe('--config', () => {
   });
 });
 
+describe('what a configuration protects', () => {
+  it('is looked for by mcp scan and check too', async () => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, 'a.yaml'), 'preset: strict\nprotect: { env: [HOUSE_PHRASE] }\n');
+    const environment = { HOUSE_PHRASE: 'violet-harbour-4417' };
+    const text = Buffer.from('violet-harbour-4417').toString('base64');
+    const params = { name: 'post', arguments: { text } };
+    const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params };
+    const options = ['--config', 'a.yaml'];
+    const input = `${JSON.stringify(call)}\n`;
+    expect((await runCommand(['mcp', 'scan', ...options], { home, environment, input })).code).toBe(1);
+    const checked = await runCommand(['check', '--kind', 'argument', text, ...options], {
+      home,
+      environment,
+    });
+    expect(checked.code).toBe(3);
+    expect((await runCommand(['check', '--kind', 'argument', text], { home, environment })).code).toBe(0);
+  });
+});
+
 describe('sallyport check --kind config', () => {
   it('says what a configuration comes to', async () => {
     const home = temporaryFolder();

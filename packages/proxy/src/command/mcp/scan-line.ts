@@ -1,5 +1,12 @@
 import { decide, type Action, type Policy } from '@sallyport/guard';
-import { scanMessage, type Category, type Direction, type Finding, type Severity } from '@sallyport/scanner';
+import {
+  scanMessage,
+  type Category,
+  type Direction,
+  type Finding,
+  type KnownSecrets,
+  type Severity,
+} from '@sallyport/scanner';
 import { directionOf } from './direction.js';
 
 /** A finding as `--json` prints it: what a reader needs, without offsets and references. */
@@ -39,6 +46,7 @@ export function scanLine(
   line: number,
   policy: Policy,
   given: Direction | undefined,
+  knownSecrets?: KnownSecrets,
 ): ScannedLine {
   let message: unknown;
   try {
@@ -48,7 +56,9 @@ export function scanLine(
     return { line, direction, verdict: 'block', action: 'block', findings: [notJson] };
   }
   const direction = given ?? directionOf(message);
-  const { action, findings } = decide(scanMessage(message, { direction }), policy, { now: Date.now() });
+  const { action, findings } = decide(scanMessage(message, { direction, knownSecrets }), policy, {
+    now: Date.now(),
+  });
   return { line, direction, verdict: action, action, findings: findings.map((finding) => printed(finding)) };
 }
 

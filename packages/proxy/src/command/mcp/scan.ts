@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Direction } from '@sallyport/scanner';
 import type { Command, Console } from '../command.js';
 import { ExitCode } from '../exit-code.js';
-import { configOf, configOptions } from '../policy-options.js';
+import { configOf, configOptions, knownSecretsFor } from '../policy-options.js';
 import { sarifOf } from '../report/sarif.js';
 import { describeLine } from '../report/text.js';
 import { UsageError } from '../usage-error.js';
@@ -52,10 +52,11 @@ export const scanCommand: Command = {
       throw new UsageError(`--direction is auto, client or server, not ${JSON.stringify(values.direction)}.`);
     }
     if (values.json && values.sarif) throw new UsageError('--json and --sarif cannot go together.');
-    const { policy } = await configOf(values);
+    const { policy, protect } = await configOf(values);
+    const knownSecrets = knownSecretsFor(protect);
     const form = values.sarif ? 'sarif' : values.json ? 'json' : 'text';
     return scanInput(console, form, (text, line) =>
-      scanLine(text, line, policy, directions[values.direction]),
+      scanLine(text, line, policy, directions[values.direction], knownSecrets),
     );
   },
 };
