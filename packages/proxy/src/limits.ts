@@ -44,6 +44,9 @@ export const limits = {
   upstreamMs: 300_000,
   /** Requests to a remote server that are under way. */
   upstreamConnections: 64,
+  /** Sessions that a front holds at a time, and messages of a server kept while nobody listens. */
+  httpSessions: 100,
+  unheardMessages: 1000,
   /** Times that an answer that broke off is resumed. */
   resumptions: 5,
   /** Milliseconds until a stream that ended is opened again, and between looks at what is owed. */
@@ -52,7 +55,7 @@ export const limits = {
   /** Bytes of the file in which a client keeps its servers. */
   clientFileBytes: 16 * mebibyte,
   /** Milliseconds that one answer may take in the demo. */
-  demoAnswerMs: 8000,
+  demoAnswerMs: 30_000,
   /** Milliseconds in which whoever is asked for its health must answer. */
   healthMs: 3000,
 } as const;

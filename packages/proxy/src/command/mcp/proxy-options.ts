@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { knownSecretsOf, type GuardConfig } from '@sallyport/guard';
 import { compileKnownSecrets, type KnownSecrets } from '@sallyport/scanner';
+import type { FrontOptions } from '../../http/front.js';
 import type { TlsFiles } from '../../http/tls.js';
 import { defaultBudgets, type BudgetLimits } from '../../relay/budgets.js';
 import type { BlockStyle } from '../../relay/refusal.js';
@@ -19,6 +20,9 @@ export interface RemoteServer {
   tls: TlsFiles;
 }
 
+/** Where clients come in over HTTP. */
+export type ListenOptions = Omit<FrontOptions, 'openSession'>;
+
 /** What `sallyport mcp proxy` is told. */
 export interface ProxyOptions {
   config: GuardConfig;
@@ -29,6 +33,8 @@ export interface ProxyOptions {
   /** What its pins hold the server by: its command line, or its address (its key is added when it shows it). */
   identity: string;
   target: ServerCommand | RemoteServer;
+  /** Where to listen for clients over HTTP, instead of speaking with one over standard input and output. */
+  listen: ListenOptions | undefined;
   blockStyle: BlockStyle;
   logFormat: LogFormat;
   budgets: BudgetLimits;
@@ -51,6 +57,11 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
       cert: { type: 'string' },
       key: { type: 'string' },
       header: { type: 'string', multiple: true, default: [] },
+      listen: { type: 'string' },
+      'allow-host': { type: 'string', multiple: true, default: [] },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+      'client-ca': { type: 'string' },
       'block-style': { type: 'string' },
       'log-format': { type: 'string' },
       'max-calls': { type: 'string' },
@@ -76,6 +87,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
     server: values.server ?? identity,
     identity,
     target,
+    listen: values.listen === undefined ? undefined : listenOptionsOf(values.listen, values),
     blockStyle: oneOf('--block-style', values['block-style'] ?? config.blockStyle, ['error', 'result']),
     logFormat: oneOf('--log-format', values['log-format'] ?? config.logFormat, ['text', 'json']),
     budgets: {
@@ -91,6 +103,31 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
       ...(values.agent === undefined ? {} : { identity: values.agent }),
       ...(session === undefined || session === '' ? {} : { session }),
     },
+  };
+}
+
+interface ListenFlags {
+  'allow-host': string[];
+  'tls-cert'?: string | undefined;
+  'tls-key'?: string | undefined;
+  'client-ca'?: string | undefined;
+}
+
+/** `PORT` or `HOST:PORT`; the loopback interface unless told otherwise. */
+function listenOptionsOf(given: string, flags: ListenFlags): ListenOptions {
+  const [, host = '127.0.0.1', port] = /^(?:(.+):)?(\d{1,5})$/.exec(given) ?? [];
+  if (port === undefined || Number(port) > 65_535)
+    throw new UsageError(`--listen is a port, or an address and a port, not ${JSON.stringify(given)}.`);
+  const cert = fileOf('--tls-cert', flags['tls-cert']);
+  const key = fileOf('--tls-key', flags['tls-key']);
+  const ca = fileOf('--client-ca', flags['client-ca']);
+  if ((cert === undefined) !== (key === undefined) || (ca !== undefined && cert === undefined))
+    throw new UsageError('--tls-cert and --tls-key belong together, and --client-ca needs both.');
+  return {
+    host,
+    port: Number(port),
+    allowedHosts: flags['allow-host'],
+    ...(cert && key ? { tls: { cert, key, ca } } : {}),
   };
 }
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { openAuditLog } from '@sallyport/audit';
 import { createGuard, createPinStore, describeConfig } from '@sallyport/guard';
+import type { FrontOptions } from '../../http/front.js';
 import { limits } from '../../limits.js';
 import { Budgets } from '../../relay/budgets.js';
 import { KillSwitch } from '../../relay/kill-switch.js';
@@ -8,13 +10,13 @@ import { printable } from '../../relay/messages.js';
 import { Relay } from '../../relay/relay.js';
 import { LineSplitter } from '../../stdio/line-splitter.js';
 import { runSession } from '../../stdio/run-session.js';
-import type { ServerLink } from '../../stdio/server-link.js';
+import type { ServerEnd, ServerLink } from '../../stdio/server-link.js';
 import { ServerProcess } from '../../stdio/server-process.js';
 import type { Console } from '../command.js';
 import { environment } from '../env.js';
 import { ExitCode } from '../exit-code.js';
 import { createProxyLog, type ProxyLog } from './proxy-log.js';
-import type { ProxyOptions, RemoteServer } from './proxy-options.js';
+import type { ListenOptions, ProxyOptions, RemoteServer } from './proxy-options.js';
 
 /** Stands before a server until it, or the client, is gone. */
 export async function runProxy(options: ProxyOptions, { input, output, error }: Console): Promise<ExitCode> {
@@ -43,32 +45,55 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
     audit.close();
     return ExitCode.Blocked;
   }
-  const link = await linkTo(options.target, key, log);
-  const signals = handleSignals(link, killSwitch, log);
-  const told = link instanceof ServerProcess ? tellErrors(link, log) : undefined;
-  const end = await runSession({
-    input,
-    output,
-    link,
-    note: (text) => log.note(text),
-    makeRelay: (onOutcome) =>
-      new Relay({
-        guard,
-        audit,
-        server: options.server,
-        blockStyle: options.blockStyle,
-        context: options.context,
-        gate: (request) => killSwitch.check() ?? budgets.check(request),
-        onServerBytes: (bytes) => budgets.spend(bytes),
-        onOutcome,
-      }),
-  });
-  await told;
+  const links = new Set<ServerLink>();
+  const openSession = async (from: Readable, to: Writable): Promise<ServerEnd> => {
+    const link = await linkTo(options.target, key, log);
+    links.add(link);
+    const told = link instanceof ServerProcess ? tellErrors(link, log) : undefined;
+    const end = await runSession({
+      input: from,
+      output: to,
+      link,
+      note: (text) => log.note(text),
+      makeRelay: (onOutcome) =>
+        new Relay({
+          guard,
+          audit,
+          server: options.server,
+          blockStyle: options.blockStyle,
+          context: options.context,
+          gate: (request) => killSwitch.check() ?? budgets.check(request),
+          onServerBytes: (bytes) => budgets.spend(bytes),
+          onOutcome,
+        }),
+    });
+    await told;
+    links.delete(link);
+    if (!end.isClean && !signals.wereAsked()) log.note(`the server failed: ${end.why}. ${end.remedy}`);
+    return end;
+  };
+  const signals = handleSignals(links, killSwitch, log);
+  const isGood = options.listen
+    ? await serveFront(options.listen, openSession, signals.asked, log)
+    : (await openSession(input, output)).isClean || signals.wereAsked();
   signals.undo();
-  const failed = !end.isClean && !signals.wereAsked();
-  if (failed) log.note(`the server failed: ${end.why}. ${end.remedy}`);
   audit.close();
-  return failed ? ExitCode.Wrapped : ExitCode.Fine;
+  return isGood ? ExitCode.Fine : ExitCode.Wrapped;
+}
+
+/** Listens until a signal comes. */
+async function serveFront(
+  listen: ListenOptions,
+  openSession: FrontOptions['openSession'],
+  asked: Promise<void>,
+  log: ProxyLog,
+): Promise<true> {
+  const { openFront } = await import('../../http/front.js');
+  const front = await openFront({ ...listen, openSession });
+  log.note(`listening at ${front.address}`);
+  await asked;
+  await front.close();
+  return true;
 }
 
 /** The key of a remote server's certificate. Where it cannot be had, each request is told why; the log is told now. */
@@ -97,14 +122,17 @@ async function linkTo(
 
 /** Passes on what we are asked to do, until it is undone; SIGUSR2 is the kill switch. */
 function handleSignals(
-  link: ServerLink,
+  links: ReadonlySet<ServerLink>,
   killSwitch: KillSwitch,
   log: ProxyLog,
-): { undo(): void; wereAsked(): boolean } {
+): { undo: () => void; wereAsked: () => boolean; asked: Promise<void> } {
   let isAsked = false;
+  let tell: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (tell = resolve));
   const stop = (name: NodeJS.Signals): void => {
     isAsked = true;
-    link.stop(name);
+    for (const link of links) link.stop(name);
+    tell();
   };
   const toggle = (): void =>
     log.note(`the kill switch is ${killSwitch.toggle() ? 'on: every request is refused' : 'off'}`);
@@ -117,6 +145,7 @@ function handleSignals(
       process.off('SIGUSR2', toggle);
     },
     wereAsked: () => isAsked,
+    asked,
   };
 }
 

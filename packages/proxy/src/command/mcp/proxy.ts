@@ -21,6 +21,10 @@ const help = `sallyport mcp proxy: a firewall before an MCP server
   --cert FILE, --key FILE
                        the certificate and the key that are shown to it
   --header "K: V"      sent with each request; $NAME in the value is read from the environment
+  --listen [HOST:]PORT serve clients over HTTP at /mcp (on the loopback interface unless told otherwise)
+  --tls-cert FILE, --tls-key FILE, --client-ca FILE
+                       with TLS, and for clients with a certificate of that authority alone
+  --allow-host NAME    a name besides localhost by which it may be called; may be repeated
   --env K[=V]          a variable that the server gets besides the usual ones; may be repeated
   --block-style STYLE  how a blocked tool call is answered: error (default), or result, which the model reads
   --log-format FORMAT  text (default) or json, on standard error

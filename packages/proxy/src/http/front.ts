@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
+import { limits } from '../limits.js';
+import { isObject, objectAt, shapeOf, type JsonObject } from '../relay/messages.js';
+import { FrontSession } from './front-session.js';
+
+/** Where the proxy listens, and whom it lets in. */
+export interface FrontOptions {
+  host: string;
+  port: number;
+  /** The names by which it may be called besides those of the loopback interface. */
+  allowedHosts: readonly string[];
+  /** The server's certificate and key, and the authority whose clients are let in. */
+  tls?: { cert: Buffer; key: Buffer; ca?: Buffer | undefined };
+  /** Holds a session with the server; settles when it is over. */
+  openSession: (input: Readable, output: Writable) => Promise<unknown>;
+}
+
+/** A front that listens. */
+export interface Front {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+const versionKey = 'io.modelcontextprotocol/protocolVersion';
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Serves Streamable HTTP: sessions for clients that initialize, one shared conversation for those of the current era. */
+export async function openFront(options: FrontOptions): Promise<Front> {
+  const front = new HttpFront(options);
+  const { tls } = options;
+  const handler: RequestListener = (request, response) => void front.handle(request, response);
+  const server: Server = tls
+    ? createTlsServer(
+        {
+          ...tls,
+          minVersion: 'TLSv1.3',
+          requestCert: tls.ca !== undefined,
+          rejectUnauthorized: tls.ca !== undefined,
+        },
+        handler,
+      )
+    : createServer(handler);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `${tls ? 'https' : 'http'}://${options.host}:${port}/mcp`,
+    close: async () => {
+      await front.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+class HttpFront {
+  readonly #options: FrontOptions;
+  readonly #sessions = new Map<string, FrontSession>();
+  readonly #open = new Set<Promise<unknown>>();
+  #shared: FrontSession | undefined;
+
+  constructor(options: FrontOptions) {
+    this.#options = options;
+  }
+
+  async close(): Promise<void> {
+    for (const session of this.#sessions.values()) session.end();
+    this.#shared?.end();
+    await Promise.allSettled(this.#open);
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!this.#isAllowed(request))
+      return fail(response, 403, 'This host or origin is not let in. --allow-host adds a name.');
+    if (request.url?.split('?')[0] !== '/mcp') return fail(response, 404, 'The path is /mcp.');
+    const id = request.headers['mcp-session-id'];
+    const known = typeof id === 'string' ? this.#sessions.get(id) : undefined;
+    if (id !== undefined && !known) return fail(response, 404, 'There is no such session. Initialize anew.');
+    if (request.method === 'POST') return this.#post(request, response, known);
+    if (!known) return fail(response, 405, 'Without a session there is POST alone.');
+    if (request.method === 'GET') return known.listen(response);
+    if (request.method !== 'DELETE') return fail(response, 405, 'There are POST, GET and DELETE.');
+    known.end();
+    response.writeHead(200).end();
+    return undefined;
+  }
+
+  async #post(
+    request: IncomingMessage,
+    response: ServerResponse,
+    known: FrontSession | undefined,
+  ): Promise<void> {
+    if (!request.headers['content-type']?.startsWith('application/json'))
+      return fail(response, 415, 'The body is application/json.');
+    const text = await boundedBody(request);
+    if (text === undefined) return fail(response, 413, `A message may have ${limits.lineBytes} bytes.`);
+    let message: unknown;
+    try {
+      message = JSON.parse(text);
+    } catch {
+      return fail(response, 400, 'The body is not JSON.', -32_700);
+    }
+    const shape = shapeOf(message);
+    if (!isObject(message) || shape.kind === 'none')
+      return fail(response, 400, 'The body is not one JSON-RPC message.', -32_600);
+    const isModern = typeof objectAt(objectAt(message, 'params'), '_meta')[versionKey] === 'string';
+    if (isModern && 'method' in shape && !fitsHeaders(request, message, shape.method))
+      return fail(response, 400, 'The headers Mcp-Method and Mcp-Name are not those of the body.', -32_020);
+    const isNew = shape.kind === 'request' && shape.method === 'initialize' && !known;
+    if (isNew && this.#sessions.size >= limits.httpSessions)
+      return fail(response, 503, 'There are too many sessions.');
+    const session = known ?? (isNew ? this.#begin(response) : isModern ? this.#forAll() : undefined);
+    if (!session) return fail(response, 400, 'Send the header Mcp-Session-Id, or initialize first.', -32_600);
+    if (shape.kind === 'request') return session.request(message, text, response, isModern);
+    session.tell(message, text);
+    response.writeHead(202).end();
+    return undefined;
+  }
+
+  /** A session of its own for one client. */
+  #begin(response: ServerResponse): FrontSession {
+    const id = randomUUID();
+    const session = this.#start(() => this.#sessions.delete(id));
+    this.#sessions.set(id, session);
+    response.setHeader('mcp-session-id', id);
+    return session;
+  }
+
+  /** The conversation of all those that have none of their own. */
+  #forAll(): FrontSession {
+    this.#shared ??= this.#start(() => (this.#shared = undefined));
+    return this.#shared;
+  }
+
+  #start(onEnd: () => void): FrontSession {
+    const session = new FrontSession();
+    const over = this.#options.openSession(session.input, session.output).finally(() => {
+      onEnd();
+      this.#open.delete(over);
+    });
+    this.#open.add(over);
+    return session;
+  }
+
+  /** A page of another origin, or under a name of its own for our address, is kept out. */
+  #isAllowed({ headers }: IncomingMessage): boolean {
+    const names = new Set([...loopback, this.#options.host, ...this.#options.allowedHosts]);
+    const isKnown = (url: string): boolean => URL.canParse(url) && names.has(new URL(url).hostname);
+    return (
+      isKnown(`http://${headers.host ?? ''}`) && (headers.origin === undefined || isKnown(headers.origin))
+    );
+  }
+}
+
+/** Whether the headers by which a message is routed unread say what it says. */
+function fitsHeaders(request: IncomingMessage, message: JsonObject, method: string): boolean {
+  const { name, uri } = objectAt(message, 'params');
+  const told = request.headers['mcp-name'];
+  return (
+    (request.headers['mcp-method'] ?? method) === method && (told === undefined || told === (name ?? uri))
+  );
+}
+
+function fail(response: ServerResponse, status: number, message: string, code = -32_000): void {
+  const body = { jsonrpc: '2.0', id: null, error: { code, message: `sallyport: ${message}` } };
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** The body; undefined where it is too long. It is read on for a while, so that whoever sends it gets the answer. */
+async function boundedBody(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > limits.endlessLineBytes) return undefined;
+    if (length <= limits.lineBytes) parts.push(part);
+  }
+  return length <= limits.lineBytes ? Buffer.concat(parts).toString('utf8') : undefined;
+}
