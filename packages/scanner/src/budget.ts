@@ -3,6 +3,9 @@ import type { ScanLimits } from './types.js';
 /** So much may be decoded of even the shortest message: it may hold something compressed. */
 const leastViewCharacters = 1024 * 1024;
 
+/** So much work even the shortest message may cost. */
+const leastWork = 8_000_000;
+
 /** Which limit stopped a scan from looking at everything. */
 export type BudgetLimit = 'views' | 'work';
 
@@ -26,7 +29,8 @@ export class ScanBudget {
 
   /** Charges for one candidate; false when nothing is left. */
   take(characters: number): boolean {
-    if (this.#work + characters > this.limits.work) {
+    const { work, workShare } = this.limits;
+    if (this.#work + characters > Math.min(work, leastWork + workShare * this.#characters)) {
       this.#reached ??= 'work';
       return false;
     }

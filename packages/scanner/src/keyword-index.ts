@@ -6,13 +6,14 @@ const mostStates = 65_535;
 interface Output<Owner> {
   owner: Owner;
   length: number;
+  /** The keyword, where it has letters that share a column: it stands there only if it is spelled so. */
+  spelled: string | undefined;
 }
 
 /**
  * Finds where keywords may stand, in one pass over a text (Aho and Corasick, 1975), without regard to case. Built
  * once; a scan touches each character once, whatever the number of keywords. Every occurrence of every keyword is
- * visited. Letters outside ASCII share columns, so that a keyword in another script may be visited where only a
- * lookalike of its code stands: whoever is called looks for itself.
+ * visited. Letters outside ASCII share columns, which the keyword is compared for before it is visited.
  */
 export class KeywordIndex<Owner> {
   /** Character code to column; column 0 stands for every character that no keyword holds. */
@@ -40,7 +41,12 @@ export class KeywordIndex<Owner> {
     for (let index = 0; index < text.length; index++) {
       state = table[state * width + (columns[text.charCodeAt(index)] ?? 0)] ?? 0;
       const found = outputs[state];
-      if (found) for (const { owner, length } of found) visit(owner, index + 1 - length);
+      if (!found) continue;
+      for (const { owner, length, spelled } of found) {
+        const start = index + 1 - length;
+        if (spelled === undefined || text.slice(start, index + 1).toLowerCase() === spelled)
+          visit(owner, start);
+      }
     }
   }
 
@@ -78,7 +84,8 @@ export class KeywordIndex<Owner> {
         state = childOf(trie, state, this.#columns[keyword.charCodeAt(index)] ?? 0);
       }
       while (this.#outputs.length < trie.size) this.#outputs.push(undefined);
-      (this.#outputs[state] ??= []).push({ owner, length: keyword.length });
+      const spelled = /[^\u0000-\u007f]/.test(keyword) ? keyword : undefined;
+      (this.#outputs[state] ??= []).push({ owner, length: keyword.length, spelled });
     }
     return trie;
   }

@@ -9,6 +9,7 @@ export const limits: Readonly<ScanLimits> = {
   viewsPerString: 256,
   viewShare: 8,
   viewCharacters: 32 * 1024 * 1024,
+  workShare: 96,
   work: 400_000_000,
   findings: 200,
 };

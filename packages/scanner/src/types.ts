@@ -117,6 +117,8 @@ export interface ScanLimits {
   viewShare: number;
   /** Code units over all derived views of one message, however long it is. */
   viewCharacters: number;
+  /** Units of work for each code unit of the message; the first eight million are free. Ordinary text takes up to 75. */
+  workShare: number;
   /** Units of work (candidates tried, weighed by their window) in one message. */
   work: number;
   /** Findings reported for one message. */

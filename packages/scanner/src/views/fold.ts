@@ -12,53 +12,92 @@ const latinOf = new Map(Array.from(lookalikes, (letter, index) => [letter, looka
 const standsForItself =
   /[\u0000-\u007f\u00a9-\u00b1\u00b4-\u00b8\u00d7\u00f7\u2010-\u2027\u2030-\u203b\u2190-\u23ff\u2500-\u27bf\u{1f300}-\u{1faff}]/u;
 
-/** So many characters without a Latin letter are of another script: nobody writes English in lookalikes alone. */
-const foreignStretch = /[^A-Za-z]{24,}/g;
-
 /**
  * Compatibility forms (NFKC), accents and the commonest lookalikes turned into plain Latin; invisible ones dropped.
- * What is written in another script altogether stays as it is.
+ * Words of another script stay as they are.
  */
 export const foldLookalikes: Decoder = (view, { hasNonAscii }) => {
   if (!hasNonAscii) return undefined;
   const { text } = view;
-  const foreign = new Stretches(text);
+  const words = new DisguisedWords(text);
   const runs = new FoldedRuns(view);
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code < 128) continue;
     const isPair = code >= 0xd800 && code <= 0xdbff;
     const character = isPair ? text.slice(at, at + 2) : text.charAt(at);
-    const plain = foldCharacter(character);
-    if (plain !== character && !(latinOf.has(character) && foreign.has(at))) runs.add(at, character, plain);
     if (isPair) at++;
+    const plain = foldCharacter(character);
+    if (plain === character) continue;
+    const isDisguise = isForeignLetter(code) ? words.has(at) : !isWideSign(code) || isAmongLetters(text, at);
+    if (isDisguise) runs.add(isPair ? at - 1 : at, character, plain);
   }
   return runs.build();
 };
 
-/** Stretches without a Latin letter, asked about from the beginning of a text to its end. */
-class Stretches {
-  readonly #matches: Iterator<RegExpExecArray>;
-  #start = 0;
+/** Greek, Cyrillic and Armenian: they are written for their own sake, too. */
+function isForeignLetter(code: number): boolean {
+  return code >= 0x370 && code < 0x590;
+}
+
+/** Signs in the width of a Chinese character: the punctuation of Chinese and Japanese texts. */
+function isWideSign(code: number): boolean {
+  return (
+    (code >= 0x2e80 && code < 0x3040) ||
+    (code >= 0xff01 && code <= 0xff5e && !wideLetter.test(String.fromCharCode(code)))
+  );
+}
+
+const wideLetter = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
+const anyLetter = /[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
+
+function isAmongLetters(text: string, at: number): boolean {
+  return anyLetter.test(text.charAt(at - 1)) || anyLetter.test(text.charAt(at + 1));
+}
+
+/** How far a word is looked at. */
+const longestWord = 40;
+/** A word that is made of lookalikes alone may be one of its own script: among Latin words, and not a short one, it is none. */
+const shortestDisguised = 3;
+
+/** Whether a letter of another script stands in a Latin word; asked about from the beginning of a text to its end. */
+class DisguisedWords {
+  readonly #text: string;
   #end = 0;
+  #isDisguised = false;
 
   constructor(text: string) {
-    this.#matches = text.matchAll(foreignStretch);
+    this.#text = text;
   }
 
   has(at: number): boolean {
-    while (at >= this.#end) {
-      const next = this.#matches.next();
-      if (next.done === true) {
-        this.#start = Number.POSITIVE_INFINITY;
-        this.#end = Number.POSITIVE_INFINITY;
-      } else {
-        this.#start = next.value.index;
-        this.#end = next.value.index + next.value[0].length;
-      }
-    }
-    return at >= this.#start;
+    if (at >= this.#end) this.#read(at);
+    return this.#isDisguised;
   }
+
+  #read(at: number): void {
+    const text = this.#text;
+    let start = at;
+    while (start > 0 && at - start < longestWord && isOfWord(text.charCodeAt(start - 1))) start--;
+    let end = at;
+    while (end < text.length && end - at < longestWord && isOfWord(text.charCodeAt(end))) end++;
+    const word = text.slice(start, end);
+    this.#end = end;
+    const around = text.slice(Math.max(0, start - 3), start) + text.slice(end, end + 3);
+    this.#isDisguised =
+      /[A-Za-z0-9]/.test(word) ||
+      (word.length >= shortestDisguised && /[A-Za-z]/.test(around) && isOfLookalikes(word));
+  }
+}
+
+function isOfWord(code: number): boolean {
+  const isAscii =
+    (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  return isAscii || (code >= 0xc0 && code < 0x590);
+}
+
+function isOfLookalikes(word: string): boolean {
+  return Array.from(word).every((letter) => latinOf.has(letter));
 }
 
 /** Puts a view together from what is folded and what lies around it. */
@@ -100,6 +139,7 @@ class FoldedRuns {
   }
 }
 
+const notAscii = /[^\u0000-\u007f]/;
 const cache = new Map<string, string>();
 
 function foldCharacter(character: string): string {
@@ -112,6 +152,7 @@ function foldCharacter(character: string): string {
         .replace(/\p{Mn}/gu, '')
         .replace(invisible, '')
         .normalize('NFC');
-  if (cache.size < 65_536) cache.set(character, plain);
-  return plain;
+  const folded = notAscii.test(plain) ? character : plain;
+  if (cache.size < 65_536) cache.set(character, folded);
+  return folded;
 }
