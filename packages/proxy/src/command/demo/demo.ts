@@ -41,8 +41,15 @@ async function show(home: string, { output }: Console): Promise<ExitCode> {
   const paint = (code: number, text: string): string =>
     isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text;
   output.write('client ⇄ sallyport mcp proxy --preset strict ⇄ server\n\n');
-  // All start at once; they are told of in order.
-  const running = scenarios.map((scenario, index) => play(scenario, join(home, String(index))));
+  const homes = new Map(scenarios.map(({ behaviour }) => [behaviour, join(home, behaviour)]));
+  const sessions = new Map(
+    [...homes].map(([behaviour, SALLYPORT_HOME]) => [
+      behaviour,
+      new DemoSession(behaviour, Object.assign({}, environment.all, { SALLYPORT_HOME })),
+    ]),
+  );
+  // All are played at once, and told of in order.
+  const running = scenarios.map((scenario) => play(scenario, sessions.get(scenario.behaviour)));
   let stopped = 0;
   for (const [index, scenario] of scenarios.entries()) {
     const { title, story, behaviour } = scenario;
@@ -53,9 +60,8 @@ async function show(home: string, { output }: Console): Promise<ExitCode> {
     output.write(`  ${mark}  ${paint(1, title)} (${behaviour})\n           ${story}\n`);
     output.write(`           → ${onOneLine(outcome ?? why ?? 'it was not stopped')}\n\n`);
   }
-  const logs = await Promise.all(
-    scenarios.map((_, index) => verifyAuditLog(join(home, String(index), 'audit'))),
-  );
+  await Promise.all([...sessions.values()].map((session) => session.end()));
+  const logs = await Promise.all([...homes.values()].map((one) => verifyAuditLog(join(one, 'audit'))));
   const events = logs.reduce((sum, log) => sum + log.events, 0);
   const isWhole = logs.every(({ ok }) => ok);
   const attacks = scenarios.length - 1;
@@ -68,14 +74,11 @@ async function show(home: string, { output }: Console): Promise<ExitCode> {
 
 async function play(
   scenario: Scenario,
-  home: string,
+  session: DemoSession | undefined,
 ): Promise<{ outcome?: string | undefined; why?: string }> {
-  const session = new DemoSession(scenario.behaviour, { ...environment.all, SALLYPORT_HOME: home });
   try {
-    return { outcome: await scenario.act(session) };
+    return { outcome: session && (await scenario.act(session)) };
   } catch (error) {
     return { why: error instanceof Error ? error.message : String(error) };
-  } finally {
-    await session.end();
   }
 }
