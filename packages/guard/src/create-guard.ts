@@ -211,8 +211,10 @@ class PolicyGuard implements Guard {
   }
 
   /** Without the session: what names one may be a secret. */
-  #eventOf(verdict: Verdict, { session: _, ...context }: InspectionContext): SecurityEventInput {
+  #eventOf(verdict: Verdict, given: InspectionContext): SecurityEventInput {
     const { findings, action, reason } = verdict;
+    const context = { ...given };
+    delete context.session;
     const data = { ...suppressedOf(verdict), ...expiredOf(verdict) };
     const event = { kind: 'mcp-message', source: this.#source, action, message: reason, findings } as const;
     return Object.keys(data).length === 0 ? { ...event, ...context } : { ...event, data, ...context };

@@ -107,7 +107,9 @@ describe('a session', () => {
     audit.close();
     const events = await readEvents(folder, { action: 'block' });
     expect(events).toMatchObject([{ server: 'web' }]);
-    expect(events.flatMap(({ findings }) => findings?.map(({ rule }) => rule))).toContain('sensitive-value-sent');
+    expect(events.flatMap(({ findings }) => findings?.map(({ rule }) => rule))).toContain(
+      'sensitive-value-sent',
+    );
     expect(JSON.stringify(events)).not.toMatch(/a-session-of-somebody|marble/);
   });
 

@@ -2,7 +2,7 @@ import { callRule, judged, surest, type Judgement } from './call-rule.js';
 import { judgeStartupText } from './command/startup-text.js';
 import { reachOf } from './command/words.js';
 import { normalizePath } from './path/normalize-path.js';
-import { sensitivityOf } from './path/sensitive-paths.js';
+import { sensitivityOf } from './path/sensitivity.js';
 import type { Intent } from './role.js';
 
 /** The rules about paths. */

@@ -150,7 +150,9 @@ class CallReader {
     const string: VisitedString = { text, place, target, surface: 'argument', memberName: undefined };
     const end = this.outer?.text.length ?? shown;
     const placed =
-      end === text.length && !this.outer ? dangers : dangers.map((danger) => ({ ...danger, start: 0, end }));
+      end === text.length && !this.outer
+        ? dangers
+        : dangers.map((danger) => Object.assign({}, danger, { start: 0, end }));
     report(this.outer ?? string, placed, this.collector);
   }
 }

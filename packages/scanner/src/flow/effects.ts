@@ -2,7 +2,7 @@ import { judgeText } from '../calls/judge-text.js';
 import { dataOf } from '../calls/command/data-of.js';
 import { isNetwork, isOutside, targetsOf, writesOf } from '../calls/command/words.js';
 import { normalizePath } from '../calls/path/normalize-path.js';
-import { sensitivityOf } from '../calls/path/sensitive-paths.js';
+import { sensitivityOf } from '../calls/path/sensitivity.js';
 import { foldName, intentOf, roleOf, type Role } from '../calls/role.js';
 import { interpreters, shells } from '../calls/shell/programs.js';
 import { readCommands, type Invocation } from '../calls/shell/read-commands.js';

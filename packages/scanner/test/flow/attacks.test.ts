@@ -35,7 +35,7 @@ describe('a secret that a tool returned', () => {
     ],
     [
       'in an issue',
-      { server: 'forge', tool: 'create_issue', args: { repo: 'a/b', title: 'bug', body: notes }, ...{} },
+      { server: 'forge', tool: 'create_issue', args: { repo: 'a/b', title: 'bug', body: notes } },
     ],
     [
       'split over arguments',

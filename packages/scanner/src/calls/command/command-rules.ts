@@ -1,5 +1,6 @@
 import type { CommandRule } from '../call-rule.js';
 import { accessRules } from './access-rules.js';
+import { discardingRules } from './discarding-rules.js';
 import { destructionRules } from './destruction-rules.js';
 import { networkRules } from './network-rules.js';
 import { otherRules } from './other-rules.js';
@@ -9,6 +10,7 @@ import { privilegeRules } from './privilege-rules.js';
 /** Every rule about commands. */
 export const commandRules: readonly CommandRule[] = [
   ...destructionRules,
+  ...discardingRules,
   ...networkRules,
   ...accessRules,
   ...persistenceRules,

@@ -1,4 +1,4 @@
-import { sensitivityOf } from '../path/sensitive-paths.js';
+import { sensitivityOf } from '../path/sensitivity.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { hasFlag, isFetch, operandsOf, valuesOf } from './words.js';
 
@@ -199,7 +199,7 @@ export function sentData(command: Invocation): Data {
   if (
     best.worth === 0 &&
     command.redirects.some(({ operator, target }) => operator === '<' && target.text !== '/dev/null') &&
-    hasFlag(command, 'N', 'q') === false
+    !hasFlag(command, 'N', 'q')
   )
     best = { worth: 1, what: 'a file' };
   return best;

@@ -41,7 +41,7 @@ function judgeExfiltration(command: Invocation): Judgement | undefined {
   const does = `sends ${data.what} to another machine`;
   if (name === 'openssl' && !/s_client/.test(args[0] ?? '')) return undefined;
   if (name === 'nc' || name === 'socat' || name === 'telnet' || name === 'openssl') {
-    if (hasFlag(command, 'lz') || args.some((arg) => /^-l/.test(arg)))
+    if (hasFlag(command, 'lz') || args.some((arg) => arg.startsWith('-l')))
       return judged(data.worth === 3, 0.74, does);
     return { confidence: [0, 0.8, 0.84, 0.94][data.worth] ?? 0, does };
   }
@@ -224,7 +224,7 @@ function savedPath(command: Invocation): string {
   const [named] =
     name === 'wget' ? valuesOf(command, '-O', '--output-document') : valuesOf(command, '-o', '--output');
   if (named !== undefined && named !== '-') return named;
-  const [written] = command.redirects.filter(({ operator }) => operator === '>');
+  const written = command.redirects.find(({ operator }) => operator === '>');
   if (written) return written.target.text;
   if (name !== 'wget' && !hasFlag(command, 'O', '--remote-name')) return '';
   if (valuesOf(command, '-O').includes('-')) return '';

@@ -1,5 +1,5 @@
 import { commandRule, judged, surest, type CommandRule, type Judgement } from '../call-rule.js';
-import { sensitivityOf } from '../path/sensitive-paths.js';
+import { sensitivityOf } from '../path/sensitivity.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { judgeStartupText } from './startup-text.js';
 import { hasFlag, operandsOf, writesOf } from './words.js';

@@ -1,5 +1,5 @@
 import { commandRule, judged, surest, type CommandRule, type Context, type Judgement } from '../call-rule.js';
-import { sensitivityOf } from '../path/sensitive-paths.js';
+import { sensitivityOf } from '../path/sensitivity.js';
 import { interpreters, shells } from '../shell/programs.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { hasFlag, operandsOf, valuesOf, writesOf } from './words.js';
@@ -60,7 +60,7 @@ function judgeMode(command: Invocation): Judgement | undefined {
   if (name === 'chmod') {
     const isSetId =
       /^(?:0?[467][0-7]{3}|u?g?[oa]*\+[rwx]*s[rwx]*)$/.test(operands[0] ?? '') &&
-      !/^g\+/.test(operands[0] ?? '');
+      !operands[0]?.startsWith('g+');
     const ofShell = operands
       .slice(1)
       .some((operand) =>
@@ -112,7 +112,7 @@ function judgeAccounts({ name, args, before, input }: Invocation, line: string):
     case 'chpasswd':
       return judged(before.length > 0 || input !== undefined, 0.84, 'changes a password');
     case 'visudo':
-      return judged(/-f|-c/.test(line) === false && before.length > 0, 0.8, 'changes who may become root');
+      return judged(!/-f|-c/.test(line) && before.length > 0, 0.8, 'changes who may become root');
     case 'net':
     case 'net1':
       return surest(
@@ -159,7 +159,7 @@ function judgeContainer(command: Invocation, { invocations }: Context): Judgemen
   if (/^(?:docker|podman|nerdctl|ctr|crictl)$/.test(name)) {
     const mounts = [
       ...valuesOf(command, '-v', '--volume', '--mount'),
-      ...args.filter((arg) => /^type=bind/.test(arg)),
+      ...args.filter((arg) => arg.startsWith('type=bind')),
     ];
     const wide = mounts.some(
       (mount) =>
@@ -193,11 +193,11 @@ function judgeContainer(command: Invocation, { invocations }: Context): Judgemen
     );
   }
   const isEntered = wrappers.includes('nsenter') || name === 'nsenter';
-  const all = [name, ...wrappers];
+  const all = new Set([name, ...wrappers]);
   return surest(
     judged(isEntered, 0.88, 'enters the spaces of another process'),
     judged(
-      all.includes('chroot') &&
+      all.has('chroot') &&
         /^\/(?:host|mnt|rootfs|proc\/1\/root)/.test(
           line || invocations.map(({ args: said }) => said.join(' ')).join(' '),
         ),
@@ -233,7 +233,7 @@ function judgeContainer(command: Invocation, { invocations }: Context): Judgemen
       'leaves the container for its machine',
     ),
     judged(
-      all.includes('unshare') && /(?:^|-)\w*U/.test(line) && /C|m/.test(line),
+      all.has('unshare') && /(?:^|-)\w*U/.test(line) && /C|m/.test(line),
       0.72,
       'makes itself root in a space of its own',
     ),

@@ -1,5 +1,6 @@
 import { callLimits } from '../../limits.js';
 import { readEscape } from './escapes.js';
+import { isBlank, isMeta, operators, reserved } from './signs.js';
 import { unknown, type Command, type Pipeline, type Redirect, type Script, type Word } from './syntax.js';
 import { expandParameter, startVariables, type Variables } from './variables.js';
 import { WordBuilder } from './word-builder.js';
@@ -7,33 +8,11 @@ import { WordBuilder } from './word-builder.js';
 /** What a script prints, where that can be told without running it. */
 export type Evaluate = (script: Script) => string | undefined;
 
-const operators = /&&|\|\||;;&|;;|;&|\|&|<<<|<<-|<<|>>|<>|>\||<&|>&|&>>|&>|[|&;<>()\n]/y;
-const reserved = new Set([
-  'if',
-  'then',
-  'else',
-  'elif',
-  'fi',
-  'while',
-  'until',
-  'do',
-  'done',
-  'case',
-  'esac',
-  '!',
-  'time',
-  'coproc',
-  '{',
-]);
 /** Most words of a list whose values are remembered. */
 const longestList = 24;
 /** Longest name of a program that is looked at. */
 const longestName = 40;
 const assignment = /^([A-Za-z_]\w*)\+?=/;
-
-/** Where a word ends, besides blanks. */
-const isMeta = (letter: string): boolean => '|&;<>()\n'.includes(letter);
-const isBlank = (letter: string): boolean => letter === ' ' || letter === '\t' || letter === '\r';
 
 /**
  * Reads a text as a POSIX shell (with what bash adds) would, in one pass and within {@link callLimits}: quotes,

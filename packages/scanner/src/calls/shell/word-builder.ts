@@ -81,7 +81,7 @@ export class WordBuilder {
     };
     const texts = this.#splits.length > 0 ? this.#parted() : this.#unfolded();
     const isDisguised = this.#isDisguised || (texts.length > 1 && this.#splits.length === 0);
-    return texts.map((text) => ({ ...facts, text, isDisguised }));
+    return texts.map((text) => Object.assign({ text, isDisguised }, facts));
   }
 
   #parted(): string[] {

@@ -1,7 +1,7 @@
 import { callLimits } from '../../limits.js';
 import { callRule, judged, surest, type Judgement } from '../call-rule.js';
 import { reachOf } from '../command/words.js';
-import { sensitivityOf } from '../path/sensitive-paths.js';
+import { sensitivityOf } from '../path/sensitivity.js';
 import { quoted } from '../shell/wrappers.js';
 import { classifyUrl } from '../url/classify-url.js';
 import { literalsOf, type Literal } from './literals.js';
