@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { build } from './lib/build.js';
+import { runProgram } from './lib/programs.js';
 import { proveFreshClone } from './proof/fresh-clone.js';
 
 /** A proof too long for the tests. */
@@ -9,6 +11,17 @@ interface Proof {
   readonly usage?: string;
   /** Prints what it saw; gives whether all held. `args` is what follows the name on the command line. */
   run(args: string[]): Promise<boolean>;
+}
+
+/** A proof that lies with its package: a program of its own, run on what was built. */
+function program({ file, ...facts }: Omit<Proof, 'run'> & { file: string }): Proof {
+  return {
+    ...facts,
+    run: async (args) => {
+      await build(['./packages/*']);
+      return runProgram(file, args);
+    },
+  };
 }
 
 /** Every proof, by name. */
@@ -42,74 +55,38 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveScannerBenign(Number(values.share));
     },
   },
-  'sandbox-attacks': {
+  'sandbox-attacks': program({
     title:
       'attack programs against the sandbox, in the jail and outside it, with the checker and without: our own and those of .jsonl[.gz] files',
     usage: '[--corpus FILE]…',
-    run: async (args) => {
-      const { values } = parseArgs({ args, options: { corpus: { type: 'string', multiple: true } } });
-      const { proveSandboxAttacks } = await import('./proof/sandbox-attacks.js');
-      return proveSandboxAttacks(values.corpus ?? []);
-    },
-  },
-  'sandbox-faults': {
+    file: 'packages/sandbox/proof/attacks.ts',
+  }),
+  'sandbox-faults': program({
     title:
       'faults at random moments against the sandbox: children and hosts killed, stopped, cancelled, out of memory or time',
     usage: '[--faults 200] [--seed 1]',
-    run: async (args) => {
-      const options = {
-        faults: { type: 'string', default: '200' },
-        seed: { type: 'string', default: '1' },
-      } as const;
-      const { faults, seed } = parseArgs({ args, options }).values;
-      const { proveSandboxFaults } = await import('./proof/sandbox-faults.js');
-      return proveSandboxFaults({ faults: Number(faults), seed: Number(seed) });
-    },
-  },
-  'sandbox-large': {
+    file: 'packages/sandbox/proof/faults.ts',
+  }),
+  'sandbox-large': program({
     title: 'a large CSV file, registered and grouped within the memory that the sandbox gives its children',
     usage: '[--rows 10000000]',
-    run: async (args) => {
-      const { values } = parseArgs({ args, options: { rows: { type: 'string', default: '10000000' } } });
-      const { proveSandboxLarge } = await import('./proof/sandbox-large.js');
-      return proveSandboxLarge(Number(values.rows));
-    },
-  },
-  'sandbox-acceptance': {
+    file: 'packages/sandbox/proof/large.ts',
+  }),
+  'sandbox-acceptance': program({
     title: 'our analysis programs at the first try, and why snippets of .jsonl[.gz] files do not run',
     usage: '[--corpus FILE]… [--explain]',
-    run: async (args) => {
-      const options = {
-        corpus: { type: 'string', multiple: true, default: [] as string[] },
-        explain: { type: 'boolean', default: false },
-      } as const;
-      const { corpus, explain } = parseArgs({ args, options }).values;
-      const { proveSandboxAcceptance } = await import('./proof/sandbox-acceptance.js');
-      return proveSandboxAcceptance({ corpora: corpus, explain });
-    },
-  },
-  'sandbox-fuzz': {
+    file: 'packages/sandbox/proof/acceptance.ts',
+  }),
+  'sandbox-fuzz': program({
     title: 'generated programs in the guest language and in V8, and mutants of hostile programs',
     usage: '[--programs 100000] [--mutants 20000] [--seed 1]',
-    run: async (args) => {
-      const options = {
-        programs: { type: 'string', default: '100000' },
-        mutants: { type: 'string', default: '20000' },
-        seed: { type: 'string', default: '1' },
-      } as const;
-      const { programs, mutants, seed } = parseArgs({ args, options }).values;
-      const { proveSandboxFuzz } = await import('./proof/sandbox-fuzz.js');
-      return proveSandboxFuzz({ programs: Number(programs), mutants: Number(mutants), seed: Number(seed) });
-    },
-  },
-  'sandbox-mutation': {
+    file: 'packages/sandbox/proof/fuzz.ts',
+  }),
+  'sandbox-mutation': program({
     title: 'every small change to the choke point of property reads and to the plan validator fails a test',
     usage: '[FILE]',
-    run: async ([file]) => {
-      const { proveSandboxMutation } = await import('./proof/sandbox-mutation.js');
-      return proveSandboxMutation(file);
-    },
-  },
+    file: 'packages/sandbox/proof/mutation.ts',
+  }),
 };
 
 function help(): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Backend, RunEvent } from '@sallyport/agent';
 import { startServer } from '../lib/mcp-server.js';
 import { placesFrom } from '../lib/places.js';
-import { markdownTable, median, percentile } from './statistics.js';
+import { markdownTable, median, percentile } from '@sallyport/testing/figures';
 
 const QUESTIONS = [
   'What is the average salary by department?',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../lib/places.js';
 import { start } from '../lib/processes.js';
-import { markdownTable, median } from './statistics.js';
+import { markdownTable, median } from '@sallyport/testing/figures';
 
 /** How long one start may take before the measurement gives up. Milliseconds. */
 const LIMIT_MS = 180_000;

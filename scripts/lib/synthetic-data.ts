@@ -1,4 +1,4 @@
-import { SeededRandom } from './random.js';
+import { SeededRandom } from '@sallyport/testing/figures';
 
 const DAY_MS = 86_400_000;
 const EMPLOYEES = 620;

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decide, presets } from '@sallyport/guard';
 import { classifyDrift, scanMessage, type Finding } from '@sallyport/scanner';
-import { markdownTable } from '../bench/statistics.js';
+import { markdownTable } from '@sallyport/testing/figures';
 
 /** A text with the label that its collection gives it. */
 interface Row {

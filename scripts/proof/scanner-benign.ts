@@ -1,6 +1,6 @@
 import { decide, presets } from '@sallyport/guard';
 import { scanMessage, type Finding } from '@sallyport/scanner';
-import { markdownTable } from '../bench/statistics.js';
+import { markdownTable } from '@sallyport/testing/figures';
 import { binaryFiles, ownFiles, packageFiles } from './scanner-benign/files.js';
 import { madeUpValues } from './scanner-benign/made-up.js';
 import type { BenignMessage } from './scanner-benign/message.js';

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../lib/random.js';
+import { SeededRandom } from '@sallyport/testing/figures';
 import { asArgument, asResult, type BenignMessage } from './message.js';
 
 const hexadecimal = '0123456789abcdef';

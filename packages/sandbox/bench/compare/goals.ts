@@ -32,20 +32,17 @@ export function goalsOf(times: Times, walls: WallTimes, names: Names): Goal[] {
   const spawned = names.served.at(-1) ?? '';
   const [interpreter = '', ...engines] = names.inline;
   const trivial = samples('trivial', names.sandbox);
-  const ahead = (['trivial', 'small', 'large'] as const).flatMap((work): Goal[] => [
-    ...names.served.map((name): Goal => ({
-      title: `${titles[work]}: sandbox to ${name}`,
+  const ahead = (['trivial', 'small', 'large'] as const).flatMap((work): Goal[] => {
+    const goal = (title: string, to: string, of?: string): Goal => ({
+      title: `${titles[work]}: ${title}${to}`,
       most: 1,
-      measured: ratio(work, name),
+      measured: ratio(work, to, of),
       unit: '×',
-    })),
-    ...engines.map((name): Goal => ({
-      title: `${titles[work]}: ${interpreter}, to ${name}`,
-      most: 1,
-      measured: ratio(work, name, interpreter),
-      unit: '×',
-    })),
-  ]);
+    });
+    return names.served
+      .map((name) => goal('sandbox to ', name))
+      .concat(engines.map((name) => goal(`${interpreter}, to `, name, interpreter)));
+  });
   return [
     { title: 'a trivial program, there and back, median', most: 3, measured: median(trivial), unit: 'ms' },
     { title: 'the same, 95th percentile', most: 10, measured: percentile(trivial, 0.95), unit: 'ms' },

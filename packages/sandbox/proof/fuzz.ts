@@ -1,4 +1,5 @@
-import { fuzzDifferences, fuzzHostile } from '../../packages/sandbox/test/language/fuzz/campaign.js';
+import { parseArgs } from 'node:util';
+import { fuzzDifferences, fuzzHostile } from '../test/language/fuzz/campaign.js';
 
 /** What a run of the fuzzer does. */
 export interface FuzzOptions {
@@ -16,7 +17,7 @@ const equalShare = 0.999;
  * Generates programs and compares them with V8, and mutates hostile ones. Gives whether enough of them are equal,
  * none differs in silence, and none got more than values and errors of the guest.
  */
-export function proveSandboxFuzz({ programs, mutants, seed }: FuzzOptions): boolean {
+function proveSandboxFuzz({ programs, mutants, seed }: FuzzOptions): boolean {
   const started = performance.now();
   const { counts, examples } = fuzzDifferences(programs, seed, (done) => report(`  ${done} equal so far`));
   const accepted = counts.equal + counts.refused + counts.different;
@@ -42,3 +43,12 @@ export function proveSandboxFuzz({ programs, mutants, seed }: FuzzOptions): bool
 function report(text: string): void {
   process.stdout.write(`${text}\n`);
 }
+
+const options = {
+  programs: { type: 'string', default: '100000' },
+  mutants: { type: 'string', default: '20000' },
+  seed: { type: 'string', default: '1' },
+} as const;
+const { programs, mutants, seed } = parseArgs({ options }).values;
+const held = proveSandboxFuzz({ programs: Number(programs), mutants: Number(mutants), seed: Number(seed) });
+process.exitCode = held ? 0 : 1;

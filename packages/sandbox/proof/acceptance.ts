@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { createSandbox, type Sandbox } from '../../packages/sandbox/src/index.js';
-import { difference } from '../../packages/sandbox/test/acceptance/compare.js';
-import type { Program } from '../../packages/sandbox/test/acceptance/program.js';
-import { themes } from '../../packages/sandbox/test/acceptance/programs/index.js';
-import { refused } from '../../packages/sandbox/test/acceptance/programs/refused.js';
-import { shippedData } from '../../packages/sandbox/test/acceptance/reference/datasets.js';
-import { markdownTable } from '../bench/statistics.js';
-import { build } from '../lib/build.js';
-import { reasonOf } from './sandbox-acceptance/reasons.js';
-import { readSnippets, type Snippet } from './sandbox-acceptance/snippets.js';
+import { parseArgs } from 'node:util';
+import { createSandbox, type Sandbox } from '../src/index.js';
+import { difference } from '../test/acceptance/compare.js';
+import type { Program } from '../test/acceptance/program.js';
+import { themes } from '../test/acceptance/programs/index.js';
+import { refused } from '../test/acceptance/programs/refused.js';
+import { shippedData } from '../test/acceptance/reference/datasets.js';
+import { markdownTable } from '@sallyport/testing/figures';
+import { reasonOf } from './acceptance/reasons.js';
+import { readSnippets, type Snippet } from './acceptance/snippets.js';
 
 /** The share of our programs that has to run at the first try. */
 const goal = 0.95;
@@ -26,8 +26,7 @@ interface AcceptanceOptions {
  * Runs our analysis programs over the shipped datasets, then the JavaScript snippets of the files, and prints how many
  * ran and why the others did not. Gives whether enough of our programs came to what they must.
  */
-export async function proveSandboxAcceptance({ corpora, explain }: AcceptanceOptions): Promise<boolean> {
-  await build(['@sallyport/sandbox']);
+async function proveSandboxAcceptance({ corpora, explain }: AcceptanceOptions): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-proof-'));
   const sandbox = await createSandbox({ dataFolder: shippedData, cacheFolder: join(folder, 'cache') });
   try {
@@ -129,3 +128,10 @@ function counted(name: string, outcomes: readonly { ran: boolean }[]): string[] 
 function report(text: string): void {
   process.stdout.write(`${text}\n`);
 }
+
+const options = {
+  corpus: { type: 'string', multiple: true, default: [] as string[] },
+  explain: { type: 'boolean', default: false },
+} as const;
+const { corpus, explain } = parseArgs({ options }).values;
+process.exitCode = (await proveSandboxAcceptance({ corpora: corpus, explain })) ? 0 : 1;

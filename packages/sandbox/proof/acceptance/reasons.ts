@@ -1,4 +1,4 @@
-import type { RunResult } from '../../../packages/sandbox/src/index.js';
+import type { RunResult } from '../../src/index.js';
 
 type Failure = Exclude<RunResult, { status: 'ok' }>['error'];
 

@@ -1,9 +1,10 @@
-import { compareSandbox, type Goal } from '../../packages/sandbox/bench/compare/index.js';
-import { works } from '../../packages/sandbox/bench/compare/works.js';
-import { markdownTable, median } from './statistics.js';
+import { parseArgs } from 'node:util';
+import { compareSandbox, type Goal } from './compare/index.js';
+import { works } from './compare/works.js';
+import { markdownTable, median } from '@sallyport/testing/figures';
 
 /** The sandbox beside plain polars and other engines, its goals, and which of them are reached. */
-export async function benchSandbox({ fast }: { fast: boolean }): Promise<void> {
+async function benchSandbox({ fast }: { fast: boolean }): Promise<void> {
   const { names, rows, times, goals, registrationMs, absent } = await compareSandbox({ fast });
   const lines = works.map(({ id, title }) =>
     [title].concat(names.map((name) => milliseconds(median(times.get(id)?.get(name) ?? [])))),
@@ -37,3 +38,7 @@ function goalLine(goal: Goal): string[] {
 function milliseconds(value: number): string {
   return value < 10 ? value.toFixed(2) : value.toFixed(0);
 }
+
+const { values } = parseArgs({ options: { fast: { type: 'boolean', default: false } } });
+await benchSandbox({ fast: values.fast });
+process.exit();

@@ -2,14 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createSandbox, type RunResult, type Sandbox } from '@sallyport/sandbox';
-import { processTree } from '../../packages/sandbox/src/process/process-tree.js';
-import { markdownTable } from '../bench/statistics.js';
-import { repository } from '../lib/places.js';
-import { SeededRandom } from '../lib/random.js';
+import { parseArgs } from 'node:util';
+import { createSandbox, type RunResult, type Sandbox } from '../src/index.js';
+import { processTree } from '../src/process/process-tree.js';
+import { markdownTable, SeededRandom } from '@sallyport/testing/figures';
+import { shippedFolder } from './repository.js';
 
 /** What a run of this proof does. */
 export interface FaultOptions {
@@ -82,7 +82,7 @@ interface Recovery {
  * children a host has. Gives whether every run ended in one of the ways it may, the pool ran a program right after each
  * fault, nothing hung, and no process was left.
  */
-export async function proveSandboxFaults({ faults: count, seed }: FaultOptions): Promise<boolean> {
+async function proveSandboxFaults({ faults: count, seed }: FaultOptions): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-faults-'));
   const random = new SeededRandom(seed);
   const subjects = [await ownChildren(folder), await childrenOfHost(folder)];
@@ -147,20 +147,13 @@ async function childrenOfHost(folder: string): Promise<Subject> {
 }
 
 function open(where: { cacheFolder: string; socket: string }): Promise<Sandbox> {
-  const datasets = [{ path: join(repository, 'apps', 'mcp-server', 'data', 'sales.csv') }];
+  const datasets = [{ path: join(shippedFolder, 'sales.csv') }];
   return createSandbox({ ...where, datasets, poolSize: 2, limits });
 }
 
 async function startHost(socket: string, cacheFolder: string): Promise<ChildProcess> {
-  const built = dirname(fileURLToPath(import.meta.resolve('@sallyport/sandbox')));
-  const args = [
-    '--socket',
-    socket,
-    '--cache',
-    cacheFolder,
-    '--source',
-    join(repository, 'apps', 'mcp-server', 'data'),
-  ];
+  const built = fileURLToPath(new URL('../dist', import.meta.url));
+  const args = ['--socket', socket, '--cache', cacheFolder, '--source', shippedFolder];
   const host = spawn(process.execPath, [join(built, 'process', 'host', 'main.js'), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -277,3 +270,11 @@ function summarise(records: readonly Recovery[], seed: number, processes: number
 function report(text: string): void {
   process.stdout.write(`${text}\n`);
 }
+
+const options = {
+  faults: { type: 'string', default: '200' },
+  seed: { type: 'string', default: '1' },
+} as const;
+const { values } = parseArgs({ options });
+const held = await proveSandboxFaults({ faults: Number(values.faults), seed: Number(values.seed) });
+process.exitCode = held ? 0 : 1;

@@ -16,7 +16,7 @@ interface Vitest {
 
 const entry = createRequire(sandboxPackage('package.json')).resolve('vitest/node');
 const { createVitest } = (await import(pathToFileURL(entry).href)) as {
-  createVitest(mode: 'test', options: object, overrides: object): Promise<Vitest>;
+  createVitest: (mode: 'test', options: object, overrides: object) => Promise<Vitest>;
 };
 
 let active: Mutant | undefined;

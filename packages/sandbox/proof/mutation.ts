@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { equivalentMutants } from './sandbox-mutation/equivalent.js';
-import { mutantsOf, type Mutant } from './sandbox-mutation/mutants.js';
+import { parseArgs } from 'node:util';
+import { equivalentMutants } from './mutation/equivalent.js';
+import { mutantsOf, type Mutant } from './mutation/mutants.js';
 
 /** The source files whose every mutant has to be noticed, and the tests that have to notice. */
 const targets: readonly { readonly file: string; readonly tests: readonly string[] }[] = [
@@ -28,7 +29,7 @@ const patienceMs = 60_000;
  * Changes the property-read choke point and the plan validator in one place at a time, and runs their tests. Gives
  * whether each change made a test fail, apart from those that are listed as meaning the same.
  */
-export async function proveSandboxMutation(only: string | undefined): Promise<boolean> {
+async function proveSandboxMutation(only: string | undefined): Promise<boolean> {
   let total = 0;
   let listed = 0;
   const survivors: Mutant[] = [];
@@ -97,7 +98,7 @@ class Runner {
   }
 
   async #start(): Promise<ChildProcess> {
-    const path = fileURLToPath(new URL('sandbox-mutation/runner.ts', import.meta.url));
+    const path = fileURLToPath(new URL('mutation/runner.ts', import.meta.url));
     const child = fork(path, [this.#file, ...this.#tests], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -122,3 +123,6 @@ function shorten(text: string): string {
 function report(text: string): void {
   process.stdout.write(`${text}\n`);
 }
+
+const { positionals } = parseArgs({ allowPositionals: true });
+process.exitCode = (await proveSandboxMutation(positionals[0])) ? 0 : 1;

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { Arena, type ArenaMode, type Verdict } from '../../packages/sandbox/test/attacks/arena.js';
-import type { Attack } from '../../packages/sandbox/test/attacks/attack.js';
-import { Canaries } from '../../packages/sandbox/test/attacks/canaries.js';
-import { writeDatasets } from '../../packages/sandbox/test/attacks/data.js';
-import { exhausting, reaching } from '../../packages/sandbox/test/attacks/programs/index.js';
-import { markdownTable } from '../bench/statistics.js';
-import { build } from '../lib/build.js';
-import { readCorpus } from './sandbox-attacks/corpus.js';
+import { parseArgs } from 'node:util';
+import { Arena, type ArenaMode, type Verdict } from '../test/attacks/arena.js';
+import type { Attack } from '../test/attacks/attack.js';
+import { Canaries } from '../test/attacks/canaries.js';
+import { writeDatasets } from '../test/attacks/data.js';
+import { exhausting, reaching } from '../test/attacks/programs/index.js';
+import { markdownTable } from '@sallyport/testing/figures';
+import { readCorpus } from './attacks/corpus.js';
 
 /** Rows of the dataset that large plans are tried on. */
 const rows = 1_000_000;
@@ -24,8 +24,7 @@ const modes: readonly (readonly [title: string, mode: ArenaMode])[] = [
  * Runs every attack program, our own and those of the files, with and without the checker, in the jail and outside it.
  * Gives whether none reached anything, every limit held, and the pool answered after each.
  */
-export async function proveSandboxAttacks(corpora: readonly string[]): Promise<boolean> {
-  await build(['@sallyport/sandbox']);
+async function proveSandboxAttacks(corpora: readonly string[]): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-proof-'));
   const canaries = await Canaries.open();
   try {
@@ -113,3 +112,6 @@ function summary(goal: string, verdicts: readonly Verdict[]): string[] {
     `${(slowest / 1000).toFixed(2)} s`,
   ];
 }
+
+const { values } = parseArgs({ options: { corpus: { type: 'string', multiple: true } } });
+process.exitCode = (await proveSandboxAttacks(values.corpus ?? [])) ? 0 : 1;

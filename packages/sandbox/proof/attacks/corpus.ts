@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Attack } from '../../../packages/sandbox/test/attacks/attack.js';
+import type { Attack } from '../../test/attacks/attack.js';
 
 /** The programs of a collection, and how many of its rows are none that this sandbox could be given. */
 export interface Corpus {

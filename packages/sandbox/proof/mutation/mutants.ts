@@ -25,8 +25,8 @@ interface Node {
 }
 
 const fromPackage = createRequire(sandboxPackage('package.json'));
-const { parse } = fromPackage('acorn') as { parse(source: string, options: object): Node };
-const { default: blankTypes } = fromPackage('ts-blank-space') as { default(source: string): string };
+const { parse } = fromPackage('acorn') as { parse: (source: string, options: object) => Node };
+const { default: blankTypes } = fromPackage('ts-blank-space') as { default: (source: string) => string };
 
 /** What each operator is mistaken for. */
 const operators: Readonly<Record<string, readonly string[]>> = {

@@ -1,0 +1,3 @@
+// What benches and proofs share: figures, and chance that repeats itself. Needs no vitest.
+export { SeededRandom } from './random.js';
+export { markdownTable, median, percentile } from './statistics.js';
