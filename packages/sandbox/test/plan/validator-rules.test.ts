@@ -114,7 +114,12 @@ function examplesOf(parameter: Parameter): Example {
       return {
         valid: same(...new Set(numbers.filter((value) => Number.isFinite(value)))),
         invalid: [
-          ...['1', null, true, [], NaN, Infinity],
+          '1',
+          null,
+          true,
+          [],
+          NaN,
+          Infinity,
           ...(whole ? [0.5, 2 ** 53] : []),
           ...[minimum - 1, maximum + 1].filter((value) => Number.isFinite(value)),
         ],
