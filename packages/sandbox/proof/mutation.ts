@@ -32,7 +32,9 @@ const patienceMs = 60_000;
 async function proveSandboxMutation(only: string | undefined): Promise<boolean> {
   let total = 0;
   let listed = 0;
+  const excused = new Set<string>();
   const survivors: Mutant[] = [];
+  const unneeded: string[] = [];
   for (const { file, tests } of targets) {
     if (only !== undefined && !file.includes(only)) continue;
     const mutants = mutantsOf(file);
@@ -41,30 +43,39 @@ async function proveSandboxMutation(only: string | undefined): Promise<boolean> 
       throw new Error(`The tests of ${file} fail before anything is changed.`);
     for (const [index, mutant] of mutants.entries()) {
       if (!(await runner.survives(index))) continue;
-      if (isEquivalent(mutant)) listed++;
-      else survivors.push(mutant);
+      if (isEquivalent(mutant)) {
+        listed++;
+        excused.add(describe(mutant));
+      } else survivors.push(mutant);
     }
     await runner.stop();
     total += mutants.length;
+    unneeded.push(...listedOf(file).filter((each) => !excused.has(each)));
     report(`${file}: ${mutants.length} mutants`);
   }
-  for (const { file, line, original, replacement } of survivors)
-    report(`  survives: ${file}:${line}: ${shorten(original)} -> ${shorten(replacement)}`);
+  for (const mutant of survivors) report(`  survives: line ${mutant.line} of ${describe(mutant)}`);
+  for (const each of unneeded) report(`  listed as equivalent, but noticed: ${each}`);
   report(
     `${total} mutants: ${total - listed - survivors.length} noticed, ${listed} listed as equivalent, ${survivors.length} survive`,
   );
-  return survivors.length === 0;
+  return survivors.length === 0 && unneeded.length === 0;
+}
+
+function describe({ file, text, original, replacement }: Omit<Mutant, 'start' | 'end' | 'line'>): string {
+  return `${file}: ${text}: ${original} -> ${replacement}`;
+}
+
+/** Every change to a file that is listed as equivalent. */
+function listedOf(file: string): string[] {
+  return equivalentMutants
+    .filter((each) => each.file === file)
+    .flatMap(({ text, changes }) =>
+      changes.map(([original, replacement]) => describe({ file, text, original, replacement })),
+    );
 }
 
 function isEquivalent(mutant: Mutant): boolean {
-  return equivalentMutants.some(
-    (each) =>
-      each.file === mutant.file &&
-      each.text === mutant.text &&
-      each.changes.some(
-        ([original, replacement]) => original === mutant.original && replacement === mutant.replacement,
-      ),
-  );
+  return listedOf(mutant.file).includes(describe(mutant));
 }
 
 /** A process that tests mutants of one file, started anew when one of them never ends. */
@@ -114,10 +125,6 @@ class Runner {
     child.kill('SIGKILL');
     await exited;
   }
-}
-
-function shorten(text: string): string {
-  return JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
 }
 
 function report(text: string): void {
