@@ -55,6 +55,12 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveScannerBenign(Number(values.share));
     },
   },
+  'proxy-faults': program({
+    title:
+      'kill -9 of the server, the proxy and the client at each phase: no hang, no orphan, no torn line, no lost pin',
+    usage: '[--runs 200] [--seed 1]',
+    file: 'packages/proxy/proof/faults.ts',
+  }),
   'sandbox-attacks': program({
     title:
       'attack programs against the sandbox, in the jail and outside it, with the checker and without: our own and those of .jsonl[.gz] files',

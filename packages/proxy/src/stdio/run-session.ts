@@ -25,6 +25,7 @@ export async function runSession({
   makeRelay,
   note,
 }: SessionOptions): Promise<ServerEnd> {
+  const parent = process.ppid;
   const client = new LineWriter(output);
   const server = new LineWriter(link.stdin);
   const relay = makeRelay((outcome) => {

@@ -23,6 +23,7 @@ export class ServerProcess implements ServerLink {
   readonly #watchdog: Watchdog = startWatchdog();
   #ending: NodeJS.Timeout | undefined;
   #isStopped = false;
+  #isOver = false;
 
   constructor(server: ServerCommand) {
     const { command, args } = endingWithUs(server);
@@ -39,7 +40,7 @@ export class ServerProcess implements ServerLink {
   }
 
   end(owesAnswers: () => boolean): void {
-    if (this.#ending) return;
+    if (this.#ending || this.#isOver) return;
     this.stdin.end();
     const since = Date.now();
     const look = (): void => {
@@ -50,6 +51,7 @@ export class ServerProcess implements ServerLink {
   }
 
   stop(signal: NodeJS.Signals): void {
+    if (this.#isOver) return;
     this.#isStopped = true;
     clearInterval(this.#ending);
     this.stdin.end();
@@ -60,6 +62,7 @@ export class ServerProcess implements ServerLink {
   #watch(server: ServerCommand): Promise<ServerEnd> {
     return new Promise((resolve) => {
       const settle = (end: ServerEnd): void => {
+        this.#isOver = true;
         clearInterval(this.#ending);
         this.#watchdog.callOff();
         resolve(end);

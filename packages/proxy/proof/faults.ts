@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { verifyAuditLog } from '@sallyport/audit';
+import { createPinStore } from '@sallyport/guard';
+import { sallyportCommand } from '../src/index.js';
+
+const patience = 2000;
+const phases = ['start', 'initialize', 'list', 'held call', 'call', 'idle'] as const;
+const victims = ['server', 'proxy', 'client'] as const;
+const serverFile = fileURLToPath(new URL('fault-server.mjs', import.meta.url));
+const clientFile = fileURLToPath(new URL('fault-client.mjs', import.meta.url));
+
+/** A small generator with a seed (mulberry32), so that a run can be made again. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    // A process that nobody has reaped yet is gone.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+async function within(milliseconds: number, test: () => boolean): Promise<boolean> {
+  const end = Date.now() + milliseconds;
+  while (!test()) {
+    if (Date.now() > end) return false;
+    await delay(5);
+  }
+  return true;
+}
+
+/** One fault at one moment; gives what did not hold. */
+async function run(random: () => number): Promise<{ what: string; faults: string[] }> {
+  const phase = phases[Math.floor(random() * phases.length)] ?? 'idle';
+  const victim = victims[Math.floor(random() * victims.length)] ?? 'proxy';
+  const jitter = Math.floor(random() * 30);
+  const home = mkdtempSync(join(tmpdir(), 'sallyport-faults-'));
+  const pidFile = join(home, 'pids');
+  const proxy = [
+    sallyportCommand,
+    'mcp',
+    'proxy',
+    '-p',
+    'strict',
+    '--server',
+    'calc',
+    '--env',
+    `PIDS=${pidFile}`,
+  ];
+  const client = spawn(
+    process.execPath,
+    [clientFile, process.execPath, ...proxy, '--', process.execPath, serverFile],
+    {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { PATH: process.env['PATH'], SALLYPORT_HOME: home },
+    },
+  );
+  const lines: string[] = [];
+  let proxyPid = 0;
+  let exitOfProxy: string | undefined;
+  createInterface({ input: client.stdout }).on('line', (line) => {
+    if (line.startsWith('PID ')) proxyPid = Number(line.slice(4));
+    else if (line.startsWith('EXIT ')) exitOfProxy = line.slice(5);
+    else lines.push(line);
+  });
+  client.stdin.on('error', () => undefined);
+  const sent: number[] = [];
+  const send = (id: number, method: string, params: object = {}): void => {
+    sent.push(id);
+    client.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
+  };
+  const isAnswered = (id: number): boolean => lines.some((line) => line.includes(`"id":${id}`));
+  const faults: string[] = [];
+  await within(10_000, () => proxyPid > 0);
+  if (phase !== 'start')
+    await within(10_000, () => existsSync(pidFile) && readFileSync(pidFile, 'utf8').endsWith('\n'));
+  if (phase === 'initialize') send(1, 'initialize');
+  if (phase === 'list') send(2, 'tools/list');
+  if (phase === 'held call') for (const id of [3, 4, 5]) send(id, 'tools/call', { name: 'slow' });
+  if (phase === 'call' || phase === 'idle') {
+    send(2, 'tools/list');
+    if (!(await within(10_000, () => isAnswered(2)))) faults.push('the list was not answered');
+    if (phase === 'call') for (const id of [3, 4, 5]) send(id, 'tools/call', { name: 'slow' });
+  }
+  await delay(jitter);
+  const pids = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').trim().split(/\s+/).map(Number) : [];
+  const pid = victim === 'client' ? client.pid : victim === 'proxy' ? proxyPid : pids[0];
+  if (pid !== undefined && pid > 0 && isAlive(pid)) process.kill(pid, 'SIGKILL');
+  else client.kill('SIGKILL');
+  const wasServer = victim === 'server' && pid !== undefined;
+  if (wasServer && !(await within(patience, () => sent.every((id) => isAnswered(id)))))
+    faults.push('a request was not answered');
+  const others = (): number[] => {
+    const now = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').trim().split(/\s+/).map(Number) : pids;
+    return [proxyPid, ...now].filter((one) => one > 0 && isAlive(one));
+  };
+  if (!(await within(patience, () => others().length === 0)))
+    faults.push(`left behind: ${others().join(', ')}`);
+  if (wasServer && !(await within(patience, () => exitOfProxy === '10')))
+    faults.push(`the proxy ended with ${exitOfProxy ?? 'nothing'}`);
+  for (const one of others()) process.kill(one, 'SIGKILL');
+  client.kill('SIGKILL');
+  const { ok, problems } = await verifyAuditLog(join(home, 'audit'));
+  if (!ok || problems.length > 0)
+    faults.push(`the audit log: ${problems.map(({ message }) => message).join(' ')}`);
+  if (isAnswered(2) && !createPinStore(join(home, 'pins')).get('calc')?.tools['slow'] && phase !== 'list')
+    faults.push('a pin was lost');
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  return { what: `kill -9 of the ${victim} at ${phase}`, faults };
+}
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+});
+const random = randomOf(Number(values.seed));
+const counts = new Map<string, number>();
+let failed = 0;
+for (let n = 1; n <= Number(values.runs); n++) {
+  const { what, faults } = await run(random);
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+  if (faults.length > 0) {
+    failed++;
+    process.stdout.write(`run ${n}, ${what}: ${faults.join('; ')}\n`);
+  }
+}
+for (const [what, count] of [...counts].sort())
+  process.stdout.write(`${String(count).padStart(5)}  ${what}\n`);
+process.stdout.write(`${values.runs} faults, ${failed} with something that did not hold\n`);
+process.exit(failed === 0 ? 0 : 1);
