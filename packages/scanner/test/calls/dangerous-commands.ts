@@ -2,6 +2,8 @@
 export const dangerousCommands: Readonly<Record<string, readonly string[]>> = {
   deletion: [
     'rm -rf /',
+    'rm -rf *',
+    'rm -rf ./*',
     'rm -rf /*',
     'rm -fr ~',
     'sudo rm -rf --no-preserve-root /',
@@ -247,6 +249,7 @@ export const dangerousCommands: Readonly<Record<string, readonly string[]>> = {
   ],
   floods: [
     ':(){ :|:& };:',
+    'kill -9 -1',
     'f(){ f|f& };f',
     `python3 -c "import os\nwhile True: os.fork()"`,
     `perl -e 'fork while fork'`,

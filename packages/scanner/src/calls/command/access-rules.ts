@@ -1,10 +1,11 @@
 import { commandRule, judged, surest, type CommandRule, type Context, type Judgement } from '../call-rule.js';
+import type { SensitivePath } from '../path/sensitive-paths.js';
 import { sensitivityOf } from '../path/sensitivity.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { accessOf, filesOf, isSecretName, tells } from './data-of.js';
 import { hasFlag, operandsOf, writesOf } from './words.js';
 
-function judgeFiles(command: Invocation): Judgement | undefined {
+function judgeFiles(command: Invocation, { invocations }: Context): Judgement | undefined {
   const { name, args } = command;
   const access = accessOf(command);
   const found: (Judgement | undefined)[] = [];
@@ -17,14 +18,7 @@ function judgeFiles(command: Invocation): Judgement | undefined {
       const share = access === 'reads' ? 1 : access === 'lists' ? 0.6 : 0.72;
       // Only what opens a folder takes its contents.
       const deep = !isFolder || /^(?:tar|zip|7z|cp|scp|rsync|grep|rg|find|curl)$/.test(name) ? 1 : 0.7;
-      const isOwnUse =
-        /^(?:ssh-keygen|ssh-add|ssh-copy-id|git|docker|docker-compose|node|tsx|dotenv|touch|ls)$/.test(name)
-          ? 0.6
-          : 1;
-      const isSourced =
-        (name === 'source' || name === '.') && sensitive.what === 'a file of secrets' ? 0.6 : 1;
-      const isTarget = /^(?:cp|mv|install)$/.test(name) && file === operandsOf(command).at(-1) ? 0.7 : 1;
-      const confidence = sensitive.read * share * deep * isOwnUse * isSourced * isTarget;
+      const confidence = sensitive.read * share * deep * useOf(command, file, sensitive, invocations);
       found.push({ confidence, does: `${access === 'lists' ? 'looks at' : 'reads'} ${sensitive.what}` });
     }
   }
@@ -39,6 +33,28 @@ function judgeFiles(command: Invocation): Judgement | undefined {
     judgeSearch(command),
     judgeDump(command),
   );
+}
+
+/** Less than 1 where a command uses a file for what it is there for, or only puts it elsewhere. */
+function useOf(
+  command: Invocation,
+  file: string,
+  { what }: SensitivePath,
+  invocations: readonly Invocation[],
+): number {
+  const { name, args } = command;
+  const isOwn =
+    /^(?:ssh-keygen|ssh-add|ssh-copy-id|git|docker|docker-compose|node|tsx|dotenv|touch|ls)$/.test(name) ||
+    (name === 'openssl' && !/^(?:enc|base64|rsa|pkey|ec)$/.test(args[0] ?? ''));
+  if (isOwn) return 0.6;
+  if (what === 'a file of secrets') {
+    if (name === 'source' || name === '.') return 0.6;
+    // `export $(cat .env | xargs)` sets variables and shows nothing.
+    const outer = invocations.find(({ inner }) => inner.includes(command));
+    if (outer?.name === 'export') return 0.6;
+  }
+  if (!/^(?:cp|mv|install|ln)$/.test(name)) return 1;
+  return file === operandsOf(command).at(-1) ? 0.7 : 0.85;
 }
 
 /** Looking for credentials everywhere. */

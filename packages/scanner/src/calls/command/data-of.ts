@@ -37,7 +37,24 @@ export function filesOf(command: Invocation): string[] {
   const files: string[] = [];
   const isPattern = /^(?:grep|egrep|fgrep|rg|ag|ack|sed|awk|jq|yq)$/.test(name);
   const isText = /^(?:echo|printf)$/.test(name);
-  const operands = operandsOf(command);
+  // The key with which a program shows who it is stays on this machine.
+  const own = new Set(
+    /^(?:ssh|scp|sftp|rsync|openssl|ansible|ansible-playbook)$/.test(name)
+      ? valuesOf(
+          command,
+          '-i',
+          '-F',
+          '-keyout',
+          '-out',
+          '-inkey',
+          '-key',
+          '-CAkey',
+          '-signkey',
+          '--private-key',
+        )
+      : [],
+  );
+  const operands = operandsOf(command).filter((operand) => !own.has(operand));
   for (const [index, operand] of operands.entries()) {
     if (isText || (isPattern && index === 0 && !args.some((arg) => /^-(?:f|e)$/.test(arg)))) continue;
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(operand) && !/^file:/i.test(operand)) continue;

@@ -1,4 +1,12 @@
-import { commandRule, judged, surest, sureness, type CommandRule, type Judgement } from '../call-rule.js';
+import {
+  commandRule,
+  judged,
+  surest,
+  sureness,
+  type CommandRule,
+  type Context,
+  type Judgement,
+} from '../call-rule.js';
 import { sensitivityOf } from '../path/sensitivity.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { hasFlag, operandsOf, reachOf, writesOf, type Reach } from './words.js';
@@ -23,7 +31,7 @@ function widest(operands: readonly string[], does: string): Judgement | undefine
   );
 }
 
-function judgeDelete(command: Invocation): Judgement | undefined {
+function judgeDelete(command: Invocation, context: Context): Judgement | undefined {
   const { name, args } = command;
   const operands = operandsOf(command);
   if (name === 'rm') {
@@ -33,6 +41,7 @@ function judgeDelete(command: Invocation): Judgement | undefined {
     const isGit = isDeep && operands.some((operand) => /(?:^|\/)\.git\/?$/.test(operand));
     return surest(
       isDeep ? widest(operands, 'deletes') : undefined,
+      judged(isDeep && isHere(command, context), 0.72, 'deletes all that is in this folder'),
       judged(isGit, 0.74, 'deletes the history of a repository'),
       judged(
         operands.some((operand) => isOfSystem(operand)),
@@ -61,6 +70,14 @@ function judgeDelete(command: Invocation): Judgement | undefined {
     return widest(operands.slice(-1), 'replaces');
   if (/^(?:del|erase|rd|rmdir|remove-item|ri|deltree)$/.test(name)) return judgeWindowsDelete(command);
   return undefined;
+}
+
+/** Whether all of a folder goes that nobody named: `cd build && rm -rf *` names it. */
+function isHere(command: Invocation, { invocations }: Context): boolean {
+  const isNamed = invocations.some(
+    ({ name, index, args }) => name === 'cd' && index < command.index && /^\w/.test(args[0] ?? ''),
+  );
+  return !isNamed && operandsOf(command).some((operand) => reachOf(operand) === 'here');
 }
 
 const isOfSystem = (path: string): boolean => {

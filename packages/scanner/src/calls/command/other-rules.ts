@@ -101,6 +101,8 @@ function judgeFork(command: Invocation, { invocations }: Context): Judgement | u
     ),
     judged(yes && invocations.filter((one) => one.name === 'yes').length > 3, 0.72, 'keeps the machine busy'),
     judged(/^(?:stress|stress-ng)$/.test(name), 0.5, 'keeps the machine busy'),
+    judged(name === 'kill' && args.includes('-1') && args.length > 1, 0.82, 'ends every program'),
+    judged(/^(?:shutdown|reboot|halt|poweroff)$/.test(name), 0.58, 'stops the machine'),
   );
 }
 

@@ -155,7 +155,7 @@ function judgeDetached(command: Invocation): Judgement | undefined {
 }
 
 const logPath =
-  /^\/var\/log(?:\/|$)|\/\.(?:bash|zsh|sh|python|mysql|psql)_?history$|^\/var\/run\/utmp|^~\/\.(?:zsh|bash)_sessions/;
+  /^\/var\/log\/?\*?$|\/\.(?:bash|zsh|sh|python|mysql|psql)_?history$|^\/var\/run\/utmp|^~\/\.(?:zsh|bash)_sessions/;
 
 function judgeLogs(command: Invocation): Judgement | undefined {
   const { name, args, assignments } = command;

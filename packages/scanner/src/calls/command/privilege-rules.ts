@@ -163,9 +163,9 @@ function judgeContainer(command: Invocation, { invocations }: Context): Judgemen
     ];
     const wide = mounts.some(
       (mount) =>
-        /^(?:type=bind,.*(?:src|source)=)?\/(?:[:,]|etc[:/,]|root[:/,]|proc[:/,]|var\/lib\/docker|sys[:/,]|boot[:/,]|home[:,]|dev[:,])/.test(
+        /^(?:type=bind,.*(?:src|source)=)?\/(?:[:,]|etc(?:[:,]|\/(?:shadow|passwd|sudoers|ssh|kubernetes|pam\.d|cron))|root[:/,]|proc[:/,]|var\/lib\/docker|sys[:/,]|boot[:/,]|home[:,]|dev[:,])/.test(
           mount,
-        ) || /^~\/?(?:\.ssh|\.aws)?:/.test(mount),
+        ) || /^~\/?(?:\.ssh)?:/.test(mount),
     );
     const socket = mounts.some((mount) => /docker\.sock|containerd\.sock|crio\.sock/.test(mount));
     return surest(

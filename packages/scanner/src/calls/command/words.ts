@@ -43,7 +43,7 @@ export function valuesOf({ args }: Pick<Invocation, 'args'>, ...names: readonly 
 export type Reach = 'everything' | 'home' | 'system' | 'here' | 'unknown';
 
 const systemFolder =
-  /^\/(?:bin|boot|dev|etc|home|lib|lib64|opt|proc|root|sbin|srv|sys|usr|var|system|users|library|applications|mnt|media|data)(?:\/\*)?$|^\/(?:usr|var)\/(?:lib|bin|sbin|log|local|www|spool)(?:\/\*)?$|^\/(?:etc|boot|bin|sbin|lib|lib64)\/|^c:\/(?:windows|users|program files[^/]*|programdata)(?:\/|$)/;
+  /^\/(?:bin|boot|dev|etc|home|lib|lib64|opt|proc|root|sbin|srv|sys|usr|var|system|users|library|applications|mnt|media|data)(?:\/\*)?$|^\/(?:usr|var)\/(?:lib|bin|sbin|log|local|www|spool)(?:\/\*)?$|^\/(?:boot|bin|sbin|lib|lib64)\/|^c:\/(?:windows|users|program files[^/]*|programdata)(?:\/|$)/;
 
 /** How far a path reaches; undefined for an ordinary one. */
 export function reachOf(operand: string): Reach | undefined {
