@@ -50,7 +50,10 @@ export async function runSession({
   const fromClient = pumpLines(
     input,
     deal((line) => relay.fromClient(line), true),
-  ).finally(() => link.end(() => relay.pending > 0));
+  ).finally(() =>
+    // A client that was killed has left us to another parent: nobody waits for answers any more.
+    link.end(() => relay.pending > 0 && process.ppid === parent),
+  );
   let isEndless = false;
   const fromServer = pumpLines(
     link.stdout,
