@@ -40,19 +40,17 @@ describe('a hostile megabyte', () => {
     ['images', '](http://a?b'],
     ['tokens within tokens', 'eyJa.eyJ'],
     ['putty', 'PuTTY-User-Key-File-2: '],
-  ])('%s stays within the bounds of work and time', (_, piece) => {
-    const started = performance.now();
+  ])('%s stays within the bounds of work', (_, piece) => {
     const { work } = scanMessageWithReport(
       { result: { content: [{ type: 'text', text: fill(piece) }] } },
       { direction: 'server-to-client' },
     );
+    // A pattern that is not bounded would run into the time that a test may take.
     expect(work).toBeLessThanOrEqual(scanLimits.work);
-    // Generous: the machine may be busy. A quadratic pattern takes minutes here.
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('of each rule’s own beginnings stays within the same bounds', () => {
-    const slow: string[] = [];
+    const costly: string[] = [];
     for (const { id, keywords, examples } of keywordLists) {
       const isOwn: ProbeChoice = (probe) => (probe.kind === 'rule' ? probe.rule : probe.feature).id === id;
       const beginnings = [
@@ -60,13 +58,12 @@ describe('a hostile megabyte', () => {
         ...examples.mustMatch.slice(0, 1).map((text) => text.slice(0, -3)),
       ];
       for (const piece of beginnings) {
-        const text = fill(`${piece} `).slice(0, size / 32);
-        const started = performance.now();
-        matchView(text, isOwn, new ScanBudget(scanLimits));
-        if (performance.now() - started > 500) slow.push(`${id}: ${piece}`);
+        const budget = new ScanBudget(scanLimits);
+        matchView(fill(`${piece} `).slice(0, size / 64), isOwn, budget);
+        if (budget.reached) costly.push(`${id}: ${piece}`);
       }
     }
-    expect(slow).toEqual([]);
+    expect(costly).toEqual([]);
   });
 });
 

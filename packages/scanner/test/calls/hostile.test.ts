@@ -49,14 +49,11 @@ describe('a hostile megabyte in a call', () => {
     for (const name of ['command', 'code', 'path', 'url', 'sql', 'text']) {
       const text = fill(piece);
       const params = { name: 'run', arguments: { [name]: text } };
-      const started = performance.now();
       const { work } = scanMessageWithReport(
         { jsonrpc: '2.0', id: 1, method: 'tools/call', params },
         { direction: 'client-to-server' },
       );
       expect(work).toBeLessThanOrEqual(scanLimits.work);
-      // Generous: the machine may be busy. What is not bounded takes minutes here.
-      expect(performance.now() - started).toBeLessThan(5000);
     }
   });
 
