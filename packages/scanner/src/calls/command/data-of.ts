@@ -51,6 +51,8 @@ export function filesOf(command: Invocation): string[] {
           '-CAkey',
           '-signkey',
           '--private-key',
+          '-e',
+          '--rsh',
         )
       : [],
   );
@@ -72,8 +74,17 @@ export function filesOf(command: Invocation): string[] {
     .filter((file) => !/^\/dev\/(?:null|stdin|tty)$/.test(file));
 }
 
+/** Each command is asked by several rules, and by all that stand after it. */
+const known = new WeakMap<Invocation, Data>();
+
 /** What a command prints or passes on. */
 export function dataOf(command: Invocation): Data {
+  const found = known.get(command) ?? lookUp(command);
+  known.set(command, found);
+  return found;
+}
+
+function lookUp(command: Invocation): Data {
   const { name, args } = command;
   const listed = command.redirects.some(({ operator }) => operator === '>' || operator === '>>');
   let best = ofProgram(command);
