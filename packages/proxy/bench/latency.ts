@@ -27,7 +27,7 @@ function start(command: readonly string[]): Child {
   const [file = '', ...args] = command;
   return spawn(file, args, {
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: { PATH: process.env['PATH'], SALLYPORT_HOME: home },
+    env: { PATH: '/usr/bin:/bin', SALLYPORT_HOME: home },
   });
 }
 

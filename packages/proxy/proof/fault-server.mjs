@@ -4,8 +4,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
-writeFileSync(`${process.env.PIDS}.draft`, `${process.pid} ${child.pid}\n`);
-renameSync(`${process.env.PIDS}.draft`, process.env.PIDS);
+const [pidFile] = process.argv.slice(2);
+writeFileSync(`${pidFile}.draft`, `${process.pid} ${child.pid}\n`);
+renameSync(`${pidFile}.draft`, pidFile);
 const send = (id, result) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, result })}\n`);
 createInterface({ input: process.stdin }).on('line', (line) => {
   const { id, method } = JSON.parse(line);

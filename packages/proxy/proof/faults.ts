@@ -53,23 +53,13 @@ async function run(random: () => number): Promise<{ what: string; faults: string
   const jitter = Math.floor(random() * 30);
   const home = mkdtempSync(join(tmpdir(), 'sallyport-faults-'));
   const pidFile = join(home, 'pids');
-  const proxy = [
-    sallyportCommand,
-    'mcp',
-    'proxy',
-    '-p',
-    'strict',
-    '--server',
-    'calc',
-    '--env',
-    `PIDS=${pidFile}`,
-  ];
+  const proxy = [sallyportCommand, 'mcp', 'proxy', '-p', 'strict', '--server', 'calc'];
   const client = spawn(
     process.execPath,
-    [clientFile, process.execPath, ...proxy, '--', process.execPath, serverFile],
+    [clientFile, process.execPath, ...proxy, '--', process.execPath, serverFile, pidFile],
     {
       stdio: ['pipe', 'pipe', 'ignore'],
-      env: { PATH: process.env['PATH'], SALLYPORT_HOME: home },
+      env: { PATH: '/usr/bin:/bin', SALLYPORT_HOME: home },
     },
   );
   const lines: string[] = [];
@@ -140,7 +130,7 @@ for (let n = 1; n <= Number(values.runs); n++) {
     process.stdout.write(`run ${n}, ${what}: ${faults.join('; ')}\n`);
   }
 }
-for (const [what, count] of [...counts].sort())
+for (const [what, count] of [...counts].sort(([a], [b]) => a.localeCompare(b)))
   process.stdout.write(`${String(count).padStart(5)}  ${what}\n`);
 process.stdout.write(`${values.runs} faults, ${failed} with something that did not hold\n`);
 process.exit(failed === 0 ? 0 : 1);
