@@ -65,7 +65,15 @@ export function judgeText(text: string, { role, intent, written }: Reading): Dan
     for (const { rule, judgement } of judgeSql(text, isQuery)) add(sqlRules[rule], judgement, whole);
   }
   const share = commandShare(text, role, isOneLine);
-  if (share > 0) addCommands(text, share, add);
+  const isWhole = share === 0 || addCommands(text, share, add);
+  // What is no command by its name is only read on the chance that it is one.
+  if (!isWhole && role === 'command') {
+    add(
+      unreadableCommand,
+      { confidence: unreadableCommand.confidence, does: 'is longer or deeper than is read' },
+      whole,
+    );
+  }
   if (role === 'code' || (role !== 'prose' && looksLikeCode(text))) addCode(text, 1, { start: 0 }, add);
   return dangers;
 }
@@ -99,7 +107,9 @@ function commandShare(text: string, role: Role, isOneLine: boolean): number {
 const isFamiliar = (name: string): boolean =>
   familiarPrograms.has(name) || familiarPrograms.has(programOf(name)) || /^mkfs\.\w+$/.test(name);
 
-function addCommands(text: string, share: number, add: Add, via?: { start: number; end: number }): void {
+/** False where something past a limit was not read. */
+function addCommands(text: string, share: number, add: Add, via?: { start: number; end: number }): boolean {
+  let isCut = false;
   const { command: most } = callLimits;
   const pieces =
     text.length <= 2 * most
@@ -133,15 +143,11 @@ function addCommands(text: string, share: number, add: Add, via?: { start: numbe
       if (program.language === 'powershell') addPowerShell(program.text, share, spanOf(program), add);
       else addCode(program.text, share, { start: 0, span: spanOf(program) }, add);
     }
-    if (commands.isCut)
-      add(
-        unreadableCommand,
-        { confidence: unreadableCommand.confidence * share, does: 'is longer or deeper than is read' },
-        { start: 0, end: text.length },
-      );
+    if (commands.isCut) isCut = true;
   }
   if (/powershell|pwsh|\biex\b|invoke-|new-object|\[convert\]|\$env:/i.test(text.slice(0, most)))
     addPowerShell(text.slice(0, most), share, via ?? { start: 0, end: text.length }, add);
+  return !isCut && pieces.length === 1;
 }
 
 function addPowerShell(text: string, share: number, span: { start: number; end: number }, add: Add): void {

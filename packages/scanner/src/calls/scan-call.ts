@@ -115,7 +115,9 @@ class CallReader {
   }
 
   #string(text: string, place: Place, name: string | undefined, depth: number): void {
-    const inner = text.length <= callLimits.json ? parsed(text) : undefined;
+    const role = roleOf(name, this.tool);
+    // The contents of a file are no arguments.
+    const inner = role !== 'prose' && text.length <= callLimits.json ? parsed(text) : undefined;
     if (inner !== undefined) {
       const outer = this.outer ?? {
         text,
@@ -130,7 +132,7 @@ class CallReader {
       this.#values = reader.#values;
       return;
     }
-    this.#judge(text, place, 'value', roleOf(name, this.tool));
+    this.#judge(text, place, 'value', role);
   }
 
   /** A call within a call, as gateways have it, names its tool itself. */

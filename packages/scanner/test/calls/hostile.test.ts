@@ -71,3 +71,13 @@ describe('a hostile megabyte in a call', () => {
     expect(findings.length).toBeLessThanOrEqual(scanLimits.findings + 10);
   });
 });
+
+it('reports a command that is too long to be read to its end', () => {
+  const command = `echo ${'a '.repeat(20_000)}; rm -rf /; echo ${'b '.repeat(20_000)}`;
+  const params = { name: 'bash', arguments: { command } };
+  const { findings } = scanMessageWithReport(
+    { jsonrpc: '2.0', id: 1, method: 'tools/call', params },
+    { direction: 'client-to-server' },
+  );
+  expect(findings.map(({ rule }) => rule)).toContain('command-unreadable');
+});

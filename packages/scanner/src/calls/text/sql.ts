@@ -11,7 +11,7 @@ const beginning =
   /^\s{0,200}(?:\(\s{0,20})?(?:select|insert|update|delete|drop|truncate|alter|create|grant|revoke|exec|execute|copy|call|merge|with|attach|load|declare|set|use|shutdown|vacuum|explain|replace|begin|do|lock|pragma)\b/i;
 
 /** Whether a text reads as a query. */
-export function looksLikeSql(text: string): boolean {
+function looksLikeSql(text: string): boolean {
   if (!beginning.test(text)) return false;
   const head = text.slice(0, 400);
   return (
@@ -26,7 +26,7 @@ const injected =
   /(?:'|"|\)|\b\d{1,9})\s{0,4}(?:;\s{0,4}(?:drop|delete|truncate|update|insert|alter|exec|shutdown|create)\s+\w|(?:union(?:\s+all)?\s+select\b)|(?:or|and|\|\||&&)\s{1,4}(?:(?:'[^']{0,20}'\s?=\s?'[^']{0,20}|\d{1,4}\s?=\s?\d{1,4}|"[^"]{0,20}"\s?=\s?"[^"]{0,20}|true\b)|(?:sleep|pg_sleep|benchmark|waitfor|extractvalue|updatexml)\b)|;?\s{0,4}waitfor\s+delay\b)/i;
 
 /** Statements with the contents of comments and literals taken out. */
-export function statementsOf(text: string): string[] {
+function statementsOf(text: string): string[] {
   let plain = '';
   for (let at = 0; at < text.length;) {
     const letter = text.charAt(at);
