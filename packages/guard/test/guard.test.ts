@@ -146,7 +146,9 @@ describe('strip', () => {
     const before = JSON.stringify(message);
     const inspection = guard.inspect(message, toClient);
     expect(inspection.verdict.action).toBe('strip');
-    expect(JSON.stringify(inspection.message)).toBe(before.replaceAll(secret, '[REDACTED: GitHub personal access token]'));
+    expect(JSON.stringify(inspection.message)).toBe(
+      before.replaceAll(secret, '[REDACTED: GitHub personal access token]'),
+    );
     expect(JSON.stringify(message)).toBe(before);
   });
 
