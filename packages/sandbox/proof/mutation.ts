@@ -15,7 +15,7 @@ const targets: readonly { readonly file: string; readonly tests: readonly string
   { file: 'language/table.ts', tests: ['test/language/table.test.ts'] },
   ...['plan/validate.ts', 'plan/validate-argument.ts', 'plan/untrusted.ts'].map((file) => ({
     file,
-    tests: ['test/plan/validator-rules.test.ts'],
+    tests: ['test/plan/validator-limits.test.ts', 'test/plan/validator-rules.test.ts'],
   })),
 ];
 
