@@ -2,6 +2,7 @@
 export { blockCodes, blockError, type BlockError } from './block-error.js';
 export { presetConfig } from './config/config-of.js';
 export { describeConfig } from './config/describe-config.js';
+export type { EgressAction, EgressMode, EgressSettings } from './config/egress-settings.js';
 export { knownSecretsOf } from './config/known-secrets-of.js';
 export type { BudgetSettings, GuardConfig, KillSwitchSettings, ProtectSettings } from './config/types.js';
 export { createGuard, type Guard, type GuardOptions } from './create-guard.js';
