@@ -94,7 +94,8 @@ export function extension(identifier: string, content: Node, critical = false): 
   ]);
 }
 
-function toDer(node: Node): Buffer {
+/** The DER of a tree. */
+export function toDer(node: Node): Buffer {
   return Buffer.from(asn1.toDer(node).getBytes(), 'latin1');
 }
 
