@@ -1,9 +1,17 @@
 /** What an event is about. `audit` events are the log's own: a file opened, a file closed. */
 export type EventKind =
-  'audit' | 'certificate' | 'guardrail' | 'mcp-message' | 'mcp-refusal' | 'pin' | 'run' | 'sandbox';
+  | 'approval'
+  | 'audit'
+  | 'certificate'
+  | 'guardrail'
+  | 'mcp-message'
+  | 'mcp-refusal'
+  | 'pin'
+  | 'run'
+  | 'sandbox';
 
-/** What was done. `record` is for events that decide nothing (a run that started, a certificate that was renewed). */
-export type EventAction = 'allow' | 'warn' | 'strip' | 'block' | 'record';
+/** What was done. `ask` is a question to a person, which an `approval` event answers; `record` is for events that decide nothing (a run that started, a certificate that was renewed). */
+export type EventAction = 'allow' | 'warn' | 'strip' | 'ask' | 'block' | 'record';
 
 /** Which way an MCP message travelled. */
 export type EventDirection = 'client-to-server' | 'server-to-client';

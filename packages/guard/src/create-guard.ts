@@ -1,9 +1,12 @@
 import { AuditError, type AuditLog, type SecurityEventInput } from '@sallyport/audit';
 import { scanMessage, scanTools, type Finding, type ScanOptions } from '@sallyport/scanner';
-import { actionFor, decide } from './decide.js';
+import type { Approval } from './approvals/approval.js';
+import type { ApprovalStore } from './approvals/approval-store.js';
+import { actionFor, decide, isHarder } from './decide.js';
 import { FlowSessions } from './flow/flow-sessions.js';
 import { limits } from './limits.js';
 import { checkDefinition } from './pins/check-definition.js';
+import { GuardError } from './errors.js';
 import { checkIdentity } from './pins/check-identity.js';
 import { pinFinding, shadowingFinding } from './pins/pin-finding.js';
 import { createPinStore, type PinStore } from './pins/pin-store.js';
@@ -18,6 +21,8 @@ export interface GuardOptions {
   audit?: AuditLog;
   /** The pins; by default kept in memory, so that trust lasts as long as the guard. */
   pins?: PinStore;
+  /** Where a person is asked, and how long they have, in milliseconds. Without it `ask` is a block. */
+  approvals?: { store: ApprovalStore; timeoutMs: number };
   /** What every scan is told besides the direction: secrets to look for, a further classifier, a salt, limits. */
   scan?: Omit<ScanOptions, 'direction'>;
   /** Told of every warn, strip and block, after it is recorded. */
@@ -28,6 +33,9 @@ export interface GuardOptions {
   source?: string;
 }
 
+/** What became of a question: a person's word, or none in time. */
+export type Answer = 'approved' | 'denied' | 'expired' | 'withdrawn';
+
 /** Stands between a client and its servers. Synchronous; it holds no message after it has answered. */
 export interface Guard {
   readonly policy: Policy;
@@ -37,8 +45,16 @@ export interface Guard {
    * this returns. When the log cannot be written the verdict is `block`.
    *
    * @param alsoFound what the reading of its text found already, such as members that are there twice.
+   * @param canWait whether the caller can hold the message until a person has answered. Otherwise an `ask` is a block.
    */
-  inspect(message: unknown, context: InspectionContext, alsoFound?: readonly Finding[]): Inspection;
+  inspect(
+    message: unknown,
+    context: InspectionContext,
+    alsoFound?: readonly Finding[],
+    canWait?: boolean,
+  ): Inspection;
+  /** Carries out the answer to an inspection whose verdict is `ask`: gives it with `allow` or `block`, recorded. */
+  settle(inspection: Inspection, answer: Answer): Inspection;
   /**
    * Sets a list of tools against the server's pins: what is new, changed or poisoned is withheld. Give the whole list
    * (all pages). The scan of the list as a message is separate: pass only `allowed` on.
@@ -61,6 +77,7 @@ class PolicyGuard implements Guard {
   readonly pins: PinStore;
   readonly #audit: AuditLog | undefined;
   readonly #onEvent: (event: GuardEvent) => void;
+  readonly #approvals: GuardOptions['approvals'];
   readonly #clock: () => number;
   readonly #source: string;
   readonly #scan: Omit<ScanOptions, 'direction'>;
@@ -72,16 +89,23 @@ class PolicyGuard implements Guard {
     this.pins = options.pins ?? createPinStore();
     this.#audit = options.audit;
     this.#onEvent = options.onEvent ?? (() => undefined);
+    this.#approvals = options.approvals;
     this.#clock = options.clock ?? Date.now;
     this.#source = options.source ?? 'guard';
     this.#scan = options.scan ?? {};
     this.#flow = new FlowSessions(this.#scan.knownSecrets);
   }
 
-  inspect(message: unknown, given: InspectionContext, alsoFound: readonly Finding[] = []): Inspection {
+  inspect(
+    message: unknown,
+    given: InspectionContext,
+    alsoFound: readonly Finding[] = [],
+    canWait = false,
+  ): Inspection {
     const context = { ...given, ...namesIn(message, given) };
     const found = scanMessage(message, { ...this.#scan, direction: context.direction });
     const verdict = this.#decideInSession(message, [...alsoFound, ...found], context);
+    if (verdict.action === 'ask') return this.#ask({ verdict, context, message }, canWait);
     if (verdict.action !== 'strip') {
       this.#flow.observeResult(message, context, verdict, this.#clock());
       return this.#record({ verdict, context, message });
@@ -98,7 +122,7 @@ class PolicyGuard implements Guard {
   checkTools(server: string, definition: ServerDefinition): ToolsCheck {
     const context: InspectionContext = { direction: 'server-to-client', server, method: 'tools/list' };
     const isPoisoned = (findings: Finding[], tool?: string): boolean =>
-      decide(findings, this.policy, { server, tool, now: this.#clock() }).action === 'block';
+      isHarder(decide(findings, this.policy, { server, tool, now: this.#clock() }).action, 'strip');
     const check = checkDefinition(this.pins, server, definition, {
       mode: this.policy.pins,
       isPoisoned: (tool, name) => isPoisoned(scanTools([tool], this.#scan), name),
@@ -130,6 +154,48 @@ class PolicyGuard implements Guard {
     const finding = pinFinding({ reason: 'changed', name: 'identity', diff: [], message });
     this.#recordPin({ direction: 'server-to-client', server }, message, finding);
     return finding;
+  }
+
+  settle(inspection: Inspection, answer: Answer): Inspection {
+    const { verdict, context, message } = inspection;
+    if (answer === 'approved') {
+      const reason = `A person let it through: ${verdict.reason}`;
+      const settled = this.#record(
+        { verdict: { ...verdict, action: 'allow', reason }, context, message },
+        'approval',
+      );
+      this.#flow.observeResult(message, context, settled.verdict, this.#clock());
+      return settled;
+    }
+    const reason = `${refusals[answer]} ${verdict.reason}`;
+    return this.#record({ verdict: { ...verdict, action: 'block', reason }, context, message }, 'approval');
+  }
+
+  /** Asks a person where the caller can wait and there is somewhere to ask; otherwise it is a block. */
+  #ask(inspection: Inspection, canWait: boolean): Inspection {
+    const { verdict, context } = inspection;
+    const block = (why: string): Inspection =>
+      this.#record({
+        ...inspection,
+        verdict: { ...verdict, action: 'block', reason: `${verdict.reason} ${why}` },
+      });
+    if (!canWait || !this.#approvals) return block('Nobody can be asked here, so it is blocked.');
+    const { store, timeoutMs } = this.#approvals;
+    const { direction, server, method, tool, identity } = context;
+    const findings = verdict.findings.map(({ rule, title, severity, pointer, excerpt, why }) => {
+      return { rule, title, severity, pointer, excerpt, why };
+    });
+    let approval: Approval;
+    try {
+      const { reason } = verdict;
+      approval = store.ask({ direction, server, method, tool, identity, reason, findings }, timeoutMs);
+    } catch (error) {
+      if (GuardError.isInstance(error)) return block(error.message);
+      return block(`Nobody could be asked: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+    const recorded = this.#record({ ...inspection, approval }, 'approval');
+    if (recorded.verdict.action !== 'ask') store.close(approval.id, 'withdrawn');
+    return recorded;
   }
 
   #recordPin(
@@ -176,22 +242,22 @@ class PolicyGuard implements Guard {
       current = stripFindings(current, targets);
       if (current === undefined) return undefined;
       open = this.#decide(scanMessage(current, { ...this.#scan, direction: context.direction }), context);
-      if (open.action === 'block') return undefined;
+      if (isHarder(open.action, 'strip')) return undefined;
       if (open.action !== 'strip') return current;
     }
     return undefined;
   }
 
-  #record(inspection: Inspection): Inspection {
+  #record(inspection: Inspection, kind: 'mcp-message' | 'approval' = 'mcp-message'): Inspection {
     const { verdict, context } = inspection;
     try {
-      if (verdict.action === 'allow' && verdict.suppressed.length === 0) {
+      if (verdict.action === 'allow' && verdict.suppressed.length === 0 && kind !== 'approval') {
         this.#audit?.countPass({ source: this.#source, ...pick(context, ['server', 'method', 'direction']) });
         return inspection;
       }
-      const eventId = this.#audit?.append(this.#eventOf(verdict, context)).id;
+      const eventId = this.#audit?.append(this.#eventOf(inspection, kind)).id;
       const recorded = { ...inspection, eventId };
-      if (verdict.action !== 'allow') this.#tell(recorded, verdict.action);
+      if (verdict.action !== 'allow' || kind === 'approval') this.#tell(recorded, verdict.action);
       return recorded;
     } catch (error) {
       if (!AuditError.isInstance(error)) throw error;
@@ -200,26 +266,37 @@ class PolicyGuard implements Guard {
     }
   }
 
-  #tell({ verdict, context, eventId }: Inspection, action: Action): void {
+  #tell({ verdict, context, eventId, approval }: Inspection, action: Action): void {
     this.#onEvent({
       eventId: eventId ?? '',
       action,
       context,
       findings: verdict.findings,
       reason: verdict.reason,
+      ...(approval === undefined ? {} : { approval }),
     });
   }
 
   /** Without the session: what names one may be a secret. */
-  #eventOf(verdict: Verdict, given: InspectionContext): SecurityEventInput {
+  #eventOf(
+    { verdict, context: given, approval }: Inspection,
+    kind: 'mcp-message' | 'approval',
+  ): SecurityEventInput {
     const { findings, action, reason } = verdict;
     const context = { ...given };
     delete context.session;
-    const data = { ...suppressedOf(verdict), ...expiredOf(verdict) };
-    const event = { kind: 'mcp-message', source: this.#source, action, message: reason, findings } as const;
+    const asked = approval && { approval: approval.id, expires: new Date(approval.expiresAt).toISOString() };
+    const data = { ...suppressedOf(verdict), ...expiredOf(verdict), ...asked };
+    const event = { kind, source: this.#source, action, message: reason, findings } as const;
     return Object.keys(data).length === 0 ? { ...event, ...context } : { ...event, data, ...context };
   }
 }
+
+const refusals: Readonly<Record<Exclude<Answer, 'approved'>, string>> = {
+  denied: 'A person did not let it through:',
+  expired: 'Nobody answered in time:',
+  withdrawn: 'Nobody waits for it any more:',
+};
 
 function pick<T, K extends keyof T>(value: T, names: readonly K[]): Pick<T, K> {
   return Object.fromEntries(names.map((name) => [name, value[name]])) as Pick<T, K>;

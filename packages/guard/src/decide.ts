@@ -3,7 +3,7 @@ import { sortOut } from './suppressions.js';
 import type { Action, DecisionContext, Policy, PolicyStep, Suppression, Verdict } from './types.js';
 
 /** The actions by how hard they are. */
-const hardness: Readonly<Record<Action, number>> = { allow: 0, warn: 1, strip: 2, block: 3 };
+const hardness: Readonly<Record<Action, number>> = { allow: 0, warn: 1, strip: 2, ask: 3, block: 4 };
 
 /** Whether the first action is harder than the second. */
 export function isHarder(action: Action, than: Action): boolean {
@@ -53,6 +53,7 @@ function stepsFor(finding: Finding, policy: Policy, context: DecisionContext): r
 const deeds: Readonly<Record<Exclude<Action, 'allow'>, string>> = {
   warn: 'is recorded',
   strip: 'is taken out',
+  ask: 'is asked about',
   block: 'is blocked',
 };
 

@@ -18,6 +18,14 @@ export const limits = {
   lockWait: 5000,
   /** Age past which a lock is taken to be left over even if its process seems to live, in milliseconds. */
   lockAge: 30_000,
+  /** Questions that wait for a person at the same time, over all processes. */
+  waitingApprovals: 100,
+  /** Findings told of with one question. */
+  askedFindings: 10,
+  /** How long a question that is over can still be read, in milliseconds. */
+  approvalsKept: 24 * 60 * 60 * 1000,
+  /** How long a person has to answer where the configuration says nothing, in milliseconds. */
+  approvalTimeout: 30_000,
   /** Bytes of a configuration file, and of a file of secrets that it names. */
   configBytes: 1024 * 1024,
   /** Values of a configuration, those behind aliases counted each time. */

@@ -2,7 +2,7 @@ import { GuardError, GuardErrorCode } from './errors.js';
 import { presets } from './presets.js';
 import type { Action, Policy, PolicyStep, PresetName } from './types.js';
 
-const actions: readonly Action[] = ['allow', 'warn', 'strip', 'block'];
+const actions: readonly Action[] = ['allow', 'warn', 'strip', 'ask', 'block'];
 
 /**
  * A preset with parts of it replaced.

@@ -1,7 +1,14 @@
+import type { Approval } from './approvals/approval.js';
 import type { Category, Direction, Finding } from '@sallyport/scanner';
 
 /** What is done with a message, from the mildest to the hardest. */
-export type Action = 'allow' | 'warn' | 'strip' | 'block';
+export type Action =
+  | 'allow'
+  | 'warn'
+  | 'strip'
+  /** A person is asked; where nobody can be, or nobody answers in time, it is a block. */
+  | 'ask'
+  | 'block';
 
 /** One step of a category's policy: findings at least this sure get this action. */
 export interface PolicyStep {
@@ -105,8 +112,10 @@ export interface Inspection {
   context: InspectionContext;
   /** The audit event, where one was written (always for strip and block). */
   eventId?: string;
-  /** What to forward: the very message given, or a stripped copy. Never forward it when the verdict is `block`. */
+  /** What to forward: the very message given, or a stripped copy. Never forward it when the verdict is `ask` or `block`. */
   message: unknown;
+  /** The question, where the verdict is `ask`: wait for its answer, and hand that to the guard's `settle`. */
+  approval?: Approval;
 }
 
 /** What a guard tells its host about, besides the audit log. */
@@ -116,4 +125,6 @@ export interface GuardEvent {
   context: InspectionContext;
   findings: Finding[];
   reason: string;
+  /** The question, where the action is `ask`. */
+  approval?: Approval;
 }

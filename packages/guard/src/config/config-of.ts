@@ -1,5 +1,7 @@
+import { limits } from '../limits.js';
 import type { PresetName } from '../types.js';
 import { buildPolicy } from './build-policy.js';
+import { egressOf } from './egress-of.js';
 import type { ConfigValues } from './schema.js';
 import type { GuardConfig } from './types.js';
 
@@ -27,8 +29,13 @@ export function configOf(values: ConfigValues, preset: PresetName): GuardConfig 
       ...(killSwitch?.sentinel_file === undefined ? {} : { sentinelFile: killSwitch.sentinel_file }),
       message: killSwitch?.message,
     },
+    askTimeoutMs:
+      values.response_scanning?.ask_timeout_seconds === undefined
+        ? limits.approvalTimeout
+        : values.response_scanning.ask_timeout_seconds * 1000,
     blockStyle: values.block_style ?? 'error',
     logFormat: values.logging?.format ?? 'text',
+    egress: egressOf(values, preset),
     notes: [],
   };
 }

@@ -30,5 +30,6 @@ const words: Readonly<Record<Action, string>> = {
   allow: 'off',
   warn: 'warn',
   strip: 'strip',
+  ask: 'ask',
   block: 'block',
 };

@@ -33,8 +33,8 @@ export interface EgressSettings {
     subdomainEntropy: number;
     entropyExclusions: readonly string[];
   };
-  /** 0 for no bound. */
-  rates: { requestsPerMinute: number; bytesPerMinute: number };
+  /** Per agent and host; fetches and tunnels by one bound, other requests by another. 0 for no bound. */
+  rates: { fetchesPerMinute: number; requestsPerMinute: number; bytesPerMinute: number };
   fetch: { timeout: number; maxResponseBytes: number; userAgent: string };
   forward: {
     isEnabled: boolean;

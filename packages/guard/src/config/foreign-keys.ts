@@ -5,9 +5,8 @@ const noEffect = (about: string): NoEffectNode => ({ kind: 'no-effect', about })
 
 const ownRules =
   'Sallyport looks for its own rules and takes no patterns: leave the list out, and name values under `protect`';
-const egress = 'It sets up an HTTP proxy; `sallyport mcp` only stands before MCP servers.';
 const notHere = (what: string): LackingNode =>
-  lacking(`${what}: not a part of \`sallyport mcp\`.`, 'Write `enabled: false` or leave the section out');
+  lacking(`${what}: not a part of Sallyport.`, 'Write `enabled: false` or leave the section out');
 
 /**
  * Keys of Pipelock's format that a file may hold and that set nothing here. Those whose feature would protect somebody
@@ -15,11 +14,8 @@ const notHere = (what: string): LackingNode =>
  */
 export const foreignKeys = {
   response_scanning: {
-    ask_timeout_seconds: noEffect('Nobody is asked.'),
     include_defaults: noEffect('The rules are always looked for.'),
     patterns: lacking('Patterns of your own.', ownRules),
-    exempt_domains: noEffect('It is about HTTP answers.'),
-    sse_streaming: noEffect('Events of a stream are looked at one by one, always.'),
   },
   mcp_input_scanning: {
     on_parse_error: noEffect('What is not JSON is never passed on.'),
@@ -57,15 +53,6 @@ export const foreignKeys = {
       'Use `suppressions`, which has a rule, a server, a tool, a place and an expiry',
     ),
     mcp_session_binding: noEffect('Pins refuse calls of tools that were not listed, in every session.'),
-    api_allowlist: noEffect(egress),
-    internal: noEffect(egress),
-    trusted_domains: noEffect(egress),
-    ssrf: noEffect(egress),
-    fetch_proxy: noEffect(egress),
-    forward_proxy: notHere('The forward proxy'),
-    websocket_proxy: notHere('The WebSocket proxy'),
-    tls_interception: notHere('TLS interception'),
-    request_body_scanning: notHere('Scanning of HTTP request bodies'),
     cross_request_detection: notHere('Detection over HTTP requests'),
     session_profiling: notHere('Profiles of sessions'),
     adaptive_enforcement: notHere('Escalation of actions'),

@@ -27,14 +27,24 @@ export function scanningKeys<V extends string>(
   return { enabled, action, threshold, warn_threshold: warnThreshold };
 }
 
-/** Warn, take out or block. */
+const asking =
+  '`ask` holds it until a person answers (`sallyport approvals`), and blocks when nobody does in time';
+
+/** Warn, take out, ask or block. */
 export const actionOnText = {
   kind: 'choice',
-  values: ['warn', 'strip', 'block'],
+  values: ['warn', 'strip', 'ask', 'block'],
   mayBeEmpty: true,
-  lacking: { ask: 'Nobody can be asked over a pipe: write `block`, or `strip` to let the rest through' },
-  about:
-    '`warn` lets through and records, `strip` takes out exactly what was found, `block` answers with an error.',
+  about: `\`warn\` lets through and records, \`strip\` takes out exactly what was found, ${asking}, \`block\` answers with an error.`,
+} as const satisfies ChoiceNode;
+
+/** Warn, ask or block: calls. */
+export const actionOnCalls = {
+  kind: 'choice',
+  values: ['warn', 'ask', 'block'],
+  mayBeEmpty: true,
+  lacking: { redirect: 'Calls are never sent elsewhere: write `block`' },
+  about: `\`warn\` lets through and records, ${asking}, \`block\` answers with an error.`,
 } as const satisfies ChoiceNode;
 
 /** Warn or block: what cannot be taken out. */
@@ -42,6 +52,5 @@ export const actionOnWhole = {
   kind: 'choice',
   values: ['warn', 'block'],
   mayBeEmpty: true,
-  lacking: { redirect: 'Calls are never sent elsewhere: write `block`' },
   about: '`warn` lets through and records, `block` answers with an error.',
 } as const satisfies ChoiceNode;

@@ -2,8 +2,9 @@ import { rules } from '@sallyport/scanner';
 import { limits } from '../limits.js';
 import { presetNames } from '../presets.js';
 import type { PresetName } from '../types.js';
+import { egressResponseKeys, egressSections } from './egress-schema.js';
 import { foreignKeys } from './foreign-keys.js';
-import { actionOnText, actionOnWhole, scanningKeys } from './scanning-nodes.js';
+import { actionOnCalls, actionOnText, actionOnWhole, scanningKeys } from './scanning-nodes.js';
 import type { ChoiceNode, ListNode, SectionNode, TextNode, ValueOf } from './schema-node.js';
 
 const text = (about: string): TextNode => ({ kind: 'text', about });
@@ -30,12 +31,12 @@ const overrideKeys = {
   mcp_tool_policy: {
     kind: 'section',
     about: 'What dangerous calls of it get.',
-    keys: scanningKeys(actionOnWhole),
+    keys: scanningKeys(actionOnCalls),
   },
   tool_chain_detection: {
     kind: 'section',
     about: 'What data that flows to it from elsewhere gets.',
-    keys: scanningKeys(actionOnWhole),
+    keys: scanningKeys(actionOnCalls),
   },
 } as const satisfies SectionNode['keys'];
 
@@ -113,13 +114,25 @@ export const schema = {
     mode: {
       kind: 'choice',
       values: ['balanced', 'strict', 'audit'],
-      about: 'Stands for the preset of that name where `preset` is not given.',
+      about:
+        'Stands for the preset of that name where `preset` is not given. For `sallyport run` also how it treats hosts: `strict` reaches those of `api_allowlist` alone, `audit` only records.',
     },
     enforce: { kind: 'flag', about: '`false` turns every block and strip into a warning.' },
     response_scanning: {
       kind: 'section',
       about: 'What servers answer: instructions in data, and credentials.',
-      keys: { ...scanningKeys(actionOnText), ...foreignKeys.response_scanning },
+      keys: {
+        ...scanningKeys(actionOnText),
+        ask_timeout_seconds: {
+          kind: 'number',
+          least: 1,
+          most: 3600,
+          isWhole: true,
+          about:
+            'How long a person has to answer an `ask`, of this and every other section. 30 where it is left out.',
+        },
+        ...foreignKeys.response_scanning,
+      },
     },
     mcp_input_scanning: {
       kind: 'section',
@@ -141,12 +154,12 @@ export const schema = {
     mcp_tool_policy: {
       kind: 'section',
       about: 'Dangerous calls: commands, paths and addresses in arguments.',
-      keys: { ...scanningKeys(actionOnWhole), ...foreignKeys.mcp_tool_policy },
+      keys: { ...scanningKeys(actionOnCalls), ...foreignKeys.mcp_tool_policy },
     },
     tool_chain_detection: {
       kind: 'section',
       about: 'Data that one tool gave and another would send away.',
-      keys: { ...scanningKeys(actionOnWhole), ...foreignKeys.tool_chain_detection },
+      keys: { ...scanningKeys(actionOnCalls), ...foreignKeys.tool_chain_detection },
     },
     malformed: {
       kind: 'section',
@@ -282,6 +295,7 @@ export const schema = {
         ...foreignKeys.logging,
       },
     },
+    ...egressSections,
     ...foreignKeys.top,
   },
 } as const satisfies SectionNode;

@@ -1,4 +1,5 @@
 import type { Policy } from '../types.js';
+import type { EgressSettings } from './egress-settings.js';
 import type { ConfigProblem } from './problem.js';
 
 /** Which values must not leave; `knownSecretsOf` reads them. */
@@ -40,8 +41,12 @@ export interface GuardConfig {
   protect: ProtectSettings;
   budgets: BudgetSettings;
   killSwitch: KillSwitchSettings;
+  /** How long a person has to answer, in milliseconds. */
+  askTimeoutMs: number;
   blockStyle: 'error' | 'result';
   logFormat: 'text' | 'json';
+  /** What `sallyport run` does. */
+  egress: EgressSettings;
   /** Keys of the file that change nothing, and why. */
   notes: readonly ConfigProblem[];
 }

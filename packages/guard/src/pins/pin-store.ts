@@ -1,19 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { GuardError, GuardErrorCode } from '../errors.js';
+import { withFileLock } from '../files/file-lock.js';
+import { writeAtomically } from '../files/write-atomically.js';
 import { diffDefinitions } from './diff.js';
-import { withFileLock } from './file-lock.js';
 import { ownPin, parsePinRecord, sectionOf, withSection, type PinRecord } from './pin-record.js';
 import type { DefinitionChange } from './types.js';
 
@@ -226,16 +217,4 @@ class FileRecords implements Records {
       throw error;
     }
   }
-}
-
-function writeAtomically(path: string, text: string): void {
-  const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.draft`;
-  const descriptor = openSync(draft, 'wx', 0o600);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(draft, path);
 }

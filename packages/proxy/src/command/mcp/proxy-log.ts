@@ -15,7 +15,7 @@ export interface ProxyLog {
   server(line: string): void;
 }
 
-const colours: Readonly<Record<Action, number>> = { allow: 32, warn: 33, strip: 35, block: 31 };
+const colours: Readonly<Record<Action, number>> = { allow: 32, warn: 33, strip: 35, ask: 36, block: 31 };
 
 /** @param isTerminal whether colours are of use. */
 export function createProxyLog(stream: Writable, format: LogFormat, isTerminal: boolean): ProxyLog {

@@ -1,8 +1,9 @@
 import type { EventAction, EventFilter, EventKind } from '@sallyport/audit';
 import { UsageError } from '../usage-error.js';
 
-const actions: readonly EventAction[] = ['allow', 'warn', 'strip', 'block', 'record'];
+const actions: readonly EventAction[] = ['allow', 'warn', 'strip', 'ask', 'block', 'record'];
 const kinds: readonly EventKind[] = [
+  'approval',
   'audit',
   'certificate',
   'guardrail',

@@ -35,6 +35,7 @@ const deeds: Readonly<Record<SecurityEvent['action'], string>> = {
   allow: 'let through',
   warn: 'let through and recorded',
   strip: 'what was found was taken out, the rest let through',
+  ask: 'held back until a person answers, or too long has passed',
   block: 'not let through; the asking side got an error that says so',
   record: 'nothing was decided',
 };
