@@ -131,6 +131,7 @@ export const schema = {
           about:
             'How long a person has to answer an `ask`, of this and every other section. 30 where it is left out.',
         },
+        ...egressResponseKeys,
         ...foreignKeys.response_scanning,
       },
     },

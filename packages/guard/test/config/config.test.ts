@@ -229,8 +229,7 @@ describe('a file that cannot be used', () => {
   });
 
   it.each([
-    ['forward_proxy:\n  enabled: true', 2],
-    ['tls_interception:\n  ca_cert: x', 2],
+    ['adaptive_enforcement:\n  enabled: true', 2],
     ['sentry:\n  enabled: true', 2],
     ['response_scanning:\n  action: ask', 2],
     ['dlp:\n  patterns:\n    - { name: a, regex: b }', 3],
@@ -277,7 +276,7 @@ logging: { format: json, output: stdout, include_allowed: true }
     expect(describeConfig(config)).toBe(
       'preset balanced (response=warn, input=block, tools=block, policy=warn, flow=warn, malformed=block, pins=withhold)',
     );
-    expect(config.notes.map(({ line, key }) => [line, key])).toContainEqual([4, 'fetch_proxy']);
+    expect(config.notes.map(({ line, key }) => [line, key])).toContainEqual([6, 'dlp.include_defaults']);
   });
 });
 

@@ -60,22 +60,22 @@ describe('what a configuration protects', () => {
 describe('sallyport check --kind config', () => {
   it('says what a configuration comes to', async () => {
     const home = temporaryFolder();
-    writeFileSync(join(home, 'a.yaml'), 'preset: strict\nfetch_proxy: { listen: "127.0.0.1:1" }\n');
+    writeFileSync(join(home, 'a.yaml'), 'preset: strict\nexplain_blocks: true\n');
     const { code, out } = await runCommand(['check', '--kind', 'config', 'a.yaml'], { home });
     expect(code).toBe(0);
-    expect(out).toContain('a.yaml:2: fetch_proxy: ');
+    expect(out).toContain('a.yaml:2: explain_blocks: ');
     expect(out).toMatch(/^preset strict with .*a\.yaml \(response=block, input=block,/m);
   });
 
   it('says all that is wrong with it', async () => {
     const home = temporaryFolder();
-    writeFileSync(join(home, 'a.yaml'), 'forward_proxy:\n  enabled: true\nmode: lax\n');
+    writeFileSync(join(home, 'a.yaml'), 'adaptive_enforcement:\n  enabled: true\nmode: lax\n');
     const { code, out } = await runCommand(['check', '--kind', 'config', 'a.yaml', '--json'], { home });
     expect(code).toBe(2);
     expect(JSON.parse(out)).toMatchObject({
       ok: false,
       problems: [
-        { line: 2, key: 'forward_proxy' },
+        { line: 2, key: 'adaptive_enforcement' },
         { line: 3, key: 'mode' },
       ],
     });

@@ -39,9 +39,9 @@ async function callThrough(
 
 describe('sallyport mcp proxy --config', () => {
   it('says at the start what the file comes to, and what of it has no effect', async () => {
-    const { ran } = await callThrough('preset: strict\nfetch_proxy: { timeout_seconds: 1 }\n', 'hello');
+    const { ran } = await callThrough('preset: strict\nexplain_blocks: true\n', 'hello');
     expect(ran.error).toMatch(/preset strict with .*sallyport\.yaml \(response=block, input=block/);
-    expect(ran.error).toContain('line 2, fetch_proxy: no effect.');
+    expect(ran.error).toContain('line 2, explain_blocks: no effect.');
   });
 
   it('keeps in what variables hold, in any encoding, and lets the rest pass', async () => {
