@@ -42,4 +42,5 @@ export type {
   Suppression,
   Verdict,
 } from './types.js';
+export { stripFindings } from './strip.js';
 export { withoutCredentials } from './without-credentials.js';
