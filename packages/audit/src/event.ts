@@ -3,6 +3,7 @@ export type EventKind =
   | 'approval'
   | 'audit'
   | 'certificate'
+  | 'egress'
   | 'guardrail'
   | 'mcp-message'
   | 'mcp-refusal'

@@ -133,7 +133,17 @@ export type InterceptTunnel = (tunnel: {
   readonly context: EgressContext;
   /** Handles each request within, of HTTP/1.1 or of h2's compatibility API; Host = CONNECT host is checked by it. */
   readonly handle: ExchangeHandler;
+  /** Handles an upgrade (WebSocket) within, of HTTP/1.1. */
+  readonly upgrade: UpgradeHandler;
 }) => Promise<void>;
+
+/** The same for a request that asks for another protocol. */
+export type UpgradeHandler = (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  to: { readonly door: 'forward' | 'intercepted'; readonly origin: URL; readonly agent: string },
+) => Promise<void>;
 
 /** What the pipeline of a forwarded request needs besides the request: `egress/exchange` has it. */
 export type ExchangeHandler = (

@@ -6,6 +6,7 @@ const kinds: readonly EventKind[] = [
   'approval',
   'audit',
   'certificate',
+  'egress',
   'guardrail',
   'mcp-message',
   'mcp-refusal',
