@@ -17,6 +17,13 @@ export const limits = {
   /** Calls that wait for the list of tools, and their bytes. */
   heldCalls: 1000,
   heldBytes: 32 * mebibyte,
+  /**
+   * Bytes of messages that wait for a person, what a message of a batch counts for among them, and milliseconds between
+   * looks at what was answered.
+   */
+  askedBytes: 32 * mebibyte,
+  batchedBytes: 64 * 1024,
+  answerPollMs: 100,
   /** Pages of the list that the proxy asks for itself, and milliseconds until it gives the list up. */
   listPages: 100,
   listMs: 30_000,

@@ -62,7 +62,7 @@ export const checkCommand: Command = {
       output.write(
         `${findings.map((finding) => `${describeFinding(finding)}\n  ${finding.why}\n`).join('')}${reason}\n`,
       );
-    return action === 'block' ? ExitCode.Blocked : ExitCode.Fine;
+    return action === 'block' || action === 'ask' ? ExitCode.Blocked : ExitCode.Fine;
   },
 };
 

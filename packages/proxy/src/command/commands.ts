@@ -1,3 +1,4 @@
+import { approvalsCommand } from './approvals.js';
 import { checkCommand } from './check.js';
 import type { Command } from './command.js';
 import { demoCommand } from './demo/demo.js';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   rulesCommand,
   pinsCommand,
+  approvalsCommand,
   logsCommand,
   explainCommand,
   verifyLogCommand,

@@ -58,12 +58,12 @@ export class Upstream implements ServerLink {
     this.stdin.on('error', (error) => options.note(`the server cannot be written to: ${error.message}`));
   }
 
-  end(owesAnswers: () => boolean): void {
+  end(patience: () => number): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
     const since = Date.now();
     const look = setInterval(() => {
-      if (owesAnswers() && Date.now() - since < limits.drainMs) return;
+      if (Date.now() - since < patience()) return;
       clearInterval(look);
       void this.#close();
     }, limits.pollMs);

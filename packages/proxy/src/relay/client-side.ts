@@ -1,10 +1,12 @@
+import type { Inspection } from '@sallyport/guard';
 import type { Finding } from '@sallyport/scanner';
+import { limits } from '../limits.js';
 import { lineOf, type Exchange, type Passed } from './exchange.js';
+import { inspectedOf } from './inspector.js';
 import { cancelledId, objectAt, shapeOf, type RequestShape, type Shape } from './messages.js';
 import type { Outcome } from './outcome.js';
 import { idInUse, tooManyHeld, withheld } from './policy-refusals.js';
 import { errorCodes, refusalLine, refuse, type Refusal } from './refusal.js';
-
 import type { ServerSide } from './server-side.js';
 
 const direction = 'client-to-server';
@@ -51,7 +53,7 @@ export class ClientSide {
     outcome: Outcome,
     bytes: Buffer | undefined,
   ): Passed {
-    const { inspector, ofClient, definitions, blockStyle } = this.#exchange;
+    const { inspector, ofClient, questions, blockStyle } = this.#exchange;
     const { id, method, name } = shape;
     const isCall = method === 'tools/call';
     const record = (refusal: Refusal): Refusal =>
@@ -64,28 +66,70 @@ export class ClientSide {
     const stopped = this.#exchange.gate({ method, message, bytes: bytes?.length ?? 0 });
     if (stopped) return answer(record(stopped));
     if (!ofClient.add(shape)) return answer(record(idInUse(direction)));
-    const inspected = inspector.inspect(message, direction, shape, undefined, found);
+    const room = questions.hasRoom(bytes?.length ?? limits.batchedBytes);
+    const inspected = inspector.inspect(message, direction, shape, undefined, found, room);
+    if (inspected.ok) return this.#release(message, inspected.message, shape, outcome, bytes);
+    if (inspected.asked) {
+      questions.hold(id, {
+        inspection: inspected.asked,
+        bytes: bytes?.length ?? limits.batchedBytes,
+        settle: (settled, late) => this.#settled(settled, message, shape, late, bytes),
+      });
+      return undefined;
+    }
+    ofClient.take(id);
+    return answer(inspected.refusal);
+  }
+
+  /** Carries out the answer to a question about a request. */
+  #settled(
+    settled: Inspection,
+    message: unknown,
+    shape: RequestShape,
+    outcome: Outcome,
+    bytes: Buffer | undefined,
+  ): void {
+    const { ofClient, blockStyle } = this.#exchange;
+    const { id, method } = shape;
+    const inspected = inspectedOf(settled);
     if (!inspected.ok) {
       ofClient.take(id);
-      return answer(inspected.refusal);
+      outcome.toClient.push(refusalLine(id, inspected.refusal, blockStyle, method));
+      return;
     }
+    const passed = this.#release(message, inspected.message, shape, outcome, bytes);
+    if (passed) outcome.toServer.push(lineOf(passed.message, message, bytes));
+  }
+
+  /** Lets a request that was looked at go, unless what it calls is withheld or has yet to be listed. */
+  #release(
+    message: unknown,
+    passed: unknown,
+    shape: RequestShape,
+    outcome: Outcome,
+    bytes: Buffer | undefined,
+  ): Passed {
+    const { inspector, ofClient, definitions, blockStyle } = this.#exchange;
+    const { id, method, name } = shape;
+    const isCall = method === 'tools/call';
+    const refused = (refusal: Refusal): undefined => {
+      ofClient.take(id);
+      const recorded = inspector.record(refusal, { method, tool: isCall ? name : undefined });
+      outcome.toClient.push(refusalLine(id, recorded, blockStyle, method));
+      return undefined;
+    };
     if (isCall && name !== undefined) {
       const state = definitions.stateOf(name);
       const isListing = definitions.arePinned && ofClient.has('tools/list');
       if (state === 'unseen' || isListing) {
-        this.#hold(shape, name, lineOf(inspected.message, message, bytes), message, outcome);
+        this.#hold(shape, name, lineOf(passed, message, bytes), message, outcome);
         return undefined;
       }
-      if (state === 'withheld') {
-        ofClient.take(id);
-        return answer(record(withheld(`the tool ${name}`, 'tool-withheld')));
-      }
+      if (state === 'withheld') return refused(withheld(`the tool ${name}`, 'tool-withheld'));
     }
-    if (method === 'prompts/get' && name !== undefined && definitions.isPromptWithheld(name)) {
-      ofClient.take(id);
-      return answer(record(withheld(`the prompt ${name}`, 'prompt-withheld')));
-    }
-    return { message: inspected.message };
+    if (method === 'prompts/get' && name !== undefined && definitions.isPromptWithheld(name))
+      return refused(withheld(`the prompt ${name}`, 'prompt-withheld'));
+    return { message: passed };
   }
 
   /** Lets a call wait until the list that its tool stands in is answered; asks for the list where nobody else has. */
@@ -121,7 +165,7 @@ export class ClientSide {
     const id = shape.method === 'notifications/cancelled' ? cancelledId(message) : undefined;
     if (id === undefined) return passed;
     // The server never saw a call that is held; nobody waits for its answer any more.
-    if (held.remove(id)) {
+    if (this.#exchange.questions.withdraw(id) || held.remove(id)) {
       ofClient.take(id);
       return undefined;
     }
@@ -144,7 +188,7 @@ export class ClientSide {
     const inspected = inspector.inspect(message, direction, shape, asked, found);
     if (inspected.ok) return { message: inspected.message };
     // The server learns that it gets no answer, instead of waiting for one.
-    outcome.toServer.push(refusalLine(shape.id, inspected.refusal));
+    if (!inspected.asked) outcome.toServer.push(refusalLine(shape.id, inspected.refusal));
     return undefined;
   }
 

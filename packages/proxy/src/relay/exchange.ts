@@ -4,6 +4,7 @@ import type { HeldCalls } from './held-calls.js';
 import type { Inspector } from './inspector.js';
 import type { OutLine } from './outcome.js';
 import type { PendingRequests } from './pending.js';
+import type { Questions } from './questions.js';
 import type { BlockStyle, Refusal } from './refusal.js';
 
 /** What is asked before a request of the client's is looked at: the kill switch and the budgets. */
@@ -14,6 +15,8 @@ export interface Exchange {
   readonly inspector: Inspector;
   readonly definitions: Definitions;
   readonly held: HeldCalls;
+  /** Messages that wait for a person, by the id of the client's request that they belong to. */
+  readonly questions: Questions;
   readonly ofClient: PendingRequests;
   readonly ofServer: PendingRequests;
   readonly blockStyle: BlockStyle;

@@ -6,7 +6,18 @@ import type { PendingRequest } from './pending.js';
 import { errorCodes, refuse, type Refusal } from './refusal.js';
 
 /** What came of looking at one message: what may be passed on, or why nothing is. */
-export type Inspected = { ok: true; message: unknown } | { ok: false; refusal: Refusal };
+export type Inspected =
+  | { ok: true; message: unknown }
+  /** A person is asked: the message waits. */
+  | { ok: false; asked: Inspection }
+  | { ok: false; asked?: undefined; refusal: Refusal };
+
+/** What came of an inspection that asks nobody, or whose question is answered. */
+export function inspectedOf(inspection: Inspection): Exclude<Inspected, { asked: Inspection }> {
+  return inspection.verdict.action === 'block' || inspection.verdict.action === 'ask'
+    ? { ok: false, refusal: blockError(inspection) }
+    : { ok: true, message: inspection.message };
+}
 
 /** What an inspector looks with. */
 export interface InspectorOptions {
@@ -32,6 +43,7 @@ export class Inspector {
     shape: Shape,
     asked: PendingRequest | undefined,
     found: readonly Finding[],
+    canWait = false,
   ): Inspected {
     const method = asked?.method ?? ('method' in shape ? shape.method : undefined);
     const tool =
@@ -47,10 +59,9 @@ export class Inspector {
           ...(tool === undefined ? {} : { tool }),
         },
         found,
+        canWait,
       );
-      return inspection.verdict.action === 'block'
-        ? { ok: false, refusal: blockError(inspection) }
-        : { ok: true, message: inspection.message };
+      return inspection.verdict.action === 'ask' ? { ok: false, asked: inspection } : inspectedOf(inspection);
     });
   }
 

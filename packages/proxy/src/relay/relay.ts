@@ -1,5 +1,5 @@
 import type { AuditLog } from '@sallyport/audit';
-import type { Guard } from '@sallyport/guard';
+import type { ApprovalStore, Guard } from '@sallyport/guard';
 import { parseMessage, type Direction, type Finding } from '@sallyport/scanner';
 import { limits } from '../limits.js';
 import type { Line } from '../stdio/line-splitter.js';
@@ -11,6 +11,7 @@ import { Inspector } from './inspector.js';
 import { printable } from './messages.js';
 import { Outcome, type OutLine } from './outcome.js';
 import { PendingRequests } from './pending.js';
+import { Questions } from './questions.js';
 import { errorCodes, refusalLine, refuse, type BlockStyle, type Refusal } from './refusal.js';
 import { ServerSide } from './server-side.js';
 
@@ -21,6 +22,8 @@ export interface RelayOptions {
   audit?: AuditLog;
   /** The server's name: for the log, the policy and the pins. */
   server: string;
+  /** Where a person is asked. Without it nothing waits for one. */
+  approvals?: ApprovalStore;
   blockStyle?: BlockStyle;
   /** What is added to the context of every message. */
   context?: Readonly<Record<string, string>>;
@@ -39,6 +42,7 @@ export class Relay {
   readonly #exchange: Exchange;
   readonly #client: ClientSide;
   readonly #server: ServerSide;
+  #wasUsed = false;
   readonly #onServerBytes: (bytes: number) => void;
 
   constructor(options: RelayOptions) {
@@ -54,6 +58,12 @@ export class Relay {
       inspector: new Inspector(options),
       definitions: new Definitions(guard, server),
       held: new HeldCalls(),
+      questions: new Questions({
+        guard,
+        store: options.approvals,
+        newOutcome: () => new Outcome(),
+        onOutcome,
+      }),
       ofClient: new PendingRequests(),
       ofServer: new PendingRequests(),
       blockStyle,
@@ -69,8 +79,19 @@ export class Relay {
     return this.#exchange.ofClient.size;
   }
 
+  /** Whether the client has ever said anything. */
+  get wasUsed(): boolean {
+    return this.#wasUsed;
+  }
+
+  /** Messages that wait for a person. */
+  get asked(): number {
+    return this.#exchange.questions.size;
+  }
+
   /** A line of the client's. */
   fromClient(line: Line): Outcome {
+    this.#wasUsed = true;
     const outcome = new Outcome();
     const read = this.#read(line, 'client-to-server', outcome);
     if (!read) return outcome;
@@ -103,12 +124,12 @@ export class Relay {
     }
     const { message, found, bytes } = read;
     if (!Array.isArray(message)) {
-      const passed = this.#server.decide(message, found, outcome);
+      const passed = this.#server.decide(message, found, outcome, bytes);
       if (passed) outcome.toClient.push(lineOf(passed.message, message, bytes));
       return outcome;
     }
     const passed = this.#batch(message, bytes, outcome.toServer, outcome, (part, inner) =>
-      this.#server.decide(part, found, inner),
+      this.#server.decide(part, found, inner, undefined),
     );
     if (passed !== undefined) outcome.toClient.push(passed);
     return outcome;
@@ -125,6 +146,7 @@ export class Relay {
     });
     this.#exchange.gone = refusal;
     this.#exchange.held.take(() => true);
+    this.#exchange.questions.withdrawAll();
     return this.#exchange.ofClient.takeAll().map(({ id }) => refusalLine(id, refusal));
   }
 

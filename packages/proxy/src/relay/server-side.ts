@@ -1,6 +1,7 @@
 import type { Finding } from '@sallyport/scanner';
 import { limits } from '../limits.js';
-import type { Exchange, Passed } from './exchange.js';
+import { lineOf, type Exchange, type Passed } from './exchange.js';
+import { inspectedOf } from './inspector.js';
 import { cancelledId, isObject, objectAt, shapeOf, type JsonObject, type RequestId } from './messages.js';
 import { Outcome } from './outcome.js';
 import type { PendingRequest } from './pending.js';
@@ -22,10 +23,11 @@ export class ServerSide {
     this.#onOutcome = onOutcome;
   }
 
-  decide(message: unknown, found: readonly Finding[], outcome: Outcome): Passed {
+  decide(message: unknown, found: readonly Finding[], outcome: Outcome, bytes: Buffer | undefined): Passed {
     const { inspector, ofServer, definitions } = this.#exchange;
     const shape = shapeOf(message);
-    if (shape.kind === 'response') return this.#response(message as JsonObject, shape.id, found, outcome);
+    if (shape.kind === 'response')
+      return this.#response(message as JsonObject, shape.id, found, outcome, bytes);
     if (shape.kind === 'none') {
       outcome.notes.push('dropped output of the server that is JSON, and no JSON-RPC message');
       return undefined;
@@ -40,7 +42,7 @@ export class ServerSide {
     if (!inspected.ok) {
       if (shape.kind !== 'request') return undefined;
       ofServer.take(shape.id);
-      outcome.toServer.push(refusalLine(shape.id, inspected.refusal));
+      if (!inspected.asked) outcome.toServer.push(refusalLine(shape.id, inspected.refusal));
       return undefined;
     }
     if (shape.kind === 'notification') {
@@ -76,31 +78,57 @@ export class ServerSide {
     }, limits.listMs).unref();
   }
 
-  #response(message: JsonObject, id: RequestId, found: readonly Finding[], outcome: Outcome): Passed {
-    const { held, ofClient, inspector, blockStyle } = this.#exchange;
+  #response(
+    message: JsonObject,
+    id: RequestId,
+    found: readonly Finding[],
+    outcome: Outcome,
+    bytes: Buffer | undefined,
+  ): Passed {
+    const { held, ofClient, inspector, blockStyle, questions } = this.#exchange;
     if (held.isOwnList(id)) {
       this.#ownPage(message, outcome);
       return undefined;
     }
     const asked = ofClient.take(id);
-    // The server never saw a call that is held, so it cannot have answered it.
-    if (!asked || held.has(id)) {
+    // The server never saw a call that is held, so it cannot have answered it; and one answer is enough.
+    if (!asked || held.has(id) || questions.has(id)) {
       if (asked) ofClient.add(asked);
       outcome.notes.push('dropped an answer of the server to nothing that was asked');
       return undefined;
     }
-    const checked = inspector.guarded(direction, () => this.#checked(message, asked, found));
+    const size = bytes?.length ?? limits.batchedBytes;
+    const canWait = asked.method !== 'tools/list' && questions.hasRoom(size);
+    const checked = inspector.guarded(direction, () => this.#checked(message, asked, found, canWait));
     if (asked.method === 'tools/list') this.#settle(outcome);
     if (checked.ok) return { message: checked.message };
+    if (checked.asked) {
+      // It is owed to the client still, and its id stays in use.
+      ofClient.add(asked);
+      questions.hold(id, {
+        inspection: checked.asked,
+        bytes: size,
+        settle: (settled, late) => {
+          ofClient.take(id);
+          const inspected = inspectedOf(settled);
+          late.toClient.push(
+            inspected.ok
+              ? lineOf(inspected.message, message, bytes)
+              : refusalLine(id, inspected.refusal, blockStyle, asked.method),
+          );
+        },
+      });
+      return undefined;
+    }
     outcome.toClient.push(refusalLine(id, checked.refusal, blockStyle, asked.method));
     return undefined;
   }
 
-  #checked(message: JsonObject, asked: PendingRequest, found: readonly Finding[]) {
+  #checked(message: JsonObject, asked: PendingRequest, found: readonly Finding[], canWait: boolean) {
     const { definitions, inspector } = this.#exchange;
     const shape = { kind: 'response', id: asked.id } as const;
     const allowed = definitions.check(message, asked.method, asked.cursor);
-    const inspected = inspector.inspect(allowed, direction, shape, asked, found);
+    const inspected = inspector.inspect(allowed, direction, shape, asked, found, canWait);
     if (inspected.ok || asked.method !== 'tools/list' || !definitions.arePinned) return inspected;
     const fewer = this.#withoutBlocked(allowed, asked);
     return fewer === allowed ? inspected : inspector.inspect(fewer, direction, shape, asked, found);

@@ -17,6 +17,33 @@ export interface SessionOptions {
   note: (text: string) => void;
 }
 
+/** The process that started us, as soon as we can know it. */
+const parent = process.ppid;
+/** A client that was killed has left us to another parent: nobody waits for answers any more. */
+const isClientGone = (): boolean => process.ppid !== parent;
+
+/**
+ * Lets a server answer what it owes, and calls go that still wait for the list of tools or for a person, before it is
+ * told that no more comes: many end at that without answering.
+ */
+async function drain(relay: Relay, link: ServerLink): Promise<void> {
+  const since = Date.now();
+  let isOver = false;
+  void link.ended.then(() => (isOver = true));
+  const patience = (): number => {
+    if (isClientGone()) return 0;
+    if (relay.asked > 0) return Infinity;
+    return relay.pending > 0 ? limits.drainMs : 0;
+  };
+  while (!isOver && Date.now() - since < patience()) await delay(limits.pollMs);
+  link.end(() => {
+    if (isClientGone()) return 0;
+    // A client that never said anything may have been killed before we could know it.
+    if (!relay.wasUsed) return limits.farewellMs;
+    return relay.pending > 0 ? limits.drainMs : limits.idleDrainMs;
+  });
+}
+
 /** Relays between a client and a server until the server is gone and every request is answered. */
 export async function runSession({
   input,
@@ -25,7 +52,6 @@ export async function runSession({
   makeRelay,
   note,
 }: SessionOptions): Promise<ServerEnd> {
-  const parent = process.ppid;
   const client = new LineWriter(output);
   const server = new LineWriter(link.stdin);
   const relay = makeRelay((outcome) => {
@@ -46,14 +72,11 @@ export async function runSession({
       const needed = waits.filter((wait) => wait !== undefined);
       return needed.length > 0 ? Promise.all(needed).then(() => undefined) : undefined;
     };
-  // Whatever ends the client's side (its end, an error) ends the server too.
+  // Whatever ends the client's side (its end, an error) ends the server too, once it has answered.
   const fromClient = pumpLines(
     input,
     deal((line) => relay.fromClient(line), true),
-  ).finally(() =>
-    // A client that was killed has left us to another parent: nobody waits for answers any more.
-    link.end(() => relay.pending > 0 && process.ppid === parent),
-  );
+  ).finally(() => drain(relay, link));
   let isEndless = false;
   const fromServer = pumpLines(
     link.stdout,

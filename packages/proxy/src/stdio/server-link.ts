@@ -16,8 +16,12 @@ export interface ServerLink {
   readonly stdout: Readable;
   /** Settles when the server is gone and its output has been read. */
   readonly ended: Promise<ServerEnd>;
-  /** Says that there is no more to come, and ends the server when it owes no answer, or is given up. */
-  end(owesAnswers: () => boolean): void;
+  /**
+   * Says that there is no more to come, and ends the server when it goes past what it is given.
+   *
+   * @param patience milliseconds since this call; asked again and again.
+   */
+  end(patience: () => number): void;
   /** Ends it now, by a signal where it is a process. */
   stop(signal: NodeJS.Signals): void;
 }

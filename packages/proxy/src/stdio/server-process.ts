@@ -39,15 +39,15 @@ export class ServerProcess implements ServerLink {
     this.ended = this.#watch(server);
   }
 
-  end(owesAnswers: () => boolean): void {
+  end(patience: () => number): void {
     if (this.#ending || this.#isOver) return;
     this.stdin.end();
     const since = Date.now();
     const look = (): void => {
-      const patience = owesAnswers() ? limits.drainMs : limits.idleDrainMs;
-      if (Date.now() - since >= patience) this.stop('SIGTERM');
+      if (Date.now() - since >= patience()) this.stop('SIGTERM');
     };
-    this.#ending = setInterval(look, limits.idleDrainMs / 10);
+    this.#ending = setInterval(look, limits.pollMs);
+    look();
   }
 
   stop(signal: NodeJS.Signals): void {

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Action, GuardEvent } from '@sallyport/guard';
+import type { Action, Approval, GuardEvent } from '@sallyport/guard';
 import { printable } from '../../relay/messages.js';
 
 /** How the proxy tells what happens: lines for a person, or a JSON object a line. */
@@ -31,17 +31,22 @@ function textLog(stream: Writable, isTerminal: boolean): ProxyLog {
   return {
     note: (text) => write(text),
     server: (line) => write(`${paint(2, 'server:')} ${line}`),
-    event: ({ action, context, findings, reason, eventId }) => {
+    event: ({ action, context, findings, reason, eventId, approval }) => {
       const { server, method, tool, direction } = context;
       const way = direction === 'client-to-server' ? 'to' : 'from';
       const what = [method, tool].filter((part) => part !== undefined).map((part) => printable(part));
       const rules = [...new Set(findings.map(({ rule }) => rule))].slice(0, 5).join(', ');
       const subject = [...what, way, printable(server)].join(' ');
       write(
-        `${paint(colours[action], `${action}:`)} ${printable(reason)} (${subject}; ${rules}; event ${eventId})`,
+        `${paint(colours[action], `${action}:`)} ${printable(reason)} (${subject}; ${rules}; event ${eventId})${approval === undefined ? '' : howToAnswer(approval)}`,
       );
     },
   };
+}
+
+function howToAnswer({ id, askedAt, expiresAt }: Approval): string {
+  const seconds = Math.round((expiresAt - askedAt) / 1000);
+  return `\n  answer within ${seconds} s: sallyport approvals approve ${id}, or deny ${id}`;
 }
 
 function jsonLog(stream: Writable): ProxyLog {
@@ -50,11 +55,18 @@ function jsonLog(stream: Writable): ProxyLog {
   return {
     note: (message) => write('note', { message }),
     server: (message) => write('server', { message }),
-    event: ({ action, context, findings, reason, eventId }) => {
+    event: ({ action, context, findings, reason, eventId, approval }) => {
       const shown = findings.map(({ rule, title, category, severity, confidence, pointer, excerpt }) => {
         return { rule, title, category, severity, confidence, pointer, excerpt };
       });
-      write('decision', { action, message: reason, eventId, ...context, findings: shown });
+      write('decision', {
+        action,
+        message: reason,
+        eventId,
+        ...context,
+        findings: shown,
+        ...(approval === undefined ? {} : { approval: approval.id }),
+      });
     },
   };
 }

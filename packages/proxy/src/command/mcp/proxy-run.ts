@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { openAuditLog } from '@sallyport/audit';
-import { createGuard, createPinStore, describeConfig } from '@sallyport/guard';
+import { createApprovalStore, createGuard, createPinStore, describeConfig } from '@sallyport/guard';
 import type { FrontOptions } from '../../http/front.js';
 import { limits } from '../../limits.js';
 import { Budgets } from '../../relay/budgets.js';
@@ -23,11 +23,13 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
   const log = createProxyLog(error, options.logFormat, 'isTTY' in error && error.isTTY === true);
   const { policy, notes } = options.config;
   const audit = openAuditLog(join(environment.home, 'audit'));
+  const approvals = createApprovalStore(join(environment.home, 'approvals'));
   const guard = createGuard({
     policy,
     scan: { knownSecrets: options.knownSecrets },
     audit,
     pins: createPinStore(join(environment.home, 'pins')),
+    approvals: { store: approvals, timeoutMs: options.config.askTimeoutMs },
     source: 'mcp-proxy',
     onEvent: (event) => log.event(event),
   });
@@ -60,6 +62,7 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
           guard,
           audit,
           server: options.server,
+          approvals,
           blockStyle: options.blockStyle,
           context: options.context,
           gate: (request) => killSwitch.check() ?? budgets.check(request),

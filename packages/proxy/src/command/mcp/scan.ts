@@ -73,7 +73,7 @@ async function scanInput(
     line += 1;
     if (text.trim() === '' && form !== 'json') continue;
     const scanned = scan(text, line);
-    isBlocked ||= scanned.action === 'block';
+    isBlocked ||= scanned.action === 'block' || scanned.action === 'ask';
     if (form === 'sarif') {
       kept.push(scanned);
       continue;
