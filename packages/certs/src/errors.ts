@@ -14,6 +14,10 @@ export const CertificateErrorCode = {
   FileMissing: 'file-missing',
   /** A file is there, but it is not what its name says, or certificate and key do not belong together. */
   FileInvalid: 'file-invalid',
+  /** A plan of deployment cannot be read, or says what cannot be done. */
+  PlanInvalid: 'plan-invalid',
+  /** A file could not be given to its owner. */
+  NotPermitted: 'not-permitted',
   /** Another process has worked in the folder for too long. */
   Locked: 'locked',
 } as const;

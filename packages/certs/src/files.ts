@@ -59,12 +59,15 @@ export async function withLock<Result>(path: string, work: () => Promise<Result>
   }
 }
 
+/** Tells this process from an earlier one with the same id: in a container, every first process has the id 1. */
+const processMark = randomBytes(8).toString('hex');
+
 /** Creates the lock with this process's id in it; `link` fails where it exists, so it is never seen empty. */
 async function takeLock(path: string): Promise<boolean> {
   const candidate = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const file = await open(candidate, 'wx', secretMode);
   try {
-    await file.writeFile(String(process.pid));
+    await file.writeFile(`${process.pid} ${processMark}`);
   } finally {
     await file.close();
   }
@@ -81,19 +84,25 @@ async function takeLock(path: string): Promise<boolean> {
 }
 
 async function breakAbandonedLock(path: string): Promise<void> {
-  const holder = Number(String(await readIfPresent(path)));
+  const [pid, mark] = String(await readIfPresent(path)).split(' ');
+  const holder = Number(pid);
   if (!Number.isInteger(holder) || holder <= 0) return;
+  if (holder === process.pid ? mark === processMark : isAlive(holder)) return;
+  // Renaming first lets only one of several waiters remove it.
+  const abandoned = `${path}.abandoned.${randomBytes(4).toString('hex')}`;
   try {
-    process.kill(holder, 0);
+    await rename(path, abandoned);
+    await unlink(abandoned);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') return;
-    // Renaming first lets only one of several waiters remove it.
-    const abandoned = `${path}.abandoned.${randomBytes(4).toString('hex')}`;
-    try {
-      await rename(path, abandoned);
-      await unlink(abandoned);
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-    }
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

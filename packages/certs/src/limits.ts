@@ -25,6 +25,12 @@ export const limits = {
   watchPollMs: 1_000,
   /** How long changes must rest before a watcher reports them. */
   watchSettleMs: 100,
+  /** How often a deployment looks for what nears its end, and says that it is alive. */
+  deployCheckMs: 60_000,
+  /** A deployment that has not said so for this long is not well. */
+  deployStaleMs: 180_000,
+  /** Bytes of a plan of deployment. */
+  planBytes: 65_536,
   /** How often a certificate and its key are read again when a renewal was caught halfway. */
   readAttempts: 20,
 } as const;

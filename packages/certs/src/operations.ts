@@ -1,4 +1,3 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import {
   createAuthority,
   hasAuthority,
@@ -7,12 +6,10 @@ import {
   type Authority,
 } from './authority.js';
 import { CertificateError, CertificateErrorCode } from './errors.js';
-import { readIfPresent, withLock } from './files.js';
+import { withLock } from './files.js';
 import { issueLeaf, type LeafOptions } from './leaves.js';
-import { currentEntry, readLedger, type LedgerEntry } from './ledger.js';
-import { limits } from './limits.js';
-import { assertName, authorityFiles, leafFiles, serverName, type LeafOwner } from './places.js';
-import { parseRevocationList } from './x509/revocation-list.js';
+import { readLedger, type LedgerEntry } from './ledger.js';
+import { assertName, authorityFiles, serverName, type LeafOwner } from './places.js';
 
 /** The clients that every house has: the page and the terminal. */
 export const defaultClients = ['web', 'ask'] as const;
@@ -59,7 +56,8 @@ async function initialiseLocked(folder: string, options: InitialiseOptions): Pro
   return entries;
 }
 
-function wantedLeaves(clients: readonly string[] = []): LeafOwner[] {
+/** The leaves that every house has, and further clients. */
+export function wantedLeaves(clients: readonly string[] = []): LeafOwner[] {
   const names = [...new Set([...defaultClients, ...clients])];
   return [
     { kind: 'server', name: serverName },
@@ -106,45 +104,6 @@ export async function revoke(folder: string, name: string): Promise<LedgerEntry[
   });
 }
 
-/** What {@link ensureCertificates} did. */
-export interface EnsuredCertificates {
-  /** Whether there was no authority, so that everything was made. */
-  created: boolean;
-  /** The names of leaves that were issued anew, and `crl` where the revocation list was. */
-  renewed: string[];
-}
-
-/** Makes what is missing and renews what nears its end, so that a program can start. Safe from several processes. */
-export async function ensureCertificates(
-  folder: string,
-  clients: readonly string[] = [],
-): Promise<EnsuredCertificates> {
-  return withLock(authorityFiles(folder).lock, async () => {
-    if (!(await hasAuthority(folder))) {
-      await initialiseLocked(folder, { clients });
-      return { created: true, renewed: [] };
-    }
-    const now = new Date();
-    const authority = await openAuthority(folder, now);
-    const renewed: string[] = [];
-    for (const owner of wantedLeaves(clients)) {
-      const entry = currentEntry(await readLedger(folder), owner);
-      const present = await readIfPresent(leafFiles(folder, owner).certificate);
-      const isWhole = entry && present && (await isWholePair(folder, entry, present));
-      if (isWhole && !nearsItsEnd(new Date(entry.notBefore), new Date(entry.notAfter), now)) continue;
-      // A revoked leaf stays revoked: only a person issues a new one.
-      if (!entry && present) continue;
-      await reissue(authority, entry ?? owner, now);
-      renewed.push(owner.name);
-    }
-    if (await revocationListNearsItsEnd(folder, now)) {
-      await publishRevocations(authority, await readLedger(folder), now);
-      renewed.push('crl');
-    }
-    return { created: false, renewed };
-  });
-}
-
 async function withOpenAuthority<Result>(
   folder: string,
   work: (authority: Authority, now: Date) => Promise<Result>,
@@ -155,9 +114,10 @@ async function withOpenAuthority<Result>(
   });
 }
 
-async function reissue(
+/** Issues a leaf anew under the names that it has. The caller holds the lock. */
+export async function reissue(
   authority: Authority,
-  entry: LeafOwner & { extraNames?: string[] },
+  entry: LeafOwner & { extraNames?: readonly string[] },
   now: Date,
 ): Promise<LedgerEntry> {
   const options = { overwrite: true, ...(entry.extraNames ? { extraNames: entry.extraNames } : {}) };
@@ -171,26 +131,6 @@ async function ownersInForce(folder: string, names: readonly string[]): Promise<
   const entries = [...latest.values()];
   for (const name of names) if (!entries.some((entry) => entry.name === name)) throw unknownName(name);
   return names.length > 0 ? entries.filter((entry) => names.includes(entry.name)) : entries;
-}
-
-/** Whether the files are those of the entry: a process that was killed may have left one of two. */
-async function isWholePair(folder: string, entry: LedgerEntry, certificatePem: Buffer): Promise<boolean> {
-  const keyPem = await readIfPresent(leafFiles(folder, entry).key);
-  if (!keyPem) return false;
-  const certificate = new X509Certificate(certificatePem);
-  return certificate.serialNumber === entry.serial && certificate.checkPrivateKey(createPrivateKey(keyPem));
-}
-
-async function revocationListNearsItsEnd(folder: string, now: Date): Promise<boolean> {
-  const pem = await readIfPresent(authorityFiles(folder).revocationList);
-  if (!pem) return true;
-  const { nextUpdate } = parseRevocationList(pem);
-  return nearsItsEnd(new Date(nextUpdate.getTime() - limits.revocationListValidityMs), nextUpdate, now);
-}
-
-function nearsItsEnd(from: Date, to: Date, now: Date): boolean {
-  const whole = to.getTime() - from.getTime();
-  return to.getTime() - now.getTime() < whole * limits.renewBelowShare;
 }
 
 function unknownName(name: string): CertificateError {

@@ -29,8 +29,8 @@ export function isSameTlsFiles(one: TlsFiles, other: TlsFiles): boolean {
   return names.every((name) => one[name].equals(other[name]));
 }
 
-/** Reads until certificate and key belong together: a renewal replaces them one after the other. */
-async function readTlsFiles(folder: string, owner: LeafOwner): Promise<TlsFiles> {
+/** Reads what an owner needs, until certificate and key belong together: a renewal replaces one after the other. */
+export async function readTlsFiles(folder: string, owner: LeafOwner): Promise<TlsFiles> {
   const places = { ...leafFiles(folder, owner), authority: authorityFiles(folder) };
   for (let attempt = 1; ; attempt += 1) {
     const cert = await required(places.certificate, owner);

@@ -1,6 +1,9 @@
+import { ensureCertificates } from '../ensure.js';
 import type { LedgerEntry } from '../ledger.js';
 import { initialise, issue, renew, revoke } from '../operations.js';
 import { describe, verify } from '../verify.js';
+import { runDeploy } from './deploy-command.js';
+import { UsageError } from './usage-error.js';
 
 /** What the options of the command say. */
 export interface CommandOptions {
@@ -10,17 +13,18 @@ export interface CommandOptions {
   extraNames: string[];
   overwrite: boolean;
   json: boolean;
+  /** The plan of a deployment. */
+  plan: string | undefined;
+  /** Ends after the first round of a deployment. */
+  once: boolean;
+  /** Only tells whether a deployment is complete and alive. */
+  check: boolean;
 }
 
 /** What a command prints, and its exit code. */
 export interface CommandOutput {
   text: string;
   exitCode: number;
-}
-
-/** A command line that says nothing that can be done. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 /** Runs one subcommand. Throws a {@link UsageError} or a CertificateError. */
@@ -37,6 +41,8 @@ export async function runCommand(
         await initialise(folder, { clients: names, overwrite: options.overwrite, ...validity }),
         options,
       );
+    case 'ensure':
+      return ensureOutput(names, options);
     case 'issue': {
       if (!options.kind) throw new UsageError('issue wants exactly one of --client and --server.');
       const owner = { kind: options.kind, name: onlyName(command, names) };
@@ -51,6 +57,8 @@ export async function runCommand(
       return issuedOutput(await renew(folder, names), options);
     case 'revoke':
       return issuedOutput(await revoke(folder, onlyName(command, names)), options);
+    case 'deploy':
+      return runDeploy(options);
     case 'show':
       return showOutput(options);
     case 'verify':
@@ -58,6 +66,21 @@ export async function runCommand(
     default:
       throw new UsageError(`There is no command ${JSON.stringify(command)}.`);
   }
+}
+
+async function ensureOutput(
+  names: readonly string[],
+  { folder, json }: CommandOptions,
+): Promise<CommandOutput> {
+  const ensured = await ensureCertificates(folder, names);
+  if (json) return { text: `${JSON.stringify({ folder, ...ensured })}\n`, exitCode: 0 };
+  const { created, renewed } = ensured;
+  const what = created
+    ? 'made everything'
+    : renewed.length > 0
+      ? `renewed ${renewed.join(', ')}`
+      : 'all is in force';
+  return { text: `${what}\nin ${folder}\n`, exitCode: 0 };
 }
 
 function onlyName(command: string, names: readonly string[]): string {

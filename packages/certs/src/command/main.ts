@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { CertificateError } from '../errors.js';
-import { runCommand, UsageError } from './commands.js';
+import { becomeOwner } from './become-owner.js';
+import { runCommand } from './commands.js';
 import { certificateFolder } from './env.js';
 import { help } from './help.js';
+import { UsageError } from './usage-error.js';
 
 const DAY_MS = 86_400_000;
 
@@ -19,6 +21,10 @@ async function main(args: string[]): Promise<number> {
       name: { type: 'string', multiple: true },
       overwrite: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      plan: { type: 'string' },
+      once: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      'as-owner': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -30,6 +36,7 @@ async function main(args: string[]): Promise<number> {
   const days = values.days === undefined ? undefined : Number(values.days);
   if (days !== undefined && !(days > 0))
     throw new UsageError(`--days ${values.days} is not a number of days.`);
+  if (values['as-owner']) await becomeOwner(values.dir);
   const output = await runCommand(command, names, {
     folder: values.dir,
     validityMs: days === undefined ? undefined : days * DAY_MS,
@@ -37,6 +44,9 @@ async function main(args: string[]): Promise<number> {
     extraNames: values.name ?? [],
     overwrite: values.overwrite,
     json: values.json,
+    plan: values.plan,
+    once: values.once,
+    check: values.check,
   });
   process.stdout.write(output.text);
   return output.exitCode;
