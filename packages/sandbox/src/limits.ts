@@ -9,7 +9,7 @@ const mebibyte = 1024 * 1024;
 export interface SandboxLimits {
   /** Programs that run at the same time, each in a child of its own; one more child waits warm. */
   readonly poolSize: number;
-  /** Milliseconds from handing a program to a child to killing the child. */
+  /** Milliseconds from handing a program to a child to killing the child, without the one time that it loads its TypeScript parser. */
   readonly wallMs: number;
   /** Bytes of its own memory (anonymous, shared and swapped; not pages of files) that a child may use during a run. */
   readonly memoryBytes: number;
@@ -23,7 +23,7 @@ export interface SandboxLimits {
   readonly openFiles: number;
   /** Threads of polars in one child. */
   readonly threads: number;
-  /** Milliseconds that a child may take to become ready. */
+  /** Milliseconds that a child may take to become ready, and, once, to load its TypeScript parser. */
   readonly startMs: number;
   /** Runs after which a child is replaced. */
   readonly runsPerChild: number;
@@ -142,7 +142,7 @@ export const defaultSandboxLimits: SandboxLimits = {
   openFiles: 512,
   heapMegabytes: 256,
   threads: availableParallelism(),
-  startMs: 15_000,
+  startMs: 30_000,
   runsPerChild: 200,
   childAgeMs: 600_000,
   recycleBytes: 400 * mebibyte,

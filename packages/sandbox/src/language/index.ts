@@ -4,7 +4,7 @@ export { ErrorCode } from './error-code.js';
 export { GuestError, type GuestErrorDetails } from './errors.js';
 export { defaultLanguageLimits, type LanguageLimits } from './limits.js';
 export type { CheckOutcome, ProgramError, ProgramOutcome } from './outcome.js';
-export { preloadTypeScript } from './parse.js';
+export { onTypeScriptLoad, preloadTypeScript } from './parse.js';
 export { checkProgram, runProgram } from './program.js';
 export { isPlainObject, kindOf } from './runtime/kinds.js';
 export { locate } from './source.js';

@@ -13,13 +13,22 @@ import { callsWithTypeArguments, typeScriptIsTractable } from './typescript-guar
 type BlankTypes = (source: string, onError: (node: { pos: number }) => void) => string;
 
 let blankTypes: BlankTypes | undefined;
+let onLoad: (phase: 'loading' | 'loaded') => void = () => {};
 
 /**
- * Loads the TypeScript parser, which takes half a second of CPU. A process that expects TypeScript calls this while
- * it has nothing else to do; otherwise the first program with types pays for it.
+ * Loads the TypeScript parser, once, which takes half a second of CPU. A process that expects TypeScript calls this
+ * while it has nothing else to do; otherwise the first program with types pays for it.
  */
 export function preloadTypeScript(): void {
-  blankTypes ??= (createRequire(import.meta.url)('ts-blank-space') as { default: BlankTypes }).default;
+  if (blankTypes !== undefined) return;
+  onLoad('loading');
+  blankTypes = (createRequire(import.meta.url)('ts-blank-space') as { default: BlankTypes }).default;
+  onLoad('loaded');
+}
+
+/** Who wants to know that the TypeScript parser is about to be loaded, and that it is. One listener; the last counts. */
+export function onTypeScriptLoad(listener: (phase: 'loading' | 'loaded') => void): void {
+  onLoad = listener;
 }
 
 /** Parses JavaScript, or TypeScript with its types blanked out so that offsets stay. Throws a `RejectionError`. */

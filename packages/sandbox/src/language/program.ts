@@ -50,6 +50,7 @@ export function runProgram(source: string, options: RunOptions): ProgramOutcome 
   try {
     const program = parseProgram(text, run.limits);
     const execute = compileProgram(program, analyse(program, run.limits), run, globals, staticChecks);
+    run.startClock();
     const final = finalValue(execute(), program, run);
     return {
       status: 'ok',

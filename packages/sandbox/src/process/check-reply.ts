@@ -20,7 +20,7 @@ export function parseReply(line: string): ChildReply | undefined {
 
 function isReply(value: unknown): value is ChildReply {
   if (!isRecord(value)) return false;
-  if (value['kind'] === 'ready') return true;
+  if (isNotice(value['kind'])) return true;
   if (!isCount(value['id'])) return false;
   switch (value['kind']) {
     case 'run': {
@@ -37,6 +37,10 @@ function isReply(value: unknown): value is ChildReply {
       return false;
     }
   }
+}
+
+function isNotice(kind: unknown): boolean {
+  return kind === 'ready' || kind === 'loading' || kind === 'loaded';
 }
 
 function isRunReply(value: unknown): boolean {

@@ -11,6 +11,7 @@ import { findChildFiles } from './child-files.js';
 import type { Children } from './children.js';
 import { readEnvironment } from './env.js';
 import { findChildren, type ChildrenChoice } from './find-children.js';
+import { unfitForProduction } from './layers.js';
 import type { JailReport } from './metrics.js';
 import { round } from './timing-histogram.js';
 
@@ -79,8 +80,8 @@ async function find(
 
 function production(found: Children | SandboxError): DoctorReport['production'] {
   if (found instanceof Error) return { starts: false, reason: found.message };
-  const { kind, reason = 'no jail was found' } = found.report;
-  return kind === 'none' ? { starts: false, reason } : { starts: true };
+  const reason = unfitForProduction(found.report);
+  return reason === undefined ? { starts: true } : { starts: false, reason };
 }
 
 async function compute(children: Children, limits: SandboxLimits): Promise<DoctorReport['selfTest']> {

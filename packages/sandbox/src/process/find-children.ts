@@ -3,6 +3,7 @@ import { localChildren, type Children } from './children.js';
 import { readEnvironment } from './env.js';
 import { remoteChildren } from './host/remote-children.js';
 import { findJail, jailMissing, type JailChoice } from './jail.js';
+import { unfitForProduction } from './layers.js';
 
 /** Where an operator wants the children. What is not told is in the environment. */
 export interface ChildrenChoice {
@@ -15,7 +16,7 @@ export interface ChildrenChoice {
 /**
  * The children of the sandbox host that is named, or our own in the strongest jail.
  *
- * @throws SandboxError `jail-missing` in production without a jail, `host-unreachable` when the host does not answer.
+ * @throws SandboxError `jail-missing` in production without a jail or in a container that is not locked, `host-unreachable` when the host does not answer.
  */
 export async function findChildren(
   options: ChildrenChoice,
@@ -29,9 +30,9 @@ export async function findChildren(
     return localChildren(await findJail(choice, environment, limits), limits, cacheFolder);
   }
   const children = await remoteChildren({ socketPath, folders: options.hostFolders ?? [] }, limits);
-  const { kind, reason = 'no reason was given' } = children.report;
-  if (environment.production && kind === 'none' && choice !== 'none') {
-    throw jailMissing(`the sandbox host at ${socketPath} has none (${reason})`);
+  const unfit = unfitForProduction(children.report);
+  if (environment.production && unfit !== undefined && choice !== 'none') {
+    throw jailMissing(`the sandbox host at ${socketPath} has none (${unfit})`);
   }
   return children;
 }

@@ -4,7 +4,7 @@ import { findProgram, type Mount } from './bubblewrap.js';
 import { findChildFiles, type ChildFiles } from './child-files.js';
 import { bubblewrapped, plain, strongestFirst, type ChildKind, type Design, type Launch } from './designs.js';
 import type { JailEnvironment } from './env.js';
-import { judgeLayers, missingEssential, untestedLayers } from './layers.js';
+import { judgeLayers, missingEssential, unfitForProduction, untestedLayers } from './layers.js';
 import type { JailReport } from './metrics.js';
 import { runnerResources } from './resource-limits.js';
 import { seccompFilter } from './seccomp/filter.js';
@@ -27,7 +27,8 @@ const expectedVariables = ['POLARS_MAX_THREADS', 'RUST_BACKTRACE', 'TZ', 'PWD', 
  * The strongest jail that can be had, or the one that is asked for. Each way to build one is tried by a probe that runs
  * where children would, from the strongest to the weakest, and the report says what that probe saw.
  *
- * @throws SandboxError `jail-missing` when the one asked for cannot be had, or none can in production.
+ * @throws SandboxError `jail-missing` when the one asked for cannot be had, and in production when none can, or when the
+ * container that is to be the jail is not locked.
  */
 export async function findJail(
   choice: JailChoice,
@@ -42,7 +43,11 @@ export async function findJail(
     reason = found;
     if (choice === 'bubblewrap' || environment.production) throw jailMissing(reason);
   }
-  return unjailed(choice === 'container' ? 'container' : 'none', files, environment.path, limits, reason);
+  const kind = choice === 'container' ? 'container' : 'none';
+  const jail = await unjailed(kind, files, environment.path, limits, reason);
+  const unfit = unfitForProduction(jail.report);
+  if (environment.production && kind === 'container' && unfit !== undefined) throw jailMissing(unfit);
+  return jail;
 }
 
 function reasonAgainst(choice: JailChoice): string | undefined {
@@ -56,7 +61,7 @@ export function jailMissing(reason: string): SandboxError {
     SandboxErrorCode.JailMissing,
     `The sandbox has no jail for its children: ${reason}. ` +
       'Install bubblewrap, or let a sandbox host in a locked container have the children and set SALLYPORT_SANDBOX_SOCKET, ' +
-      'or run this process in such a container and set SALLYPORT_SANDBOX_JAIL=container, ' +
+      'or run this process in such a container (no network, no capability, no new privileges, another user than root) and set SALLYPORT_SANDBOX_JAIL=container, ' +
       'or accept the risk with SALLYPORT_SANDBOX_JAIL=none.',
   );
 }

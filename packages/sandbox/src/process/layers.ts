@@ -1,4 +1,4 @@
-import type { JailLayer } from './metrics.js';
+import type { JailLayer, JailReport } from './metrics.js';
 import type { Findings } from './probe/findings.js';
 
 /** A wall whose standing a probe's findings show. */
@@ -179,8 +179,27 @@ export function untestedLayers(failure: string): JailLayer[] {
   ];
 }
 
+/** Layers that every locked container has. Files and processes of its own image may be in sight. */
+const essentialOfContainer = new Set([
+  'no-network',
+  'no-capabilities',
+  'no-new-privileges',
+  'unprivileged-user',
+]);
+
 /** What keeps these layers from being a jail; `undefined` when nothing does. */
 export function missingEssential(layers: readonly JailLayer[]): string | undefined {
-  const missing = layers.filter(({ name, active }) => !active && essential.has(name));
+  return missingOf(essential, layers);
+}
+
+/** What keeps the children of this report from being jailed as production demands; `undefined` when nothing does. */
+export function unfitForProduction({ kind, layers, reason }: JailReport): string | undefined {
+  if (kind === 'none') return reason ?? 'no jail was found';
+  const missing = kind === 'container' ? missingOf(essentialOfContainer, layers) : undefined;
+  return missing === undefined ? undefined : `the container around the process is not locked: ${missing}`;
+}
+
+function missingOf(names: ReadonlySet<string>, layers: readonly JailLayer[]): string | undefined {
+  const missing = layers.filter(({ name, active }) => !active && names.has(name));
   return missing.length === 0 ? undefined : missing.map(({ why }) => why).join('; ');
 }

@@ -112,7 +112,8 @@ export class Pool {
   #assign(): void {
     for (;;) {
       const busy = this.#count('busy');
-      const worker = [...this.#workers].find(([, state]) => state === 'idle')?.[0];
+      const idle = [...this.#workers].flatMap(([each, state]) => (state === 'idle' ? [each] : []));
+      const worker = idle.find(({ loading }) => !loading) ?? idle[0];
       if (worker === undefined || busy >= this.#limits.poolSize) return;
       const next = this.#queue.next(
         (session) => (this.#running.get(session) ?? 0) < this.#limits.runsPerSession,

@@ -54,6 +54,8 @@ export type RunReply =
 /** What a child answers, one JSON line each. Nothing in it is trusted by the parent. */
 export type ChildReply =
   | { kind: 'ready' }
+  /** Before and after the one time that it loads the TypeScript parser, in its leisure or in a run: it hears nothing meanwhile. */
+  | { kind: 'loading' | 'loaded' }
   | { kind: 'run'; id: number; reply: RunReply }
   | { kind: 'ingest'; id: number; profile: FileProfile }
   /** The file cannot be read; the message is for a person. */

@@ -9,7 +9,7 @@ import { ProcessChannel } from './process-channel.js';
 
 /** A port at which nothing listens. */
 const closedPort = 9;
-const probeMs = 10_000;
+const probeMs = 30_000;
 /** Characters of a failure's text. */
 const shownOfFailure = 300;
 const mostOutput = 64 * 1024;

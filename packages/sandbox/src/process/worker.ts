@@ -12,7 +12,7 @@ export interface WorkerLimits {
   frameBytes: number;
 }
 
-export type WorkerReply = Exclude<ChildReply, { kind: 'ready' }>;
+export type WorkerReply = Exclude<ChildReply, { kind: 'ready' | 'loading' | 'loaded' }>;
 
 /** What a request came to: an answer, or the end of the child. */
 export type WorkerOutcome =
@@ -20,6 +20,8 @@ export type WorkerOutcome =
 
 interface Pending {
   id: number;
+  wallMs: number;
+  clock: NodeJS.Timeout;
   settle: (outcome: WorkerOutcome) => void;
 }
 
@@ -43,6 +45,7 @@ export class Worker {
   #pending: Pending | undefined;
   #lastId = 0;
   #isReady = false;
+  #load: 'to come' | 'under way' | 'done' = 'to come';
   #markReady: () => void = () => {};
 
   constructor(channel: Channel, limits: WorkerLimits) {
@@ -63,17 +66,24 @@ export class Worker {
     return this.#endReason === undefined;
   }
 
+  /** Whether it loads something, once in its life, and hears nothing meanwhile. */
+  get loading(): boolean {
+    return this.#load === 'under way';
+  }
+
   /**
    * Sends one request. Call it only when the one before has been answered.
    *
-   * @param wallMs after which the child is killed.
+   * @param wallMs after which the child is killed. What it loads meanwhile does not count, and has as long as its start.
    */
   async request(request: ChildRequest, wallMs: number, signal?: AbortSignal): Promise<WorkerOutcome> {
     if (this.#endReason !== undefined) return this.#endOutcome(this.#endReason);
     const id = (this.#lastId += 1);
     this.runs += 1;
-    const outcome = new Promise<WorkerOutcome>((settle) => (this.#pending = { id, settle }));
-    const clock = setTimeout(() => this.kill('wall-clock'), wallMs);
+    const outcome = new Promise<WorkerOutcome>((settle) => {
+      const clock = this.#killAfter(this.loading ? this.#limits.startMs : wallMs);
+      this.#pending = { id, wallMs, clock, settle };
+    });
     const watchdog = setInterval(() => void this.#checkMemory(), this.#limits.watchdogMs);
     const cancel = (): void => this.kill('cancelled');
     signal?.addEventListener('abort', cancel, { once: true });
@@ -81,10 +91,13 @@ export class Worker {
     try {
       return await outcome;
     } finally {
-      clearTimeout(clock);
       clearInterval(watchdog);
       signal?.removeEventListener('abort', cancel);
     }
+  }
+
+  #killAfter(wallMs: number): NodeJS.Timeout {
+    return setTimeout(() => this.kill('wall-clock'), wallMs);
   }
 
   /** Ends the child at once. The first reason counts. */
@@ -142,16 +155,30 @@ export class Worker {
     if (reply?.kind === 'ready' && !this.#isReady) {
       this.#isReady = true;
       this.#markReady();
-    } else if (reply === undefined || reply.kind === 'ready' || reply.id !== this.#pending?.id) {
+    } else if (reply?.kind === 'loading' && this.#load === 'to come') {
+      this.#load = 'under way';
+      this.#restartClock(this.#limits.startMs);
+    } else if (reply?.kind === 'loaded' && this.#load === 'under way') {
+      this.#load = 'done';
+      this.#restartClock(this.#pending?.wallMs ?? 0);
+    } else if (reply === undefined || !('id' in reply) || reply.id !== this.#pending?.id) {
       this.kill('protocol');
     } else {
       this.#settle({ kind: 'reply', reply });
     }
   }
 
+  /** Gives the request under way, if there is one, so much time from now. */
+  #restartClock(milliseconds: number): void {
+    if (this.#pending === undefined) return;
+    clearTimeout(this.#pending.clock);
+    this.#pending.clock = this.#killAfter(milliseconds);
+  }
+
   #settle(outcome: WorkerOutcome): void {
     const pending = this.#pending;
     this.#pending = undefined;
+    clearTimeout(pending?.clock);
     pending?.settle(outcome);
   }
 

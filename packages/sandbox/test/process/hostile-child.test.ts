@@ -30,6 +30,8 @@ describe('what a child in enemy hands sends', () => {
       `reply(id, { status: 'ok', outputs: [{ kind: 'table', table: { $: ['scan', '/etc/passwd'] } }], truncated: false, logs: [], steps: 1 })`,
     ],
     ['a print that looks like a frame of another kind', `print('{"kind":"ready"}')`],
+    ['a load that never began', `print('{"kind":"loaded"}')`],
+    ['a second load', `for (const kind of ['loading', 'loaded', 'loading']) print(JSON.stringify({ kind }))`],
     ['an answer of another kind of child', `print('{"kind":"ingest","id":' + id + ',"profile":{}}')`],
     ['NUL', `process.stdout.write(Buffer.from([0, 10]))`],
     ['NUL within a text', `print('{"kind":"fault","id":' + id + ',"message":"\\u0000"}')`],

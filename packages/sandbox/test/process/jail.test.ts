@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 
 import { readEnvironment } from '../../src/process/env.js';
 import { findJail, type Jail } from '../../src/process/jail.js';
+import { unfitForProduction } from '../../src/process/layers.js';
+import type { JailReport } from '../../src/process/metrics.js';
 import { ProcessChannel } from '../../src/process/process-channel.js';
 import { runnerResources } from '../../src/process/resource-limits.js';
 import { Worker } from '../../src/process/worker.js';
@@ -44,9 +46,36 @@ describe('the choice of a jail', () => {
 
   it('takes the word of whoever runs it', async () => {
     const production = { ...development, production: true };
-    expect((await findJail('container', production)).report.kind).toBe('container');
+    expect((await findJail('container', development)).report.kind).toBe('container');
     expect((await findJail('none', production)).report.kind).toBe('none');
   });
+
+  it('does not take an open machine for a locked container in production', async () => {
+    await expect(findJail('container', { ...development, production: true })).rejects.toMatchObject({
+      code: 'jail-missing',
+      message: expect.stringMatching(/is not locked: .*network of/),
+    });
+  });
+
+  it.each(['no-network', 'no-capabilities', 'no-new-privileges', 'unprivileged-user'])(
+    'demands of a container in production: %s',
+    (name) => {
+      const layer = { why: 'seen', basis: 'tested' } as const;
+      const layers = [
+        'no-network',
+        'no-capabilities',
+        'no-new-privileges',
+        'unprivileged-user',
+        'no-programs',
+      ];
+      const report = (missing: string): JailReport => ({
+        kind: 'container',
+        layers: layers.map((each) => ({ ...layer, name: each, active: each !== missing })),
+      });
+      expect(unfitForProduction(report(name))).toContain('not locked');
+      expect(unfitForProduction(report('no-programs'))).toBeUndefined();
+    },
+  );
 
   it('reads the environment', () => {
     expect(

@@ -50,6 +50,28 @@ describe('a child that cannot be trusted', () => {
     expect(pool.report().peakMemoryBytes).toBeGreaterThan(200_000_000);
   });
 
+  it('has more time, once, while it loads what a run needs', async () => {
+    const loads = `print('{"kind":"loading"}'); setTimeout(() => { print('{"kind":"loaded"}'); ${good} }, 3000)`;
+    const pool = await poolOf(childThat(loads), { wallMs: 2000 });
+    expect(await ask(pool)).toMatchObject({ kind: 'reply' });
+    expect(await ask(pool)).toMatchObject({ kind: 'ended', reason: 'protocol' });
+  });
+
+  it('is given no run while it loads at leisure, when another one waits', async () => {
+    const leisurely = `${childThat(`answer(id, String(process.pid))`)} process.on('SIGUSR2', () => print('{"kind":"loading"}'))`;
+    const pool = await poolOf(leisurely);
+    await vi.waitFor(() =>
+      expect(pool.report().children.filter(({ state }) => state === 'idle')).toHaveLength(2),
+    );
+    const [first, second] = pool.report().children.map(({ pid }) => pid);
+    process.kill(first ?? 0, 'SIGUSR2');
+    // The notice is on its way: the run after which it has come is the first that has to go elsewhere.
+    await vi.waitFor(async () =>
+      expect(await ask(pool)).toMatchObject({ reply: { reply: { error: { message: String(second) } } } }),
+    );
+    expect(pool.report().kills.protocol).toBe(0);
+  });
+
   it('keeps the pool from starting when it does not become ready', async () => {
     await expect(poolOf(`console.error('no polars here'); process.exit(1)`)).rejects.toThrow(
       'no polars here',

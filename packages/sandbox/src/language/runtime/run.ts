@@ -46,14 +46,18 @@ export class Run implements CallContext {
   readonly errors = new WeakMap<object, GuestError | undefined>();
   /** What `index`, `input` and `groups` of a match array are. */
   readonly matches = new WeakMap<GuestValue[], MatchFacts>();
-  readonly #deadline: number | undefined;
+  #deadline: number | undefined;
   #touched = '';
 
   constructor(limits: LanguageLimits) {
     this.limits = limits;
     this.logs = new LogSink(limits);
-    this.#deadline = limits.now && limits.now() + limits.timeMs;
     this.nextCheck = Math.min(limits.steps, stepsPerCheck);
+  }
+
+  /** From now on the program's time runs. Reading its text, and loading what that takes, came before. */
+  startClock(): void {
+    this.#deadline = this.limits.now && this.limits.now() + this.limits.timeMs;
   }
 
   charge(steps: number): void {

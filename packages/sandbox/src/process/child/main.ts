@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 
 import { ingestFiles } from '../../datasets/ingest.js';
 import { UnreadableError } from '../../datasets/unreadable-error.js';
-import { preloadTypeScript } from '../../language/index.js';
+import { onTypeScriptLoad, preloadTypeScript } from '../../language/index.js';
 import type { ChildReply, ChildRequest } from '../protocol.js';
 import { runRequest, selfTest } from './run-request.js';
 
@@ -47,6 +47,7 @@ function waitForRequest(): void {
   leisure.refresh();
 }
 
+onTypeScriptLoad((kind) => send({ kind }));
 selfTest();
 createInterface({ input: process.stdin })
   .on('line', (line) => {

@@ -30,6 +30,11 @@ export interface HostContext {
 }
 
 const newline = 10;
+/** What a child says before and after the one time that it loads something. */
+const loadNotices = (['loading', 'loaded'] as const).map((kind) => ({
+  kind,
+  line: Buffer.from(`${JSON.stringify({ kind })}\n`),
+}));
 const mebibyte = 1024 * 1024;
 /** Bytes of a request before its line: how long it may take. */
 const clockBytes = 4;
@@ -41,6 +46,9 @@ export class HostConnection {
   readonly #reader: MessageReader;
   #limits: SandboxLimits;
   #longestMs: number;
+  /** How long the request under way may take; 0 when there is none. */
+  #requestMs = 0;
+  #loads = 0;
   #channel: ProcessChannel | undefined;
   #greeted = false;
   #ended = false;
@@ -144,7 +152,8 @@ export class HostConnection {
 
   #ask(channel: ProcessChannel, line: string, wallMs: number): void {
     // The pool's own clock comes first when it is there to look at it.
-    this.#arm(Math.min(wallMs, this.#longestMs) + this.#limits.hostGraceMs, 'wall-clock');
+    this.#requestMs = Math.min(wallMs, this.#longestMs) + this.#limits.hostGraceMs;
+    this.#armRequest();
     this.#watchdog ??= setInterval(() => void this.#measure(channel), this.#limits.watchdogMs);
     channel.send(line);
   }
@@ -152,13 +161,22 @@ export class HostConnection {
   /** Passes on what the child writes. A whole line ends the time that it has, for its start or for a request. */
   #relay(channel: ProcessChannel, chunk: Buffer): void {
     if (this.#ended) return;
-    if (chunk.includes(newline)) {
+    if (this.#withoutNotices(chunk).includes(newline)) {
       this.#rest();
       void this.#measure(channel);
     }
     if (!this.#socket.write(encodeMessage(MessageKind.Output, chunk))) {
       channel.pauseOutput((resume) => this.#socket.once('drain', resume));
     }
+  }
+
+  /** What a child says beside that it loads, which gives a request under way other times, once in its life. */
+  #withoutNotices(chunk: Buffer): Buffer {
+    const notice = loadNotices[this.#loads];
+    if (notice === undefined || !chunk.subarray(0, notice.line.length).equals(notice.line)) return chunk;
+    this.#loads += 1;
+    if (this.#requestMs > 0) this.#armRequest();
+    return this.#withoutNotices(chunk.subarray(notice.line.length));
   }
 
   async #measure(channel: ProcessChannel): Promise<void> {
@@ -173,7 +191,15 @@ export class HostConnection {
     this.#clock = setTimeout(() => this.#end(reason, ''), milliseconds);
   }
 
+  /** Gives the request under way its time from now; while the child loads something, that of a start. */
+  #armRequest(): void {
+    const loading = loadNotices[this.#loads]?.kind === 'loaded';
+    const { startMs, hostGraceMs } = this.#limits;
+    this.#arm(loading ? startMs + hostGraceMs : this.#requestMs, 'wall-clock');
+  }
+
   #rest(): void {
+    this.#requestMs = 0;
     clearTimeout(this.#clock);
     clearInterval(this.#watchdog);
     this.#watchdog = undefined;
