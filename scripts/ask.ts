@@ -8,6 +8,7 @@ import { printEvent, printResult } from './lib/terminal.js';
 const HELP = `Ask a question about the data, in a terminal.
 
   pnpm ask "What is the average salary by department?"
+  pnpm ask "Sales by region in 2024, and save it as a report"
   pnpm ask --json "How many rainy days were there in March 2014?"
   pnpm ask --conversation ID "And by region?"
 
@@ -57,6 +58,7 @@ async function askOn(server: McpServerInUse, { question, conversationId, json }:
   const backend = await createBackend({
     home: places.home,
     certs: places.certs,
+    reports: places.reports,
     clientName: 'ask',
     mcpUrl: server.url,
     environment: process.env,

@@ -53,6 +53,7 @@ function startApps(places: Places): Child {
     MCP_URL: `https://localhost:${places.mcpPort}/mcp`,
     SALLYPORT_HOME: places.home,
     SALLYPORT_CERTS: places.certs,
+    SALLYPORT_REPORTS: places.reports,
     SALLYPORT_DATA: places.data,
   });
   return turbo('dev', ['@sallyport/mcp-server', '@sallyport/web']);

@@ -10,6 +10,8 @@ export interface Places {
   home: string;
   /** The certificate authority and the leaves. `SALLYPORT_CERTS`. */
   certs: string;
+  /** The folder of reports. `SALLYPORT_REPORTS`. */
+  reports: string;
   /** The folder of datasets. `SALLYPORT_DATA`. */
   data: string;
   /** Port of the page on 127.0.0.1. `PORT`. */
@@ -26,6 +28,7 @@ export function placesFrom(environment: NodeJS.ProcessEnv): Places {
   return {
     home: resolve(repository, environment['SALLYPORT_HOME'] || '.sallyport'),
     certs: resolve(repository, environment['SALLYPORT_CERTS'] || 'certs'),
+    reports: resolve(repository, environment['SALLYPORT_REPORTS'] || 'reports'),
     data: resolve(repository, environment['SALLYPORT_DATA'] || join('apps', 'mcp-server', 'data')),
     webPort: portFrom(environment, 'PORT', 3000),
     mcpPort,

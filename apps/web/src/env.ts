@@ -12,6 +12,8 @@ const schema = z.object({
   SALLYPORT_HOME: folder.default(resolve('../../.sallyport')),
   /** Where the page's client certificate and the certificate authority lie. */
   SALLYPORT_CERTS: folder.default(resolve('../../certs')),
+  /** Where reports are written. */
+  SALLYPORT_REPORTS: folder.default(resolve('../../reports')),
   /** The port of the MCP server on this machine. */
   MCP_PORT: z.coerce.number().int().min(0).max(65_535).default(8443),
   /** The whole address of the MCP server, where it is not `https://localhost:MCP_PORT/mcp`. */

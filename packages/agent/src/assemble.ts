@@ -9,6 +9,7 @@ import { AgentError } from './errors.js';
 import { LibsqlConversationStore } from './conversations/store.js';
 import type { AgentLimits } from './limits.js';
 import { guardMcpServer } from './mcp/guarded-server.js';
+import { ReportServer, type ReportOptions } from './mcp/report-server.js';
 import type { ModelEnvironment } from './models/model-info.js';
 import { createModelRunner } from './models/runner.js';
 import { recordRun } from './runs/record-run.js';
@@ -28,6 +29,8 @@ export interface BackendParts {
   limits: AgentLimits;
   mcpUrl: string;
   clientName: string;
+  /** Where reports go. */
+  reports: ReportOptions;
   /** What the connection knows of the server's certificate. */
   peer: () => Promise<PeerCertificate | undefined>;
   closeConnection: () => Promise<void>;
@@ -51,6 +54,7 @@ export async function assembleBackend(parts: BackendParts): Promise<Backend> {
       model,
       ...(model.info.kind === 'embedded' ? {} : { classifier: createModelClassifier(model.runner) }),
       server,
+      reports: (scope) => new ReportServer(parts.reports, scope),
       datasets: () => catalog.datasets(),
       limits,
       errorContext,
@@ -108,6 +112,7 @@ export async function assembleBackend(parts: BackendParts): Promise<Backend> {
       mcp: await mcpStatus(),
       preset: guard.policy.name as BackendStatus['preset'],
       auditFolder: audit.folder,
+      reportsFolder: parts.reports.folder,
     }),
     close: async () => {
       await runs.close();

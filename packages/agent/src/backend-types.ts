@@ -19,6 +19,8 @@ export interface BackendOptions {
   mcpUrl: string;
   /** Chooses the model, the store and the tracing. Without it the embedded model answers, and a file is the store. */
   environment?: ModelEnvironment;
+  /** The folder of reports. Default: `reports` in `home`. */
+  reports?: string;
   /** The guard's preset. Default `strict`. */
   preset?: PresetName;
   limits?: Partial<AgentLimits>;
@@ -62,6 +64,8 @@ export interface BackendStatus {
   };
   preset: PresetName;
   auditFolder: string;
+  /** Where reports are written, through the proxy with the preset `strict`. */
+  reportsFolder: string;
 }
 
 /** The analyst, as an application uses it. */

@@ -1,11 +1,12 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openAuditLog } from '@sallyport/audit';
-import { createGuard, presets } from '@sallyport/guard';
+import { createGuard, createPinStore, presets } from '@sallyport/guard';
 import { assembleBackend } from './assemble.js';
 import type { Backend, BackendOptions } from './backend-types.js';
 import { openDatabase } from './conversations/database.js';
 import { limits } from './limits.js';
 import { openConnection } from './mcp/connect.js';
+import { secretsOf } from './mcp/secrets-of.js';
 
 /**
  * Connects an application to the analyst. The MCP server need not run yet: it is called when it is first needed, and a
@@ -19,13 +20,23 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const connection = openConnection({ mcpUrl, certs, clientName, limits: allLimits });
   return assembleBackend({
     server: connection.server,
-    guard: createGuard({ policy: presets[options.preset ?? 'strict'], audit, source: 'agent' }),
+    guard: createGuard({
+      policy: presets[options.preset ?? 'strict'],
+      audit,
+      pins: createPinStore(join(home, 'pins')),
+      source: 'agent',
+    }),
     audit,
     database,
     environment,
     limits: allLimits,
     mcpUrl,
     clientName,
+    reports: {
+      folder: resolve(options.reports ?? join(home, 'reports')),
+      home,
+      protect: secretsOf(environment),
+    },
     peer: () => connection.peer(),
     closeConnection: () => connection.close(),
   });

@@ -26,6 +26,8 @@ export type {
 } from './conversations/types.js';
 export { AgentError } from './errors.js';
 export { limits as agentLimits, type AgentLimits } from './limits.js';
+export { guardedStdioServer, type GuardedStdioOptions } from './mcp/guarded-stdio-server.js';
+export { GuardedMcpServer, guardMcpServer, type GuardMcpServerOptions } from './mcp/guarded-server.js';
 export { modelFromEnvironment } from './models/environment.js';
 export type { ModelEnvironment, ModelInfo, ModelKind, RunUsage } from './models/model-info.js';
 export { RunErrorCode, type RunError } from './runs/run-error.js';

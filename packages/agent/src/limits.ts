@@ -22,6 +22,10 @@ export const limits = {
   mcpArgumentsLength: 250_000,
   /** Milliseconds of one MCP tool call. */
   mcpCallMs: 60_000,
+  /** Seconds for an MCP server on standard input and output to start, and for each answer to its set-up. */
+  stdioStartSeconds: 30,
+  /** UTF-16 code units of the shortest secret that is looked for by its value. */
+  secretLength: 16,
   /** Milliseconds for which the list of tools is trusted. */
   toolsTtlMs: 30_000,
   /** Milliseconds for which dataset lists and profiles are kept. */

@@ -46,7 +46,11 @@ export async function startPage(environment: Record<string, string>): Promise<Se
 /** Starts the built MCP server and the built page in a folder of their own. */
 export async function startHouse(environment: Record<string, string> = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-web-'));
-  const places = { SALLYPORT_HOME: join(folder, 'home'), SALLYPORT_CERTS: join(folder, 'certs') };
+  const places = {
+    SALLYPORT_HOME: join(folder, 'home'),
+    SALLYPORT_CERTS: join(folder, 'certs'),
+    SALLYPORT_REPORTS: join(folder, 'reports'),
+  };
   await initialise(places.SALLYPORT_CERTS);
   const mcp = await startProcess({
     command: process.execPath,

@@ -16,6 +16,7 @@ async function start(): Promise<Backend> {
     return await createBackend({
       home: env.SALLYPORT_HOME,
       certs: env.SALLYPORT_CERTS,
+      reports: env.SALLYPORT_REPORTS,
       clientName: 'web',
       mcpUrl: env.MCP_URL ?? `https://localhost:${env.MCP_PORT}/mcp`,
       environment: modelEnvironment,

@@ -1,11 +1,4 @@
-import type {
-  CallToolResult,
-  CallToolResultContent,
-  MCPCallToolOptions,
-  MCPServer,
-  MCPToolCustomDataExtractor,
-  MCPToolErrorFunction,
-} from '@openai/agents';
+import type { CallToolResult, CallToolResultContent, MCPCallToolOptions, MCPServer } from '@openai/agents';
 import type { Guard, Inspection, InspectionContext, WithheldTool } from '@sallyport/guard';
 import { limits } from '../limits.js';
 import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
@@ -13,6 +6,7 @@ import { callServer } from './call-server.js';
 import { findingsOf, GuardedTools } from './guarded-tools.js';
 import { callMessage, failedResult, withoutLinks, type JsonRpcCall } from './messages.js';
 import { blockedResult } from './refusals.js';
+import { endRunOnFailure, reportToRun } from './run-tool-options.js';
 import { withClosedArguments, type McpTool } from './tool.js';
 
 export interface GuardMcpServerOptions {
@@ -41,25 +35,8 @@ export function guardMcpServer(
 /** An MCP server behind a guard. `forRun` gives a view of it that says on whose behalf its messages travel. */
 export class GuardedMcpServer implements MCPServer {
   readonly cacheToolsList = false;
-  // With an extractor the SDK asks for the whole result; without `useStructuredContent` the model reads the short text.
-  readonly customDataExtractor: MCPToolCustomDataExtractor = ({
-    resultMeta,
-    structuredContent,
-    isError,
-  }) => ({
-    report: resultMeta?.[callReportKey] ?? null,
-    structuredContent: structuredContent ?? null,
-    isError: isError === true,
-  });
-  /** A failure of the connection ends the run with its own error; the model could do nothing about it. */
-  readonly errorFunction: MCPToolErrorFunction = ({ error }) => {
-    if (error instanceof SyntaxError || (error instanceof Error && error.name === 'InvalidToolInputError')) {
-      return JSON.stringify({
-        error: { code: 'invalid-arguments', message: 'The arguments are not valid JSON.' },
-      });
-    }
-    throw error;
-  };
+  readonly customDataExtractor = reportToRun;
+  readonly errorFunction = endRunOnFailure;
 
   constructor(
     private readonly inner: MCPServer,

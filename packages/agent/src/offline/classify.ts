@@ -3,6 +3,7 @@ import type { DatasetSummary } from './catalog.js';
 import type { DeclineReason } from './decline.js';
 import { findMentions } from './link/mentions.js';
 import { isKnownWord } from './read/known-words.js';
+import { reportSubject } from './report/report-subject.js';
 import { isGreeting, topicToDecline } from './topics.js';
 import { vocabularyOf } from './vocabulary.js';
 import { comparatives, superlatives } from './words/lexicon.js';
@@ -38,6 +39,9 @@ export function classifyQuestion(
   catalog: readonly DatasetSummary[],
   history: readonly string[] = [],
 ): Classification {
+  const subject = reportSubject(question);
+  if (subject === '' && history.length > 0) return { kind: 'analysis' };
+  if (subject !== undefined && subject !== '') return classifyQuestion(subject, catalog, history);
   if (isGreeting(question)) return { kind: 'analysis' };
   const declined = (reason: DeclineReason): Classification => ({
     kind: 'declined',

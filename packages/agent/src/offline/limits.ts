@@ -34,6 +34,10 @@ export const offlineLimits = {
   bins: 12,
   /** Lines of a list that an answer writes out. */
   answerLines: 12,
+  /** Rows of a report's table. */
+  reportRows: 50,
+  /** Characters of the name of a report's file. */
+  reportNameCharacters: 60,
   /** Characters of one streamed delta. */
   deltaCharacters: 24,
 } as const;

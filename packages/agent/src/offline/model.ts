@@ -9,7 +9,8 @@ import {
 } from '@openai/agents';
 import type { DeclineMarker } from './decline.js';
 import { offlineLimits } from './limits.js';
-import { planStep, type Step } from './plan-step.js';
+import { planStep } from './plan-step.js';
+import type { Step } from './turn.js';
 
 /** The name under which the embedded model shows itself. */
 export const offlineModelName = 'sallyport-offline-analyst';

@@ -7,6 +7,9 @@ import {
 import { agentNames, createAgents } from '../agents/create-agents.js';
 import type { AnalystContext } from '../agents/context.js';
 import type { DeclinedInfo } from '../agents/guardrail.js';
+import type { CallScope } from '../mcp/call-scope.js';
+import type { GuardedMcpServer } from '../mcp/guarded-server.js';
+import type { ReportServer } from '../mcp/report-server.js';
 import { EventLog } from './event-log.js';
 import { endReasonError, type EndReason } from './limit-errors.js';
 import { resultOf } from './result-builder.js';
@@ -82,17 +85,28 @@ export class AnalystRun implements RunHandle {
   }
 
   async #work(): Promise<RunEnd> {
-    const { model, classifier, limits } = this.services;
-    const server = this.services.server.forRun({
+    const scope: CallScope = {
       runId: this.runId,
       conversationId: this.conversationId,
       onFindings: (findings) =>
         this.#emitAll(findings.map((finding) => ({ type: 'security-finding', ...finding }))),
-    });
+    };
+    const server = this.services.server.forRun(scope);
     this.#emitAll(this.#translator.startAgent(agentNames.intake));
     await assertToolsAtHand(server);
     this.#abort.signal.throwIfAborted();
-    const stream = await model.runner.run(createAgents(server, classifier), this.input.question, {
+    const reports = this.services.reports(scope);
+    try {
+      return await this.#runAgents(server, reports);
+    } finally {
+      await reports.close();
+    }
+  }
+
+  async #runAgents(server: GuardedMcpServer, reports: ReportServer): Promise<RunEnd> {
+    const { model, classifier, limits } = this.services;
+    const agents = createAgents({ server, reports, ...(classifier ? { askModel: classifier } : {}) });
+    const stream = await model.runner.run(agents, this.input.question, {
       stream: true,
       context: this.#context,
       session: this.input.session,

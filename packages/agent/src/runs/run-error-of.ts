@@ -3,6 +3,7 @@ import { AgentError } from '../errors.js';
 import type { AgentLimits } from '../limits.js';
 import { causesOf, McpConnectionError } from '../mcp/failures.js';
 import { mcpFailure } from '../mcp/mcp-failure.js';
+import { reportServerName } from '../mcp/report-server.js';
 import type { ModelInfo } from '../models/model-info.js';
 import { modelFailure } from './model-failure.js';
 import { RunErrorCode, type RunError } from './run-error.js';
@@ -35,6 +36,14 @@ export function runErrorOf(error: unknown, context: ErrorContext): RunError {
 
 function knownCause(cause: unknown, { model, hasKey, mcpUrl, limits }: ErrorContext): RunError | undefined {
   if (AgentError.isInstance(cause)) return { code: cause.code, message: cause.message, remedy: cause.remedy };
+  if (cause instanceof McpConnectionError && cause.server === reportServerName) {
+    return {
+      code: RunErrorCode.mcpUnreachable,
+      message: 'The server that reports are written through did not start.',
+      remedy:
+        'Check that the folder of reports can be written, and see `sallyport pins diff` and the audit log.',
+    };
+  }
   if (cause instanceof McpConnectionError) return mcpFailure(cause, mcpUrl);
   if (cause instanceof MaxTurnsExceededError) {
     return {

@@ -62,6 +62,8 @@ export const RunErrorCode = {
   turnUnknown: 'turn-unknown',
   /** The question is empty, or longer than a question may be. */
   questionInvalid: 'question-invalid',
+  /** Something that a caller of this package set cannot be used. */
+  configurationInvalid: 'configuration-invalid',
   /** A fault of this project. */
   internal: 'internal',
 } as const;

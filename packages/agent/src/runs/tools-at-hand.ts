@@ -13,7 +13,7 @@ export async function assertToolsAtHand(server: GuardedMcpServer): Promise<void>
       ? `The guard withholds the tool that runs programs: ${withheld.message}`
       : 'The MCP server does not offer the tool that runs programs.',
     withheld
-      ? 'See in the audit log what changed. If you updated the project yourself, restart this program: it trusts what it sees first.'
+      ? 'See what changed with `SALLYPORT_HOME=.sallyport pnpm sallyport pins diff`. If you updated the project yourself, let it in with `… pins approve data-analysis`, and ask again.'
       : "Check that MCP_URL names this project's MCP server.",
   );
 }

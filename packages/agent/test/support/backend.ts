@@ -33,6 +33,8 @@ export interface BenchOptions {
   behaviour?: Partial<Behaviour>;
   environment?: ModelEnvironment;
   home?: string;
+  /** Secrets that must not get into a report. */
+  protect?: Record<string, string>;
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
@@ -62,6 +64,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
       SALLYPORT_MODEL_API: options.api ?? 'chat',
     },
     limits: { ...limits, modelRetries: 0, ...options.limits },
+    reports: { folder: join(home, 'reports'), home, protect: options.protect ?? {} },
     mcpUrl: mcp.url,
     clientName: 'web',
     peer: () => Promise.resolve(undefined),

@@ -18,6 +18,11 @@ const titles: Record<string, Titles> = {
     done: 'Ran the analysis',
     failed: 'The program did not run through',
   },
+  write_file: {
+    running: 'Writing the report',
+    done: 'Wrote the report',
+    failed: 'The report was not written',
+  },
 };
 
 /** What a step is called while it runs and once it is over. */

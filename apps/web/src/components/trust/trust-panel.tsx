@@ -36,6 +36,11 @@ export function TrustPanel({ status, error, findings }: TrustPanelProps) {
               <span className="text-ink font-medium">{status.preset}</span>. The audit log lies in{' '}
               <code className="font-mono text-xs break-words">{status.auditFolder}</code>.
             </p>
+            <p className="text-soft mt-2 text-sm">
+              Reports are written by the server <code className="font-mono text-xs">reports</code>, behind the
+              Sallyport proxy under <span className="text-ink font-medium">strict</span>, into{' '}
+              <code className="font-mono text-xs break-words">{status.reportsFolder}</code> and nowhere else.
+            </p>
           </Section>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { ModelRequest } from '@openai/agents';
 import type { DatasetProfile, DatasetSummary } from '../catalog.js';
-import { analysisOf, catalogOf, profileOf, type Outcome } from './results.js';
+import { reportSubject } from '../report/report-subject.js';
+import { analysisOf, catalogOf, failureOf, profileOf, type Outcome } from './results.js';
 
 /** One program of this turn, and what came of it. */
 export interface RanProgram {
@@ -21,6 +22,10 @@ export interface Conversation {
   described: Set<string>;
   /** The programs of this turn, in order. */
   programs: RanProgram[];
+  /** Whether the answer is to be written down as a report. */
+  wantsReport: boolean;
+  /** What came of writing it, in this turn: the file's name, and the error where there was one. */
+  report?: { file: string; failure?: string };
 }
 
 type Item = Record<string, unknown>;
@@ -75,16 +80,29 @@ function callsOf(items: readonly Item[]): Call[] {
   return calls;
 }
 
+/**
+ * What is asked, and what was asked before. Asking for a report is no part of what is asked; a question that is nothing
+ * but that means the one before it.
+ */
+function questionsOf(users: readonly string[]): Pick<Conversation, 'question' | 'history' | 'wantsReport'> {
+  const asked = users.slice(0, -1).map((text) => reportSubject(text) ?? text);
+  const last = users.at(-1) ?? '';
+  const subject = reportSubject(last);
+  const history = asked.filter((text) => text !== '');
+  if (subject === '')
+    return { question: history.at(-1) ?? '', history: history.slice(0, -1), wantsReport: true };
+  return { question: subject ?? last, history, wantsReport: subject !== undefined };
+}
+
 /** Reads the items of a request. Profiles of earlier turns are kept, the catalog is asked for anew in each. */
 export function readConversation(input: ModelRequest['input']): Conversation {
-  if (typeof input === 'string')
-    return { question: input, history: [], profiles: [], described: new Set(), programs: [] };
-  const items = (input as readonly unknown[]).filter(isItem);
+  const items =
+    typeof input === 'string'
+      ? [{ role: 'user', content: input }]
+      : (input as readonly unknown[]).filter(isItem);
   const last = items.findLastIndex(isUser);
-  const users = items.filter(isUser).map((item) => textOf(item['content']));
   const conversation: Conversation = {
-    question: users.at(-1) ?? '',
-    history: users.slice(0, -1),
+    ...questionsOf(items.filter(isUser).map((item) => textOf(item['content']))),
     profiles: [],
     described: new Set(),
     programs: [],
@@ -105,6 +123,8 @@ export function readConversation(input: ModelRequest['input']): Conversation {
       conversation.described.add(given['dataset']);
     if (isTool(name, 'run_analysis') && typeof given['code'] === 'string')
       conversation.programs.push({ code: given['code'], outcome: analysisOf(output) });
+    if (isTool(name, 'write_file') && typeof given['path'] === 'string')
+      conversation.report = { file: given['path'], ...failureOf(output) };
   }
   conversation.profiles = [...profiles.values()];
   return conversation;

@@ -93,6 +93,13 @@ function tableOf(table: unknown): Pick<AnalysisResult, 'columns' | 'rows' | 'row
   return { columns, rows, rowCount: typeof table['rowCount'] === 'number' ? table['rowCount'] : rows.length };
 }
 
+/** Why a tool that gives plain text failed; nothing where it did not. */
+export function failureOf(output: unknown): { failure?: string } {
+  const error = outputObject(output)?.['error'];
+  if (!isRecord(error)) return {};
+  return { failure: typeof error['message'] === 'string' ? error['message'] : 'The tool failed.' };
+}
+
 /** Reads a `run_analysis` result. */
 export function analysisOf(output: unknown): Outcome {
   const found = outputObject(output);

@@ -1,0 +1,148 @@
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { CallToolResult, CallToolResultContent, MCPCallToolOptions, MCPServer } from '@openai/agents';
+import { readEvents } from '@sallyport/audit';
+import type { RunFinding } from '../runs/types.js';
+import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
+import { callServer } from './call-server.js';
+import { guardedStdioServer, type GuardedStdioOptions } from './guarded-stdio-server.js';
+import { failedResult } from './messages.js';
+import { findingOfEvent, refusalOf } from './proxy-refusal.js';
+import { ReconnectingMcpServer } from './reconnecting-server.js';
+import { endRunOnFailure, reportToRun } from './run-tool-options.js';
+import type { McpTool } from './tool.js';
+
+/** The name of the server that reports are written through, in events, pins and the audit log. */
+export const reportServerName = 'reports';
+
+/** What the report writer may do in its folder. Whatever else the server offers is neither shown nor callable. */
+const writerTools = ['write_file', 'read_text_file', 'list_directory'];
+
+/** Where reports go, and what is kept from them. */
+export interface ReportOptions {
+  /** The folder of reports. It is made when the first one is written. */
+  folder: string;
+  /** `SALLYPORT_HOME`, for the proxy's pins and audit log. */
+  home: string;
+  /** Secrets that must not get into a report, by name. */
+  protect: GuardedStdioOptions['protect'];
+}
+
+/**
+ * The official filesystem server, rooted at the folder of reports, behind the `sallyport` proxy with the preset `strict`.
+ * It starts when it is first asked for something, and belongs to one run: close it with the run.
+ */
+export class ReportServer implements MCPServer {
+  readonly name = reportServerName;
+  readonly cacheToolsList = false;
+  readonly customDataExtractor = reportToRun;
+  readonly errorFunction = endRunOnFailure;
+  readonly #inner: ReconnectingMcpServer;
+
+  constructor(
+    private readonly options: ReportOptions,
+    private readonly scope: CallScope,
+  ) {
+    this.#inner = new ReconnectingMcpServer(reportServerName, () => this.#start());
+  }
+
+  connect(): Promise<void> {
+    return this.#inner.connect();
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close();
+  }
+
+  async listTools(): Promise<McpTool[]> {
+    const tools = await this.#inner.listTools();
+    return tools.filter(({ name }) => writerTools.includes(name));
+  }
+
+  invalidateToolsCache(): Promise<void> {
+    return this.#inner.invalidateToolsCache();
+  }
+
+  async callTool(
+    tool: string,
+    args: Record<string, unknown> | null,
+    meta?: Record<string, unknown> | null,
+    options?: MCPCallToolOptions,
+  ): Promise<CallToolResultContent> {
+    return (await this.callToolResult(tool, args, meta, options)).content;
+  }
+
+  async callToolResult(
+    tool: string,
+    args: Record<string, unknown> | null,
+    meta?: Record<string, unknown> | null,
+    options?: MCPCallToolOptions,
+  ): Promise<CallToolResult> {
+    const began = performance.now();
+    const report: CallReport = { durationMs: 0, findings: [] };
+    const result = writerTools.includes(tool)
+      ? await this.#call(tool, args ?? {}, meta, options, report)
+      : failedResult({ code: 'tool-not-allowed', message: `There is no tool ${tool} for this writer.` });
+    report.durationMs = performance.now() - began;
+    return { ...result, _meta: { ...result._meta, [callReportKey]: report } };
+  }
+
+  async #call(
+    tool: string,
+    args: Record<string, unknown>,
+    meta: Record<string, unknown> | null | undefined,
+    options: MCPCallToolOptions | undefined,
+    report: CallReport,
+  ): Promise<CallToolResult> {
+    const answer = await callServer(this.#inner, tool, args, meta, options);
+    const result = answer.read(answer.message);
+    const refusal = refusalOf(result);
+    if (refusal) {
+      report.findings.push(...(await this.#findingsBehind(refusal.eventId, tool)));
+      const { message, remedy: hint, rule, pointer, eventId } = refusal;
+      return failedResult({ code: 'blocked-by-guard', message, hint, rule, pointer, eventId });
+    }
+    const text = result.content
+      .map((part) => (typeof part['text'] === 'string' ? part['text'] : ''))
+      .join('\n');
+    return result.isError === true ? failedResult({ code: 'tool-failed', message: text }) : result;
+  }
+
+  /** The proxy decides in a process of its own: what it found is in the audit log that both write to. */
+  async #findingsBehind(eventId: string | undefined, tool: string): Promise<RunFinding[]> {
+    if (eventId === undefined) return [];
+    const [event] = await readEvents(join(this.options.home, 'audit'), { id: eventId });
+    return (event?.findings ?? []).map((found) => ({
+      eventId,
+      action: 'block',
+      server: reportServerName,
+      tool,
+      finding: findingOfEvent(found, event?.direction),
+    }));
+  }
+
+  async #start(): Promise<MCPServer> {
+    const { folder, home, protect } = this.options;
+    await mkdir(folder, { recursive: true });
+    const session = this.scope.conversationId ?? this.scope.runId;
+    return guardedStdioServer({
+      name: reportServerName,
+      command: process.execPath,
+      args: [filesystemServer(), folder],
+      cwd: folder,
+      preset: 'strict',
+      home,
+      ...(protect ? { protect } : {}),
+      ...(session === undefined ? {} : { session }),
+      agent: 'report-writer',
+    });
+  }
+}
+
+/** The program of the official filesystem server. */
+function filesystemServer(): string {
+  const require = createRequire(import.meta.url);
+  const manifest = require.resolve('@modelcontextprotocol/server-filesystem/package.json');
+  return join(dirname(manifest), 'dist', 'index.js');
+}
