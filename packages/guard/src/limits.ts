@@ -26,6 +26,16 @@ export const limits = {
   approvalsKept: 24 * 60 * 60 * 1000,
   /** How long a person has to answer where the configuration says nothing, in milliseconds. */
   approvalTimeout: 30_000,
+  /** Characters of a pattern of a configuration, how deep its groups nest, and how often a part is repeated. */
+  patternCharacters: 4096,
+  patternDepth: 50,
+  patternRepeats: 1000,
+  /** Steps that a pattern comes to, and states of the automaton that finds it before it begins anew. */
+  patternSteps: 4000,
+  patternStates: 1000,
+  /** Matches of one pattern in one text, and characters of one past its shortest. */
+  patternMatches: 20,
+  patternWindow: 4096,
   /** Bytes of a configuration file, and of a file of secrets that it names. */
   configBytes: 1024 * 1024,
   /** Values of a configuration, those behind aliases counted each time. */
