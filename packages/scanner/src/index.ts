@@ -21,7 +21,15 @@ export {
 } from './known-secrets/known-secrets.js';
 export { KnownSecretStream, type KnownSecretSighting } from './known-secrets/stream.js';
 export { flowLimits, knownSecretLimits, limits as scanLimits } from './limits.js';
-export type { ComputedRule, PatternRule, Rule, RuleExamples, RuleHead, Validator } from './rule.js';
+export type {
+  ComputedRule,
+  CustomRule,
+  PatternRule,
+  Rule,
+  RuleExamples,
+  RuleHead,
+  Validator,
+} from './rule.js';
 export { rules } from './rules/rules.js';
 export { rulesMarkdown } from './rules/rules-markdown.js';
 export { scanMessage, scanMessageWithReport, scanText, scanTools, type ScanReport } from './scan.js';

@@ -26,11 +26,18 @@ export class MessageScan {
   readonly #cleanNames = new Set<string>();
   readonly #assignmentNames = new Map<string, boolean>();
 
-  constructor({ direction, limits: given, knownSecrets, classifier, fingerprintSalt }: ScanOptions) {
+  constructor({
+    direction,
+    limits: given,
+    knownSecrets,
+    customRules,
+    classifier,
+    fingerprintSalt,
+  }: ScanOptions) {
     this.limits = { ...limits, ...given };
     this.budget = new ScanBudget(this.limits);
     this.collector = new Collector(direction, this.limits, fingerprintSalt);
-    this.#scan = { budget: this.budget, collector: this.collector, knownSecrets, classifier };
+    this.#scan = { budget: this.budget, collector: this.collector, knownSecrets, classifier, customRules };
     this.#split = knownSecrets && new SplitScan(knownSecrets, this.budget);
     this.#seedWords = new SeedWords(this.collector);
   }

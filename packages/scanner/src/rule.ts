@@ -83,3 +83,12 @@ export interface ComputedRule extends RuleHead {
 
 /** One detection rule, of either kind. */
 export type Rule = PatternRule | ComputedRule;
+
+/** A rule of the caller's own, looked for in every view of every string besides ours. */
+export interface CustomRule {
+  rule: ComputedRule;
+  /** Whether what it finds is a secret, and so never shown. */
+  isSecret: boolean;
+  /** The stretches of a text that it means, in UTF-16 code units: in time that grows no faster than the text. */
+  find(text: string): readonly { start: number; end: number }[];
+}

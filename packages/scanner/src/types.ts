@@ -1,5 +1,6 @@
 import type { InjectionClassifier } from './injection/classifier.js';
 import type { FeatureKind } from './injection/sign.js';
+import type { CustomRule } from './rule.js';
 import type { KnownSecrets } from './known-secrets/known-secrets.js';
 
 /** Which way a message travels. Requests of a client go to the server; results, definitions and notifications come back. */
@@ -87,6 +88,8 @@ export interface ScanOptions {
   limits?: Partial<ScanLimits>;
   /** Secrets to find by value, in any encoding and split over the strings of a message. */
   knownSecrets?: KnownSecrets;
+  /** Rules of the caller's own. */
+  customRules?: readonly CustomRule[];
   /** A further judge of text from servers. */
   classifier?: InjectionClassifier;
   /** Salts the fingerprints of findings: keep it, and keep it secret, or they change with it. */

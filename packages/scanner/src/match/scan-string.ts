@@ -9,7 +9,7 @@ import { scoreClusters, type Cluster, type SignHit } from '../injection/score.js
 import type { Sign } from '../injection/sign.js';
 import { addKnownSecret } from '../known-secrets/add-known-secret.js';
 import type { KnownSecrets } from '../known-secrets/known-secrets.js';
-import type { PatternRule } from '../rule.js';
+import type { CustomRule, PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
 import { visitViews } from '../views/make-views.js';
 import { rawView, type View } from '../views/view.js';
@@ -32,6 +32,7 @@ export interface StringScan {
   collector: Collector;
   knownSecrets?: KnownSecrets;
   classifier?: InjectionClassifier;
+  customRules?: readonly CustomRule[];
 }
 
 /** How much of a string is looked at: all, or its secrets as they stand, where what it holds is looked at by itself. */
@@ -48,8 +49,12 @@ export function scanString(string: VisitedString, scan: StringScan, depth: Strin
   if (depth === 'all') addHidden(string, collector);
   const isLong = text.length >= shortestInstruction || nonAscii.test(text);
   const isTold = depth === 'all' && surface !== 'argument' && isLong;
+  const own = (scan.customRules ?? []).filter(
+    ({ rule }) => rule.surfaces.includes(surface) && rule.directions.includes(collector.direction),
+  );
   const look = (view: View): void => {
     if (knownSecrets) addKnown(string, view, knownSecrets, budget, collector);
+    for (const custom of own) addCustom(string, view, custom, collector);
     addSeedPhrases(string, view, collector);
     const matches = matchView(view.text, isTold ? everyProbe : ruleProbes, budget);
     addSecrets(string, view, matches.rules, collector);
@@ -120,6 +125,20 @@ function addKnown(
     const seen = view.text.slice(hit.start, hit.end);
     const how = hit.encoding === 'raw' ? '' : `written as ${hit.encoding}`;
     addKnownSecret(string, hit, { start, end, view: view.name, seen, how }, collector);
+  }
+}
+
+function addCustom(
+  string: VisitedString,
+  view: View,
+  { rule, isSecret, find }: CustomRule,
+  collector: Collector,
+): void {
+  for (const hit of find(view.text)) {
+    const [start, end] = view.origin(hit.start, hit.end);
+    const seen = view.text.slice(hit.start, hit.end);
+    const { confidence } = rule;
+    collector.add(string, { rule, confidence, start, end, view: view.name, seen, isSecret });
   }
 }
 
