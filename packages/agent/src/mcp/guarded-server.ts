@@ -1,8 +1,16 @@
 import type { CallToolResult, CallToolResultContent, MCPCallToolOptions, MCPServer } from '@openai/agents';
-import type { Guard, Inspection, InspectionContext, WithheldTool } from '@sallyport/guard';
+import type {
+  Guard,
+  Inspection,
+  InspectionContext,
+  Policy,
+  PresetName,
+  WithheldTool,
+} from '@sallyport/guard';
 import { limits } from '../limits.js';
 import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
 import { callServer } from './call-server.js';
+import { guardOf } from './guard-of.js';
 import { findingsOf, GuardedTools } from './guarded-tools.js';
 import { callMessage, failedResult, withoutLinks, type JsonRpcCall } from './messages.js';
 import { blockedResult } from './refusals.js';
@@ -16,20 +24,31 @@ export interface GuardMcpServerOptions {
   identity?: string;
   /** The tools that may be used; the others are neither shown nor callable. Default: all. */
   allowedTools?: readonly string[];
+  /**
+   * Where pins and the audit log lie, for a guard that is made here. Without it nothing is recorded, and trust lasts as long as
+   * the server is open.
+   */
+  home?: string;
+  /** What is done over several servers belongs together when they have the same session and the same guard. */
+  session?: string;
 }
 
 /**
  * Puts every message of an MCP server through a guard, in process: the list of tools, the arguments of each call and
  * its result. A blocked message becomes a failed result whose text tells a model what it can do; poisoned and changed
  * tools are withheld, and refused even when they are called by name.
+ *
+ * @param policy a guard, which several servers may share; or what one is made with: a policy, or a preset's name.
  */
 export function guardMcpServer(
   server: MCPServer,
-  guard: Guard,
+  policy: Guard | Policy | PresetName,
   options: GuardMcpServerOptions = {},
 ): GuardedMcpServer {
+  const { guard, close } = guardOf(policy, options.home);
   const tools = new GuardedTools(server, guard, options.toolsTtlMs ?? limits.toolsTtlMs);
-  return new GuardedMcpServer(server, guard, tools, options, {});
+  const scope = options.session === undefined ? {} : { conversationId: options.session };
+  return new GuardedMcpServer(server, guard, tools, { ...options, onClose: close }, scope);
 }
 
 /** An MCP server behind a guard. `forRun` gives a view of it that says on whose behalf its messages travel. */
@@ -42,7 +61,7 @@ export class GuardedMcpServer implements MCPServer {
     private readonly inner: MCPServer,
     private readonly guard: Guard,
     private readonly tools: GuardedTools,
-    private readonly options: GuardMcpServerOptions,
+    private readonly options: GuardMcpServerOptions & { onClose?: () => void },
     private readonly scope: CallScope,
   ) {}
 
@@ -59,9 +78,13 @@ export class GuardedMcpServer implements MCPServer {
     return this.inner.connect();
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.tools.clear();
-    return this.inner.close();
+    try {
+      await this.inner.close();
+    } finally {
+      this.options.onClose?.();
+    }
   }
 
   async listTools(): Promise<McpTool[]> {

@@ -17,7 +17,7 @@ import type { McpTool } from './tool.js';
 export const reportServerName = 'reports';
 
 /** What the report writer may do in its folder. Whatever else the server offers is neither shown nor callable. */
-const writerTools = ['write_file', 'read_text_file', 'list_directory'];
+const writerTools = new Set(['write_file', 'read_text_file', 'list_directory']);
 
 /** Where reports go, and what is kept from them. */
 export interface ReportOptions {
@@ -57,7 +57,7 @@ export class ReportServer implements MCPServer {
 
   async listTools(): Promise<McpTool[]> {
     const tools = await this.#inner.listTools();
-    return tools.filter(({ name }) => writerTools.includes(name));
+    return tools.filter(({ name }) => writerTools.has(name));
   }
 
   invalidateToolsCache(): Promise<void> {
@@ -81,7 +81,7 @@ export class ReportServer implements MCPServer {
   ): Promise<CallToolResult> {
     const began = performance.now();
     const report: CallReport = { durationMs: 0, findings: [] };
-    const result = writerTools.includes(tool)
+    const result = writerTools.has(tool)
       ? await this.#call(tool, args ?? {}, meta, options, report)
       : failedResult({ code: 'tool-not-allowed', message: `There is no tool ${tool} for this writer.` });
     report.durationMs = performance.now() - began;
