@@ -1184,12 +1184,12 @@ interface DataFrame {
    */
   readonly width: number;
   /**
-   * Rows and columns, as `[height, width]`.
+   * Rows and columns, as `[height, width]`; `.height` and `.width` of it, too.
    *
    * @example
    * df.shape
    */
-  readonly shape: [height: number, width: number];
+  readonly shape: [height: number, width: number] & { height: number; width: number };
   /**
    * Whether there are no rows.
    *

@@ -56,7 +56,7 @@ export const token: Reader = (value, path) => {
   const isToken =
     typeof value === 'string' &&
     /^[\w #%,.$~+:()<>=^|/*-]{0,80}$/.test(value) &&
-    !/url|javascript|:\/\//i.test(value);
+    !/url|javascript|\/\/|<[a-z/!]/i.test(value);
   if (isToken) return value;
   throw expected(path, 'a colour, a format or another short word', value);
 };

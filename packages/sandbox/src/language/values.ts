@@ -32,6 +32,8 @@ export interface CallContext {
   allocate(bytes: number): void;
   /** Calls a guest or native function. Throws a `GuestError` when the value is not callable. */
   call(callee: GuestValue, args: GuestValue[]): GuestValue;
+  /** Lets an array answer to further names beside its elements, for as long as nobody copies it. */
+  nameParts(array: GuestArray, parts: Record<string, GuestValue>): void;
 }
 
 /** A host-owned value which a guest can hold and pass on, but never look into. */

@@ -21,7 +21,12 @@ import { smallDatasets } from '../plan/fixtures.js';
 const bench = smallDatasets();
 afterAll(() => bench.close());
 
-const context: CallContext = { charge: () => undefined, allocate: () => undefined, call: () => undefined };
+const context: CallContext = {
+  charge: () => undefined,
+  allocate: () => undefined,
+  call: () => undefined,
+  nameParts: () => undefined,
+};
 const globals = createPolarsGlobals(bench.host);
 
 function member(owner: GuestValue, name: string): GuestValue {

@@ -94,6 +94,29 @@ describe('a budget', () => {
   });
 });
 
+describe('a long text', () => {
+  const text = "const text = 'the quick brown fox, jumped over 13 lazy dogs. '.repeat(4500); ";
+
+  it.each([
+    [String.raw`text.match(/\w+/g).length`, 40_500],
+    [String.raw`text.split(/\s+/).length`, 40_501],
+    [String.raw`text.replace(/[aeiou]/g, '').length`, 162_000],
+    [String.raw`[...text.matchAll(/(\w+) (\w+)/g)].length`, 18_000],
+    [String.raw`(text.match(/fox, .*/g) ?? []).length`, 1],
+  ])('is no reason to refuse %s', (source, expected) => {
+    expect(run(text + source)).toMatchObject({ status: 'ok', value: expected });
+  });
+
+  it('in which each search reads on to the end meets the deadline', () => {
+    let now = 0;
+    const source = "'a'.repeat(200000).replace(/a.*b|a/g, '')";
+    // Each look at the clock is a millisecond: a search is one, whatever it is charged in the end.
+    const outcome = run(source, { now: () => (now += 1), timeMs: 100 });
+    expect(outcome).toMatchObject({ status: 'limit', error: { code: 'time-exceeded' } });
+    expect(now).toBeLessThan(200);
+  });
+});
+
 describe('the deadline and the heap', () => {
   it('end a program when the host says so', () => {
     let time = 0;

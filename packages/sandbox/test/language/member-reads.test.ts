@@ -75,13 +75,28 @@ describe('reading a member', () => {
   it('what a match knows beside its elements', () => {
     const found: GuestValue[] = ['b'];
     const groups = object({ g: 'b' });
-    run.matches.set(found, { index: 1, input: 'abc', groups: groups as never });
+    run.nameParts(found, { index: 1, input: 'abc', groups });
     expect([read(found, 'index'), read(found, 'input'), read(found, 'groups')]).toEqual([1, 'abc', groups]);
     expect([read(['b'], 'index'), read(['b'], 'input'), read(['b'], 'groups')]).toEqual([
       undefined,
       undefined,
       undefined,
     ]);
+  });
+
+  it('named parts of one array, which come before its methods and are no way to a prototype', () => {
+    const shape: GuestValue[] = [3, 2];
+    run.nameParts(shape, { height: 3, width: 2, map: 1 });
+    expect([read(shape, 'height'), read(shape, 'width'), read(shape, 'map'), read(shape, 0)]).toEqual([
+      3, 2, 1, 3,
+    ]);
+    expect([read(shape, '__proto__'), read(shape, 'constructor'), read(shape, 'depth')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(read(shape, 'length')).toBe(2);
+    expect(read([3, 2], 'height')).toBeUndefined();
   });
 
   it('of collections: their size', () => {

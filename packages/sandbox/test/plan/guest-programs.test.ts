@@ -136,7 +136,30 @@ describe('a program of a model', () => {
   });
 });
 
+test('a shape is a list, and has the names that nodejs-polars gives its parts', () => {
+  expect(result(`const { height, width } = pl.scan('staff').shape; [height, width]`)).toEqual([6, 6]);
+  expect(
+    result(`const shape = pl.scan('staff').select('name').shape; [shape.height, shape.width, shape[1]]`),
+  ).toEqual([6, 1, 1]);
+  expect(
+    result(`const [rows] = pl.scan('staff').shape; [rows, JSON.stringify(pl.scan('staff').shape)]`),
+  ).toEqual([6, '[6,6]']);
+});
+
 describe('an error of pl', () => {
+  test.each(["pl.Enum(['low', 'high'])", "pl.col('size').cast(pl.Enum(['low', 'high']))"])(
+    'tells what to write instead of %s',
+    (source) => {
+      expect(run(source)).toMatchObject({
+        status: 'failed',
+        error: {
+          message: 'Enum is not available here.',
+          hint: expect.stringContaining('replaceStrict') as unknown,
+        },
+      });
+    },
+  );
+
   test('is reported where it was made', () => {
     const outcome = run(
       `const df = pl.scan('staff');\nconst high = df.filter(pl.col('salry').gt(1));\nhigh.head(1)`,

@@ -27,6 +27,7 @@ const context: CallContext = {
   charge: () => undefined,
   allocate: () => undefined,
   call: () => undefined,
+  nameParts: () => undefined,
 };
 
 const originals = new WeakMap<object, GuestValue>();

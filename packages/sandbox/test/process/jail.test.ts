@@ -60,7 +60,6 @@ describe('the choice of a jail', () => {
   it.each(['no-network', 'no-capabilities', 'no-new-privileges', 'unprivileged-user'])(
     'demands of a container in production: %s',
     (name) => {
-      const layer = { why: 'seen', basis: 'tested' } as const;
       const layers = [
         'no-network',
         'no-capabilities',
@@ -70,7 +69,7 @@ describe('the choice of a jail', () => {
       ];
       const report = (missing: string): JailReport => ({
         kind: 'container',
-        layers: layers.map((each) => ({ ...layer, name: each, active: each !== missing })),
+        layers: layers.map((each) => ({ name: each, active: each !== missing, why: 'seen', basis: 'tested' })),
       });
       expect(unfitForProduction(report(name))).toContain('not locked');
       expect(unfitForProduction(report('no-programs'))).toBeUndefined();

@@ -19,6 +19,14 @@ function height(call: MethodCall): number {
   return rowCount(call, receiverNode(call));
 }
 
+/** A list, as in Python, whose parts also have the names that they have in nodejs-polars. */
+function shape(call: MethodCall): GuestValue {
+  const [rows, columns] = [height(call), schema(call).columns.length];
+  const list = [rows, columns];
+  call.context.nameParts(list, { height: rows, width: columns });
+  return list;
+}
+
 export function schemaObject(columns: readonly { name: string; dtype: string }[]): GuestValue {
   const types = createObject();
   for (const column of columns) types[column.name] = column.dtype;
@@ -88,7 +96,7 @@ export const frameValueMethods: Readonly<Record<string, Method>> = {
   'frame.schema': (call) => schemaObject(schema(call).columns),
   'frame.height': height,
   'frame.width': (call) => schema(call).columns.length,
-  'frame.shape': (call) => [height(call), schema(call).columns.length],
+  'frame.shape': shape,
   'frame.isEmpty': (call) => height(call) === 0,
   'frame.toRecords': (call) => guestRecords(read(call, recordRows)),
   'frame.rows': (call) => guestRows(read(call, recordRows)),

@@ -83,9 +83,9 @@ export const frameValueOperations: readonly Operation[] = [
     aliases: ['length'],
   }),
   frame('width', 'The number of columns.', 'df.width', { form: 'property', returns: 'number' }),
-  frame('shape', 'Rows and columns, as `[height, width]`.', 'df.shape', {
+  frame('shape', 'Rows and columns, as `[height, width]`; `.height` and `.width` of it, too.', 'df.shape', {
     form: 'property',
-    returns: '[height: number, width: number]',
+    returns: '[height: number, width: number] & { height: number; width: number }',
   }),
   frame('isEmpty', 'Whether there are no rows.', 'df.isEmpty()', { form: 'method', returns: 'boolean' }),
   frame('nUnique', 'The number of distinct rows.', "df.nUnique('city')", {

@@ -24,8 +24,11 @@ interface CompiledPattern {
 /** Compiling takes up to 0.1 ms per character. */
 const stepsPerPatternCharacter = 4000;
 
-/** Of the work that a search might take, this share is paid even where it finds its match early. */
-const searchedAheadShare = 64;
+/**
+ * Of the work that a search might take, this share is paid even where it finds its match early: it may have read on to
+ * the end of the text to know. That is rare, and for programs that seek it the clock is looked at after each search.
+ */
+const searchedAheadShare = 65_536;
 
 const knownFlags = 'gimsuy';
 
@@ -172,7 +175,7 @@ export function nextOffset(text: string, offset: number): number {
 /** The array that `match` and `exec` return. Its `index` and `groups` are kept beside it. */
 export function matchArray(match: Match, text: string, run: Run): GuestArray {
   const result: GuestArray = [...match.groups];
-  run.matches.set(result, { index: match.start, input: text, groups: match.names });
+  run.nameParts(result, { index: match.start, input: text, groups: match.names });
   return result;
 }
 

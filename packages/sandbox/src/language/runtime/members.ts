@@ -63,8 +63,8 @@ function memberOfArray(target: GuestArray, key: GuestValue, run: Run, at: number
   if (key === 'length') return target.length;
   const index = indexOf(key, at);
   if (index !== noIndex) return target[index];
-  if (key === 'index' || key === 'input' || key === 'groups') return run.matches.get(target)?.[key];
-  return methodValue(target, toKey(key, at), run);
+  const name = toKey(key, at);
+  return run.namedPart(target, name) ?? methodValue(target, name, run);
 }
 
 function memberOfOther(target: GuestValue, key: GuestValue, run: Run, at: number): GuestValue {

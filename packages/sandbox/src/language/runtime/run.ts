@@ -5,22 +5,16 @@ import {
   GuestFunction,
   NativeFunction,
   type CallContext,
-  type GuestObject,
+  type GuestArray,
   type GuestValue,
 } from '../values.js';
+import { own, table, type Table } from '../table.js';
 import type { Frame, FunctionCode } from './function-code.js';
 import { assertGuestValue, kindOf } from './kinds.js';
 import { LogSink } from './log-sink.js';
 
 /** Strings below this are cheap to look into. */
 const longText = 2048;
-
-/** What a match array knows beside its elements. */
-interface MatchFacts {
-  readonly index: number;
-  readonly input: string;
-  readonly groups: GuestObject | undefined;
-}
 
 /**
  * One run of one program: its budgets, its logs, and the only place where functions are called. Budgets are
@@ -44,8 +38,8 @@ export class Run implements CallContext {
   printed = 0;
   /** Error objects that the interpreter made, with what they were made from. */
   readonly errors = new WeakMap<object, GuestError | undefined>();
-  /** What `index`, `input` and `groups` of a match array are. */
-  readonly matches = new WeakMap<GuestValue[], MatchFacts>();
+  /** Names that some arrays answer to: `index`, `input` and `groups` of a match, `height` and `width` of a shape. */
+  readonly #namedParts = new WeakMap<GuestArray, Table<GuestValue>>();
   #deadline: number | undefined;
   #touched = '';
 
@@ -58,6 +52,16 @@ export class Run implements CallContext {
   /** From now on the program's time runs. Reading its text, and loading what that takes, came before. */
   startClock(): void {
     this.#deadline = this.limits.now && this.limits.now() + this.limits.timeMs;
+  }
+
+  nameParts(array: GuestArray, parts: Record<string, GuestValue>): void {
+    this.#namedParts.set(array, table(parts));
+  }
+
+  /** The part of that name; `undefined` for an array without such names. */
+  namedPart(array: GuestArray, name: string): GuestValue {
+    const parts = this.#namedParts.get(array);
+    return parts && own(parts, name);
   }
 
   charge(steps: number): void {
