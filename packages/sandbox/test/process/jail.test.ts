@@ -69,7 +69,12 @@ describe('the choice of a jail', () => {
       ];
       const report = (missing: string): JailReport => ({
         kind: 'container',
-        layers: layers.map((each) => ({ name: each, active: each !== missing, why: 'seen', basis: 'tested' })),
+        layers: layers.map((each) => ({
+          name: each,
+          active: each !== missing,
+          why: 'seen',
+          basis: 'tested',
+        })),
       });
       expect(unfitForProduction(report(name))).toContain('not locked');
       expect(unfitForProduction(report('no-programs'))).toBeUndefined();
