@@ -1,0 +1,49 @@
+import type { Category, Direction, Finding, KnownSecrets, TextOptions } from '@sallyport/scanner';
+
+/** With what the bodies of one side are looked at. */
+export interface ContentScan {
+  readonly direction: Direction;
+  readonly knownSecrets: KnownSecrets;
+}
+
+/** A request leaks; a response steers. What else the scanner knows is about calls of tools, which these are not. */
+const told: Readonly<Record<Direction, ReadonlySet<Category>>> = {
+  'client-to-server': new Set<Category>(['credential-leak', 'data-flow', 'malformed']),
+  'server-to-client': new Set<Category>(['credential-leak', 'prompt-injection', 'malformed']),
+};
+
+/** What the scanner is told of a text. A body is data, not the argument of a tool that runs commands. */
+export function textOptions({ direction, knownSecrets }: ContentScan): TextOptions {
+  return { direction, knownSecrets, surface: 'result' };
+}
+
+/** The findings that count for a body of this direction. */
+export function thoseThatCount(findings: readonly Finding[], direction: Direction): Finding[] {
+  return findings.filter(({ category }) => told[direction].has(category));
+}
+
+/** The finding of a body that could not be looked at, so that the policy says what becomes of it. */
+export function unreadable(why: string, direction: Direction): Finding {
+  const side = direction === 'client-to-server' ? 'request' : 'response';
+  return {
+    rule: 'content-unreadable',
+    title: 'Content that cannot be looked at',
+    category: 'malformed',
+    severity: 'high',
+    confidence: 1,
+    direction,
+    surface: direction === 'client-to-server' ? 'argument' : 'result',
+    pointer: '',
+    target: 'value',
+    start: 0,
+    end: 0,
+    excerpt: '',
+    view: 'raw',
+    why: `The body of the ${side} cannot be looked at: ${why}.`,
+    remedy:
+      side === 'request'
+        ? 'Send it as plain JSON, form, text or multipart, or as gzip, deflate or br of one of these.'
+        : 'Ask for it with "Accept-Encoding: identity" and without a range.',
+    references: ['CWE-409', 'CWE-436'],
+  };
+}
