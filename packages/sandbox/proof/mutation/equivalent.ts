@@ -1,13 +1,4 @@
-/** Mutants of one line that no test can notice, since what they do is the same. */
-interface EquivalentMutants {
-  readonly file: string;
-  /** The line, without the space around it. */
-  readonly text: string;
-  /** What is there, and what may as well be. */
-  readonly changes: readonly (readonly [original: string, replacement: string])[];
-  /** Why it is the same. */
-  readonly reason: string;
-}
+import type { EquivalentMutants } from '@sallyport/testing/mutation';
 
 const members = 'language/runtime/members.ts';
 const shorterWay = 'A shorter way for what happens most: without it the general one gives the same.';

@@ -1,6 +1,7 @@
-import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { sandboxPackage } from './places.js';
+import { join } from 'node:path';
+import { parse } from 'acorn';
+import blankTypes from 'ts-blank-space';
 
 /** One change to one file, small enough to be a slip of the keyboard. */
 export interface Mutant {
@@ -24,10 +25,6 @@ interface Node {
   readonly [property: string]: unknown;
 }
 
-const fromPackage = createRequire(sandboxPackage('package.json'));
-const { parse } = fromPackage('acorn') as { parse: (source: string, options: object) => Node };
-const { default: blankTypes } = fromPackage('ts-blank-space') as { default: (source: string) => string };
-
 /** What each operator is mistaken for. */
 const operators: Readonly<Record<string, readonly string[]>> = {
   '===': ['!=='],
@@ -47,10 +44,11 @@ const operators: Readonly<Record<string, readonly string[]>> = {
   in: [],
 };
 
-/** Every mutant of a source file of the package. Types are no code: they are blanked out before it is parsed. */
-export function mutantsOf(file: string): Mutant[] {
-  const source = readFileSync(sandboxPackage('src', file), 'utf8');
-  const program = parse(blankTypes(source), { ecmaVersion: 'latest', sourceType: 'module' });
+/** Every mutant of a source file of the package in `folder`. Types are no code: they are blanked out before it is parsed. */
+export function mutantsOf(folder: string, file: string): Mutant[] {
+  const source = readFileSync(join(folder, 'src', file), 'utf8');
+  const options = { ecmaVersion: 'latest', sourceType: 'module' } as const;
+  const program = parse(blankTypes(source), options) as unknown as Node;
   const mutants: Mutant[] = [];
   const add = (node: { start: number; end: number }, replacement: string): void => {
     const original = source.slice(node.start, node.end);
@@ -67,8 +65,8 @@ export function mutantsOf(file: string): Mutant[] {
 }
 
 /** The source of a mutant's file with the change in it. */
-export function sourceOf({ file, start, end, replacement }: Mutant): string {
-  const source = readFileSync(sandboxPackage('src', file), 'utf8');
+export function sourceOf(folder: string, { file, start, end, replacement }: Mutant): string {
+  const source = readFileSync(join(folder, 'src', file), 'utf8');
   return source.slice(0, start) + replacement + source.slice(end);
 }
 

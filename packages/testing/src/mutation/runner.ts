@@ -1,32 +1,17 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { createVitest } from 'vitest/node';
 import { mutantsOf, sourceOf, type Mutant } from './mutants.js';
-import { sandboxPackage } from './places.js';
 
 // A process that runs tests on one mutant after the other. Its parent ends it when a mutant never ends.
 
-interface Vitest {
-  globTestSpecifications(filters?: string[]): Promise<unknown[]>;
-  runTestSpecifications(specifications: unknown[]): Promise<{
-    readonly testModules: readonly { state(): string }[];
-  }>;
-  invalidateFile(path: string): void;
-  close(): Promise<void>;
-}
-
-const entry = createRequire(sandboxPackage('package.json')).resolve('vitest/node');
-const { createVitest } = (await import(pathToFileURL(entry).href)) as {
-  createVitest: (mode: 'test', options: object, overrides: object) => Promise<Vitest>;
-};
-
 let active: Mutant | undefined;
 
-const [, , file = '', ...tests] = process.argv;
-const target = sandboxPackage('src', file);
+const [, , folder = '', file = '', ...tests] = process.argv;
+const target = join(folder, 'src', file);
 const vitest = await createVitest(
   'test',
   {
-    root: sandboxPackage(),
+    root: folder,
     config: false,
     watch: false,
     include: tests,
@@ -37,12 +22,11 @@ const vitest = await createVitest(
     testTimeout: 20_000,
   },
   {
-    configFile: false,
     plugins: [
       {
         name: 'mutant',
         enforce: 'pre',
-        load: (id: string) => (active !== undefined && id === target ? sourceOf(active) : undefined),
+        load: (id: string) => (active !== undefined && id === target ? sourceOf(folder, active) : undefined),
       },
     ],
   },
@@ -54,7 +38,7 @@ async function survives(): Promise<boolean> {
   return testModules.length > 0 && testModules.every((each) => each.state() === 'passed');
 }
 
-const mutants = mutantsOf(file);
+const mutants = mutantsOf(folder, file);
 process.on('message', (index: number) => {
   active = mutants[index];
   void survives().then((alive) => process.send?.({ index, alive }));
