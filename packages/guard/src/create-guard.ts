@@ -4,6 +4,7 @@ import type { Approval } from './approvals/approval.js';
 import type { ApprovalStore } from './approvals/approval-store.js';
 import { actionFor, decide, isHarder } from './decide.js';
 import { FlowSessions } from './flow/flow-sessions.js';
+import type { CallRule } from './custom/call-rules.js';
 import { limits } from './limits.js';
 import { checkDefinition } from './pins/check-definition.js';
 import { GuardError } from './errors.js';
@@ -25,6 +26,8 @@ export interface GuardOptions {
   approvals?: { store: ApprovalStore; timeoutMs: number };
   /** What every scan is told besides the direction: secrets to look for, a further classifier, a salt, limits. */
   scan?: Omit<ScanOptions, 'direction'>;
+  /** Rules about calls of the caller's own. */
+  callRules?: readonly CallRule[];
   /** Told of every warn, strip and block, after it is recorded. */
   onEvent?: (event: GuardEvent) => void;
   /** Milliseconds since the epoch; the system's clock by default. */
@@ -40,6 +43,8 @@ export type Answer = 'approved' | 'denied' | 'expired' | 'withdrawn';
 export interface Guard {
   readonly policy: Policy;
   readonly pins: PinStore;
+  /** Goes on under other rules from now on: pins, sessions and questions stay as they are. */
+  reload(changes: Pick<GuardOptions, 'policy' | 'scan' | 'callRules' | 'approvals'>): void;
   /**
    * Scans one message, decides, takes out what is to be taken out, and records it: a block is in the audit log before
    * this returns. When the log cannot be written the verdict is `block`.
@@ -73,27 +78,41 @@ export function createGuard(options: GuardOptions): Guard {
 }
 
 class PolicyGuard implements Guard {
-  readonly policy: Policy;
+  #policy: Policy;
   readonly pins: PinStore;
   readonly #audit: AuditLog | undefined;
   readonly #onEvent: (event: GuardEvent) => void;
-  readonly #approvals: GuardOptions['approvals'];
+  #approvals: GuardOptions['approvals'];
   readonly #clock: () => number;
   readonly #source: string;
-  readonly #scan: Omit<ScanOptions, 'direction'>;
+  #scan: Omit<ScanOptions, 'direction'>;
+  #callRules: readonly CallRule[];
   readonly #flow: FlowSessions;
   readonly #toldShadowing = new Set<string>();
 
   constructor(options: GuardOptions) {
-    this.policy = options.policy;
+    this.#policy = options.policy;
     this.pins = options.pins ?? createPinStore();
     this.#audit = options.audit;
     this.#onEvent = options.onEvent ?? (() => undefined);
     this.#approvals = options.approvals;
     this.#clock = options.clock ?? Date.now;
     this.#source = options.source ?? 'guard';
+    this.#callRules = options.callRules ?? [];
     this.#scan = options.scan ?? {};
     this.#flow = new FlowSessions(this.#scan.knownSecrets);
+  }
+
+  get policy(): Policy {
+    return this.#policy;
+  }
+
+  reload({ policy, scan, callRules, approvals }: Parameters<Guard['reload']>[0]): void {
+    this.#policy = policy;
+    this.#scan = scan ?? {};
+    this.#callRules = callRules ?? [];
+    this.#approvals = approvals;
+    this.#flow.knownSecrets = this.#scan.knownSecrets;
   }
 
   inspect(
@@ -104,7 +123,11 @@ class PolicyGuard implements Guard {
   ): Inspection {
     const context = { ...given, ...namesIn(message, given) };
     const found = scanMessage(message, { ...this.#scan, direction: context.direction });
-    const verdict = this.#decideInSession(message, [...alsoFound, ...found], context);
+    const verdict = this.#decideInSession(
+      message,
+      [...alsoFound, ...found, ...this.#foundByRules(message, context)],
+      context,
+    );
     if (verdict.action === 'ask') return this.#ask({ verdict, context, message }, canWait);
     if (verdict.action !== 'strip') {
       this.#flow.observeResult(message, context, verdict, this.#clock());
@@ -169,6 +192,11 @@ class PolicyGuard implements Guard {
     }
     const reason = `${refusals[answer]} ${verdict.reason}`;
     return this.#record({ verdict: { ...verdict, action: 'block', reason }, context, message }, 'approval');
+  }
+
+  #foundByRules(message: unknown, { direction }: InspectionContext): Finding[] {
+    if (direction !== 'client-to-server') return [];
+    return this.#callRules.flatMap((rule) => rule.find(message) ?? []);
   }
 
   /** Asks a person where the caller can wait and there is somewhere to ask; otherwise it is a block. */

@@ -40,6 +40,9 @@ export function actionFor(finding: Finding, policy: Policy, context: DecisionCon
 }
 
 function stepsFor(finding: Finding, policy: Policy, context: DecisionContext): readonly PolicyStep[] {
+  const own =
+    policy.rules && Object.hasOwn(policy.rules, finding.rule) ? policy.rules[finding.rule] : undefined;
+  if (own) return own;
   let steps = policy.categories[finding.category];
   for (const override of policy.overrides) {
     const matches =

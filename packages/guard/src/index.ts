@@ -1,12 +1,19 @@
 // The complete public surface of @sallyport/guard. Named exports only.
 export type { Approval, ApprovalState, AskedFinding } from './approvals/approval.js';
 export { createApprovalStore, type ApprovalStore, type Question } from './approvals/approval-store.js';
+export type { CallRule } from './custom/call-rules.js';
 export { blockCodes, blockError, type BlockError } from './block-error.js';
 export { presetConfig } from './config/config-of.js';
 export { describeConfig } from './config/describe-config.js';
 export type { EgressAction, EgressMode, EgressSettings } from './config/egress-settings.js';
 export { knownSecretsOf } from './config/known-secrets-of.js';
-export type { BudgetSettings, GuardConfig, KillSwitchSettings, ProtectSettings } from './config/types.js';
+export type {
+  BudgetSettings,
+  CustomDetection,
+  GuardConfig,
+  KillSwitchSettings,
+  ProtectSettings,
+} from './config/types.js';
 export { createGuard, type Answer, type Guard, type GuardOptions } from './create-guard.js';
 export { actionFor, decide, isHarder } from './decide.js';
 export { GuardError, GuardErrorCode } from './errors.js';

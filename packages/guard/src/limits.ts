@@ -33,6 +33,8 @@ export const limits = {
   /** Steps that a pattern comes to, and states of the automaton that finds it before it begins anew. */
   patternSteps: 4000,
   patternStates: 1000,
+  /** Values of one call that rules of a configuration look at; a call with more is taken to be meant. */
+  argumentsRead: 20_000,
   /** Matches of one pattern in one text, and characters of one past its shortest. */
   patternMatches: 20,
   patternWindow: 4096,

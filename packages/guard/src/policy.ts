@@ -15,7 +15,7 @@ export function definePolicy(preset: PresetName, changes: Partial<Policy> = {}):
   const steps = [policy.categories, ...policy.overrides.map((override) => override.categories)].flatMap(
     (categories) => Object.values(categories).flat(),
   );
-  for (const step of steps) checkStep(step);
+  for (const step of [...steps, ...Object.values(policy.rules ?? {}).flat()]) checkStep(step);
   for (const { rule, reason, expires, pointer, fingerprint } of policy.suppressions) {
     if (rule === '') throw invalid('a suppression names no rule');
     if (reason.trim() === '') throw invalid(`the suppression of ${rule} has no reason`);

@@ -55,6 +55,8 @@ export interface Policy {
   name: string;
   categories: CategorySteps;
   pins: PinMode;
+  /** The steps of single rules, by their ids: they go before those of the category. */
+  rules?: Readonly<Record<string, readonly PolicyStep[]>>;
   overrides: readonly PolicyOverride[];
   suppressions: readonly Suppression[];
 }

@@ -59,6 +59,8 @@ export const limits = {
   /** Milliseconds until a stream that ended is opened again, and between looks at what is owed. */
   listenAgainMs: 1000,
   pollMs: 50,
+  /** Milliseconds of quiet after which a changed configuration is read. */
+  settleMs: 100,
   /** Bytes of the file in which a client keeps its servers. */
   clientFileBytes: 16 * mebibyte,
   /** Milliseconds that one answer may take in the demo. */

@@ -1,5 +1,14 @@
-import { presets } from '../presets.js';
-import type { CategorySteps, PinMode, Policy, PolicyOverride, PolicyStep, PresetName } from '../types.js';
+import { customId } from '../custom/custom-rules.js';
+import { doubtful, presets } from '../presets.js';
+import type {
+  Action,
+  CategorySteps,
+  PinMode,
+  Policy,
+  PolicyOverride,
+  PolicyStep,
+  PresetName,
+} from '../types.js';
 import type { ConfigValues } from './schema.js';
 import { joinDirections, stepsTo, withSection, type SectionValues } from './section-steps.js';
 
@@ -25,6 +34,7 @@ export function buildPolicy(values: ConfigValues, preset: PresetName): Policy {
     name: base.name,
     categories,
     pins: pinModeOf(values, base.pins),
+    ...rulesOf(values),
     overrides: [...base.overrides, ...overridesOf(values, categories)],
     suppressions: [
       ...base.suppressions,
@@ -39,6 +49,31 @@ export function buildPolicy(values: ConfigValues, preset: PresetName): Policy {
     ],
   };
   return values.enforce === false ? softened(policy) : policy;
+}
+
+/** The actions that single patterns and rules have of their own. A section that is turned off turns off its rules. */
+function rulesOf({
+  dlp,
+  response_scanning: answers,
+  mcp_tool_policy: calls,
+}: ConfigValues): Pick<Policy, 'rules'> {
+  const own = (
+    given: readonly { readonly name?: string; readonly action?: Action }[] | undefined,
+    isOff: boolean,
+  ): (readonly [string, readonly PolicyStep[]])[] =>
+    (given ?? []).flatMap(({ name = '', action }) =>
+      action === undefined && !isOff ? [] : [[customId(name), isOff ? [] : stepsOfAction(action)]],
+    );
+  const all = [
+    ...own(dlp?.patterns, false),
+    ...own(answers?.patterns, answers?.enabled === false),
+    ...own(calls?.rules, calls?.enabled === false),
+  ];
+  return all.length === 0 ? {} : { rules: Object.fromEntries(all) };
+}
+
+function stepsOfAction(action: Action = 'warn'): readonly PolicyStep[] {
+  return [{ action, threshold: doubtful }];
 }
 
 /** Said by itself, or by what the section on tools asks for: to warn there is to block nothing. */
@@ -95,15 +130,19 @@ function overridesOf(values: ConfigValues, base: CategorySteps): PolicyOverride[
 
 /** The policy with a warning in the place of everything that would keep something back. */
 function softened(policy: Policy): Policy {
-  const soften = <T extends Partial<CategorySteps>>(categories: T): T =>
+  const soften = <T extends Readonly<Record<string, readonly PolicyStep[]>>>(categories: T): T =>
     Object.fromEntries(
       Object.entries(categories).map(([category, steps]) => [category, softSteps(steps)]),
     ) as T;
   return {
     ...policy,
     categories: soften(policy.categories),
+    ...(policy.rules ? { rules: soften(policy.rules) } : {}),
     pins: policy.pins === 'withhold' ? 'warn' : policy.pins,
-    overrides: policy.overrides.map((override) => ({ ...override, categories: soften(override.categories) })),
+    overrides: policy.overrides.map((override) => ({
+      ...override,
+      categories: soften(override.categories as Record<string, readonly PolicyStep[]>),
+    })),
   };
 }
 

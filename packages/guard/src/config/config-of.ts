@@ -1,3 +1,5 @@
+import { callRule } from '../custom/call-rules.js';
+import { secretRule, wordingRule } from '../custom/custom-rules.js';
 import { limits } from '../limits.js';
 import type { PresetName } from '../types.js';
 import { buildPolicy } from './build-policy.js';
@@ -15,6 +17,13 @@ export function configOf(values: ConfigValues, preset: PresetName): GuardConfig 
   const { dlp, protect, budgets, kill_switch: killSwitch } = values;
   return {
     policy: buildPolicy(values, preset),
+    custom: {
+      patterns: [
+        ...(dlp?.patterns ?? []).map((one) => secretRule(one)),
+        ...(values.response_scanning?.patterns ?? []).map((one) => wordingRule(one)),
+      ],
+      calls: (values.mcp_tool_policy?.rules ?? []).map((one) => callRule(one)),
+    },
     protect: {
       scanEnvironment: dlp?.scan_env ?? true,
       minimumLength: dlp?.min_env_secret_length ?? 16,
@@ -23,7 +32,12 @@ export function configOf(values: ConfigValues, preset: PresetName): GuardConfig 
       ...(dlp?.secrets_file === undefined ? {} : { secretsFile: dlp.secrets_file }),
       canaries: (protect?.canaries ?? []).map(({ name = '', value = '' }) => ({ name, value })),
     },
-    budgets: { calls: budgets?.calls, bytes: budgets?.bytes, identicalCalls: budgets?.identical_calls },
+    budgets: {
+      calls: budgets?.calls,
+      callsPerMinute: budgets?.calls_per_minute,
+      bytes: budgets?.bytes,
+      identicalCalls: budgets?.identical_calls,
+    },
     killSwitch: {
       enabled: killSwitch?.enabled ?? false,
       ...(killSwitch?.sentinel_file === undefined ? {} : { sentinelFile: killSwitch.sentinel_file }),

@@ -103,7 +103,7 @@ export class ConfigReader {
     const wrong = node.check?.(text);
     if (wrong !== undefined) return this.#wrong(value, key, `${wrong}.`);
     const known = node.known?.();
-    if (known && !known.includes(text)) {
+    if (known && !known.includes(text) && node.alsoKnown?.test(text) !== true) {
       return this.#wrong(value, key, `There is no ${JSON.stringify(text)}. ${didYouMean(text, known)}`);
     }
     if (node.isPath !== true) return text;

@@ -4,7 +4,14 @@ import { settingsOf, stepsTo } from './section-steps.js';
 import type { GuardConfig } from './types.js';
 
 /** What a configuration comes to, in one line: what each section does, and how much it knows besides. */
-export function describeConfig({ policy, file, budgets, killSwitch, blockStyle }: GuardConfig): string {
+export function describeConfig({
+  policy,
+  custom,
+  file,
+  budgets,
+  killSwitch,
+  blockStyle,
+}: GuardConfig): string {
   const does = (category: Category, steps: readonly PolicyStep[] = policy.categories[category]): string =>
     words[settingsOf(steps).action];
   const secrets = policy.categories['credential-leak'];
@@ -17,6 +24,8 @@ export function describeConfig({ policy, file, budgets, killSwitch, blockStyle }
     `flow=${does('data-flow')}`,
     `malformed=${does('malformed')}`,
     `pins=${policy.pins}`,
+    ...(custom.patterns.length > 0 ? [`patterns=${custom.patterns.length}`] : []),
+    ...(custom.calls.length > 0 ? [`rules=${custom.calls.length}`] : []),
     ...(policy.overrides.length > 0 ? [`overrides=${policy.overrides.length}`] : []),
     ...(policy.suppressions.length > 0 ? [`suppressions=${policy.suppressions.length}`] : []),
     ...(Object.values(budgets).some((most) => most !== undefined) ? ['budgets=on'] : []),

@@ -3,8 +3,6 @@ import type { LackingNode, NoEffectNode } from './schema-node.js';
 const lacking = (about: string, instead: string): LackingNode => ({ kind: 'lacking', about, instead });
 const noEffect = (about: string): NoEffectNode => ({ kind: 'no-effect', about });
 
-const ownRules =
-  'Sallyport looks for its own rules and takes no patterns: leave the list out, and name values under `protect`';
 const notHere = (what: string): LackingNode =>
   lacking(`${what}: not a part of Sallyport.`, 'Write `enabled: false` or leave the section out');
 
@@ -15,16 +13,11 @@ const notHere = (what: string): LackingNode =>
 export const foreignKeys = {
   response_scanning: {
     include_defaults: noEffect('The rules are always looked for.'),
-    patterns: lacking('Patterns of your own.', ownRules),
   },
   mcp_input_scanning: {
     on_parse_error: noEffect('What is not JSON is never passed on.'),
   },
   mcp_tool_policy: {
-    rules: lacking(
-      'Rules of your own about calls.',
-      'Dangerous calls are known by what they do: leave the list out, and set actions under `tools` and `servers`',
-    ),
     redirect_profiles: lacking('Calls that are sent elsewhere.', 'Leave it out'),
     quarantine_dir: noEffect('Nothing is sent elsewhere.'),
   },
@@ -38,7 +31,6 @@ export const foreignKeys = {
   },
   dlp: {
     include_defaults: noEffect('The rules are always looked for.'),
-    patterns: lacking('Patterns of your own.', ownRules),
   },
   logging: {
     output: noEffect('What happens is told on standard error, and kept in the audit log.'),

@@ -36,6 +36,8 @@ export interface TextNode extends Described {
   check?: (value: string) => string | undefined;
   /** The only values that make sense, for a "did you mean". */
   known?: () => readonly string[];
+  /** Values besides those. */
+  alsoKnown?: RegExp;
 }
 
 /** `true` or `false`. */

@@ -4,6 +4,7 @@ import { presetNames } from '../presets.js';
 import type { PresetName } from '../types.js';
 import { egressResponseKeys, egressSections } from './egress-schema.js';
 import { foreignKeys } from './foreign-keys.js';
+import { callRules, secretPatterns, wordingPatterns } from './pattern-nodes.js';
 import { actionOnCalls, actionOnText, actionOnWhole, scanningKeys } from './scanning-nodes.js';
 import type { ChoiceNode, ListNode, SectionNode, TextNode, ValueOf } from './schema-node.js';
 
@@ -52,7 +53,8 @@ const suppressions = {
         kind: 'text',
         isRequired: true,
         known: () => rules.map(({ id }) => id),
-        about: 'The rule, as `sallyport rules list` names it.',
+        alsoKnown: /^custom-/,
+        about: 'The rule, as `sallyport rules list` or a finding names it.',
       },
       server: text('Only for this server.'),
       tool: text('Only for this tool.'),
@@ -132,6 +134,7 @@ export const schema = {
             'How long a person has to answer an `ask`, of this and every other section. 30 where it is left out.',
         },
         ...egressResponseKeys,
+        patterns: wordingPatterns,
         ...foreignKeys.response_scanning,
       },
     },
@@ -155,7 +158,7 @@ export const schema = {
     mcp_tool_policy: {
       kind: 'section',
       about: 'Dangerous calls: commands, paths and addresses in arguments.',
-      keys: { ...scanningKeys(actionOnCalls), ...foreignKeys.mcp_tool_policy },
+      keys: { ...scanningKeys(actionOnCalls), rules: callRules, ...foreignKeys.mcp_tool_policy },
     },
     tool_chain_detection: {
       kind: 'section',
@@ -201,6 +204,7 @@ export const schema = {
           isPath: true,
           about: 'A file of values, one a line, that only its owner may read (mode 0600).',
         },
+        patterns: secretPatterns,
         ...foreignKeys.dlp,
       },
     },
@@ -261,6 +265,7 @@ export const schema = {
       about: 'How much one client may use of one server.',
       keys: {
         calls: count('Tool calls.'),
+        calls_per_minute: count('Tool calls within any one minute.'),
         bytes: count('Bytes of tool calls, and of everything that the server sends.'),
         identical_calls: count('Calls of the same tool with the same arguments, among the latest calls.'),
       },

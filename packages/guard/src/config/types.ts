@@ -1,3 +1,5 @@
+import type { CustomRule } from '@sallyport/scanner';
+import type { CallRule } from '../custom/call-rules.js';
 import type { Policy } from '../types.js';
 import type { EgressSettings } from './egress-settings.js';
 import type { ConfigProblem } from './problem.js';
@@ -19,6 +21,7 @@ export interface ProtectSettings {
 /** How much one client may use of one server; what is left out is as the proxy has it. */
 export interface BudgetSettings {
   calls?: number;
+  callsPerMinute?: number;
   /** Bytes of tool calls, and of everything that the server sends. */
   bytes?: number;
   identicalCalls?: number;
@@ -33,11 +36,20 @@ export interface KillSwitchSettings {
   message?: string;
 }
 
+/** Rules of a configuration's own. */
+export interface CustomDetection {
+  /** For every scan: what is secret, and what may not be said. */
+  patterns: readonly CustomRule[];
+  /** About calls. */
+  calls: readonly CallRule[];
+}
+
 /** Everything that a configuration file says, with the preset for what it leaves out. */
 export interface GuardConfig {
   /** Absolute path of the file; undefined for a preset by itself. */
   file?: string;
   policy: Policy;
+  custom: CustomDetection;
   protect: ProtectSettings;
   budgets: BudgetSettings;
   killSwitch: KillSwitchSettings;

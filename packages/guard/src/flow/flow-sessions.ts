@@ -9,10 +9,11 @@ import type { InspectionContext, Verdict } from '../types.js';
  */
 export class FlowSessions {
   readonly #flows = new Map<string, Flow>();
-  readonly #knownSecrets: KnownSecrets | undefined;
+  /** What new sessions look for when it is split over calls. */
+  knownSecrets: KnownSecrets | undefined;
 
   constructor(knownSecrets: KnownSecrets | undefined) {
-    this.#knownSecrets = knownSecrets;
+    this.knownSecrets = knownSecrets;
   }
 
   /** What a call means together with what came before it; nothing without a session. */
@@ -54,6 +55,6 @@ export class FlowSessions {
 
   #newFlow(): Flow {
     const salt = randomBytes(16);
-    return createFlow({ salt, ...(this.#knownSecrets ? { knownSecrets: this.#knownSecrets } : {}) });
+    return createFlow({ salt, ...(this.knownSecrets ? { knownSecrets: this.knownSecrets } : {}) });
   }
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { decide } from '@sallyport/guard';
-import { scanText, scanTools, type Finding, type KnownSecrets } from '@sallyport/scanner';
+import { scanText, scanTools, type Finding, type ScanOptions } from '@sallyport/scanner';
 import type { Command } from './command.js';
 import { ExitCode } from './exit-code.js';
-import { configOf, configOptions, knownSecretsFor } from './policy-options.js';
+import { configOf, configOptions, scanOptionsOf } from './policy-options.js';
 import { describeFinding } from './report/text.js';
 import { UsageError } from './usage-error.js';
 
@@ -54,8 +54,8 @@ export const checkCommand: Command = {
     if (kind === 'config') return (await import('./check-config.js')).checkConfig(given, values, output);
     const text =
       given === '-' ? await readAll(input) : kind === 'tools' ? readFileSync(given, 'utf8') : given;
-    const { policy, protect } = await configOf(values, 'strict');
-    const verdict = decide(findingsIn(text, kind, knownSecretsFor(protect)), policy, { now: Date.now() });
+    const config = await configOf(values, 'strict');
+    const verdict = decide(findingsIn(text, kind, scanOptionsOf(config)), config.policy, { now: Date.now() });
     const { action, findings, reason } = verdict;
     if (values.json) output.write(`${JSON.stringify({ kind, verdict: action, findings })}\n`);
     else
@@ -66,11 +66,15 @@ export const checkCommand: Command = {
   },
 };
 
-function findingsIn(text: string, kind: Exclude<Kind, 'config'>, knownSecrets: KnownSecrets): Finding[] {
-  if (kind === 'tools') return scanTools(toolsIn(text));
+function findingsIn(
+  text: string,
+  kind: Exclude<Kind, 'config'>,
+  options: Omit<ScanOptions, 'direction'>,
+): Finding[] {
+  if (kind === 'tools') return scanTools(toolsIn(text), options);
   return scanText(text, {
+    ...options,
     direction: kind === 'text' ? 'server-to-client' : 'client-to-server',
-    knownSecrets,
   });
 }
 

@@ -4,9 +4,8 @@ import {
   presetNames,
   type GuardConfig,
   type PresetName,
-  type ProtectSettings,
 } from '@sallyport/guard';
-import { compileKnownSecrets, type KnownSecrets } from '@sallyport/scanner';
+import { compileKnownSecrets, type ScanOptions } from '@sallyport/scanner';
 import { environment } from './env.js';
 import { UsageError } from './usage-error.js';
 
@@ -39,9 +38,10 @@ export async function configOf(
   return loadConfig(config, named === undefined ? {} : { preset: named });
 }
 
-/** What a command looks for by value: what the configuration protects, of the environment that it runs in. */
-export function knownSecretsFor(protect: ProtectSettings): KnownSecrets {
-  return compileKnownSecrets(knownSecretsOf(protect, environment.all));
+/** What a command looks for besides the rules of ours: protected values of its environment, and the file's own rules. */
+export function scanOptionsOf({ protect, custom }: GuardConfig): Omit<ScanOptions, 'direction'> {
+  const knownSecrets = compileKnownSecrets(knownSecretsOf(protect, environment.all));
+  return { knownSecrets, ...(custom.patterns.length > 0 ? { customRules: custom.patterns } : {}) };
 }
 
 /** The preset of that name. @throws UsageError where there is none. */

@@ -6,6 +6,8 @@ import { errorCodes, refuse, type Refusal } from './refusal.js';
 export interface BudgetLimits {
   /** Tool calls. */
   calls: number;
+  /** Tool calls within any one minute. */
+  callsPerMinute: number;
   /** Bytes of tool calls, and of everything that the server sends. */
   bytes: number;
   /** Times that the same tool may be called with the same arguments, among the latest calls. */
@@ -15,6 +17,7 @@ export interface BudgetLimits {
 /** The budgets of a client that is given none. */
 export const defaultBudgets: Readonly<BudgetLimits> = {
   calls: 10_000,
+  callsPerMinute: Infinity,
   bytes: 1024 ** 3,
   identicalCalls: 100,
 };
@@ -22,16 +25,21 @@ export const defaultBudgets: Readonly<BudgetLimits> = {
 /** How many of the latest calls are looked at for identical ones. */
 const window = 500;
 
+const minute = 60_000;
+
 /** Counts what a client uses. */
 export class Budgets {
-  readonly #limits: Readonly<BudgetLimits>;
+  /** May be changed at any time; what was used stays counted. */
+  limits: Readonly<BudgetLimits>;
+  /** When the latest calls were made, within a minute. */
+  readonly #times: number[] = [];
   readonly #latest: string[] = [];
   readonly #identical = new Map<string, number>();
   #calls = 0;
   #bytes = 0;
 
   constructor(limits: Readonly<BudgetLimits> = defaultBudgets) {
-    this.#limits = limits;
+    this.limits = limits;
   }
 
   /** Counts bytes that the server sent. */
@@ -50,11 +58,12 @@ export class Budgets {
     bytes: number;
   }): Refusal | undefined {
     if (method !== 'tools/call') return undefined;
-    const { calls, bytes: allBytes, identicalCalls } = this.#limits;
+    const { calls, callsPerMinute, bytes: allBytes, identicalCalls } = this.limits;
     this.#calls++;
     this.#bytes += bytes;
     if (this.#calls > calls) return past('calls', `${calls} tool calls`, '--max-calls');
     if (this.#bytes > allBytes) return past('bytes', `${allBytes} bytes`, '--max-bytes');
+    if (this.#callsOfLastMinute() > callsPerMinute) return tooFast(callsPerMinute);
     const times = this.#remember(message);
     return times > identicalCalls
       ? past(
@@ -63,6 +72,15 @@ export class Budgets {
           '--max-identical-calls',
         )
       : undefined;
+  }
+
+  #callsOfLastMinute(): number {
+    if (this.limits.callsPerMinute === Infinity) return 0;
+    const now = Date.now();
+    while ((this.#times[0] ?? now) <= now - minute) this.#times.shift();
+    // One past the budget is enough to know: a client that goes on asking is not let in the later for it.
+    if (this.#times.length >= this.limits.callsPerMinute) return this.#times.length + 1;
+    return this.#times.push(now);
   }
 
   #remember(message: unknown): number {
@@ -81,6 +99,17 @@ export class Budgets {
     }
     return times;
   }
+}
+
+function tooFast(calls: number): Refusal {
+  return refuse(errorCodes.policy, {
+    rule: 'budget-calls-per-minute',
+    title: 'Too many calls a minute',
+    message: `there were ${calls} tool calls within a minute`,
+    remedy:
+      'Wait a minute, or ask for more at once. budgets.calls_per_minute in the configuration says how many.',
+    direction: 'client-to-server',
+  });
 }
 
 function past(name: string, budget: string, flag: string): Refusal {

@@ -6,8 +6,9 @@ import { errorCodes, refuse, type Refusal } from './refusal.js';
 
 /** Refuses every request while it is on: by a file that is there, or by {@link KillSwitch.toggle}. */
 export class KillSwitch {
-  readonly #settings: KillSwitchSettings;
-  readonly #files: readonly string[];
+  readonly #file: string;
+  /** What the configuration says of it; may be changed at any time. */
+  settings: KillSwitchSettings;
   #isOn = false;
 
   /**
@@ -15,8 +16,8 @@ export class KillSwitch {
    * @param settings what the configuration says of it: on for good, another file, other words.
    */
   constructor(file: string, settings: KillSwitchSettings = { enabled: false }) {
-    this.#settings = settings;
-    this.#files = settings.sentinelFile === undefined ? [file] : [file, settings.sentinelFile];
+    this.#file = file;
+    this.settings = settings;
   }
 
   /** Turns it on by hand, or off again. Gives whether it is on. */
@@ -26,8 +27,8 @@ export class KillSwitch {
   }
 
   check(): Refusal | undefined {
-    const { enabled, message = 'everything is stopped by the kill switch' } = this.#settings;
-    const file = this.#files.find((one) => existsSync(one));
+    const { enabled, sentinelFile, message = 'everything is stopped by the kill switch' } = this.settings;
+    const file = [this.#file, sentinelFile].find((one) => one !== undefined && existsSync(one));
     if (file === undefined && !this.#isOn && !enabled) return undefined;
     const reason = file === undefined ? '' : reasonIn(file);
     return refuse(errorCodes.stopped, {

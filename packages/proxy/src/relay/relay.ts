@@ -24,7 +24,8 @@ export interface RelayOptions {
   server: string;
   /** Where a person is asked. Without it nothing waits for one. */
   approvals?: ApprovalStore;
-  blockStyle?: BlockStyle;
+  /** Asked for each refusal; `error` where it is left out. */
+  blockStyle?: () => BlockStyle;
   /** What is added to the context of every message. */
   context?: Readonly<Record<string, string>>;
   gate?: Gate;
@@ -49,7 +50,7 @@ export class Relay {
     const {
       guard,
       server,
-      blockStyle = 'error',
+      blockStyle = () => 'error',
       gate = () => undefined,
       onOutcome = () => undefined,
     } = options;
@@ -66,7 +67,9 @@ export class Relay {
       }),
       ofClient: new PendingRequests(),
       ofServer: new PendingRequests(),
-      blockStyle,
+      get blockStyle() {
+        return blockStyle();
+      },
       gate,
       gone: undefined,
     };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { knownSecretsOf, type GuardConfig } from '@sallyport/guard';
-import { compileKnownSecrets, type KnownSecrets } from '@sallyport/scanner';
+import type { GuardConfig } from '@sallyport/guard';
+import type { ScanOptions } from '@sallyport/scanner';
 import type { FrontOptions } from '../../http/front.js';
 import type { TlsFiles } from '../../http/tls.js';
 import { defaultBudgets, type BudgetLimits } from '../../relay/budgets.js';
@@ -9,7 +9,7 @@ import type { BlockStyle } from '../../relay/refusal.js';
 import { serverEnvironment } from '../../stdio/server-environment.js';
 import type { ServerCommand } from '../../stdio/server-process.js';
 import { environment } from '../env.js';
-import { configOf, configOptions } from '../policy-options.js';
+import { configOf, configOptions, scanOptionsOf } from '../policy-options.js';
 import { UsageError } from '../usage-error.js';
 import type { LogFormat } from './proxy-log.js';
 
@@ -26,8 +26,8 @@ export type ListenOptions = Omit<FrontOptions, 'openSession'>;
 /** What `sallyport mcp proxy` is told. */
 export interface ProxyOptions {
   config: GuardConfig;
-  /** What must not leave, by value. */
-  knownSecrets: KnownSecrets;
+  /** What is looked for besides our rules. */
+  scan: Omit<ScanOptions, 'direction'>;
   /** The server's name, in the log and for its pins. */
   server: string;
   /** What its pins hold the server by: its command line, or its address (its key is added when it shows it). */
@@ -83,7 +83,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
   const config = await configOf(values);
   return {
     config,
-    knownSecrets: compileKnownSecrets(knownSecretsOf(config.protect, environment.all)),
+    scan: scanOptionsOf(config),
     server: values.server ?? identity,
     identity,
     target,
@@ -92,6 +92,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
     logFormat: oneOf('--log-format', values['log-format'] ?? config.logFormat, ['text', 'json']),
     budgets: {
       calls: countOf('--max-calls', values['max-calls'], config.budgets.calls ?? defaultBudgets.calls),
+      callsPerMinute: config.budgets.callsPerMinute ?? defaultBudgets.callsPerMinute,
       bytes: countOf('--max-bytes', values['max-bytes'], config.budgets.bytes ?? defaultBudgets.bytes),
       identicalCalls: countOf(
         '--max-identical-calls',

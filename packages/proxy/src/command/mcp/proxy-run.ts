@@ -16,17 +16,23 @@ import type { Console } from '../command.js';
 import { environment } from '../env.js';
 import { ExitCode } from '../exit-code.js';
 import { createProxyLog, type ProxyLog } from './proxy-log.js';
+import { watchConfig, type Reloading } from './reload.js';
 import type { ListenOptions, ProxyOptions, RemoteServer } from './proxy-options.js';
 
 /** Stands before a server until it, or the client, is gone. */
-export async function runProxy(options: ProxyOptions, { input, output, error }: Console): Promise<ExitCode> {
+export async function runProxy(
+  options: ProxyOptions,
+  { input, output, error }: Console,
+  readAgain: () => Promise<ProxyOptions>,
+): Promise<ExitCode> {
   const log = createProxyLog(error, options.logFormat, 'isTTY' in error && error.isTTY === true);
   const { policy, notes } = options.config;
   const audit = openAuditLog(join(environment.home, 'audit'));
   const approvals = createApprovalStore(join(environment.home, 'approvals'));
   const guard = createGuard({
     policy,
-    scan: { knownSecrets: options.knownSecrets },
+    scan: options.scan,
+    callRules: options.config.custom.calls,
     audit,
     pins: createPinStore(join(environment.home, 'pins')),
     approvals: { store: approvals, timeoutMs: options.config.askTimeoutMs },
@@ -47,6 +53,20 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
     audit.close();
     return ExitCode.Blocked;
   }
+  let { blockStyle } = options;
+  const { file } = options.config;
+  const reloading =
+    file === undefined
+      ? undefined
+      : watchConfig(file, readAgain, {
+          guard,
+          approvals,
+          budgets,
+          killSwitch,
+          log,
+          audit,
+          apply: (changed) => ({ blockStyle } = changed),
+        });
   const links = new Set<ServerLink>();
   const openSession = async (from: Readable, to: Writable): Promise<ServerEnd> => {
     const link = await linkTo(options.target, key, log);
@@ -63,7 +83,7 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
           audit,
           server: options.server,
           approvals,
-          blockStyle: options.blockStyle,
+          blockStyle: () => blockStyle,
           context: options.context,
           gate: (request) => killSwitch.check() ?? budgets.check(request),
           onServerBytes: (bytes) => budgets.spend(bytes),
@@ -75,11 +95,12 @@ export async function runProxy(options: ProxyOptions, { input, output, error }: 
     if (!end.isClean && !signals.wereAsked()) log.note(`the server failed: ${end.why}. ${end.remedy}`);
     return end;
   };
-  const signals = handleSignals(links, killSwitch, log);
+  const signals = handleSignals(links, killSwitch, log, reloading);
   const isGood = options.listen
     ? await serveFront(options.listen, openSession, signals.asked, log)
     : (await openSession(input, output)).isClean || signals.wereAsked();
   signals.undo();
+  reloading?.close();
   audit.close();
   return isGood ? ExitCode.Fine : ExitCode.Wrapped;
 }
@@ -123,11 +144,12 @@ async function linkTo(
   return new Upstream({ url, headers, agent: connectionsTo(tls, key), note: (text) => log.note(text) });
 }
 
-/** Passes on what we are asked to do, until it is undone; SIGUSR2 is the kill switch. */
+/** Passes on what we are asked to do, until it is undone; SIGUSR2 is the kill switch, SIGHUP reads the file anew. */
 function handleSignals(
   links: ReadonlySet<ServerLink>,
   killSwitch: KillSwitch,
   log: ProxyLog,
+  reloading: Reloading | undefined,
 ): { undo: () => void; wereAsked: () => boolean; asked: Promise<void> } {
   let isAsked = false;
   let tell: () => void = () => undefined;
@@ -139,12 +161,16 @@ function handleSignals(
   };
   const toggle = (): void =>
     log.note(`the kill switch is ${killSwitch.toggle() ? 'on: every request is refused' : 'off'}`);
-  const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const reload = (): void => void reloading?.reload();
+  // Where there is a configuration to read anew, SIGHUP asks for that.
+  const stopping = reloading ? (['SIGINT', 'SIGTERM'] as const) : (['SIGINT', 'SIGTERM', 'SIGHUP'] as const);
   for (const name of stopping) process.on(name, stop);
+  if (reloading) process.on('SIGHUP', reload);
   if (process.platform !== 'win32') process.on('SIGUSR2', toggle);
   return {
     undo: () => {
       for (const name of stopping) process.off(name, stop);
+      process.off('SIGHUP', reload);
       process.off('SIGUSR2', toggle);
     },
     wereAsked: () => isAsked,

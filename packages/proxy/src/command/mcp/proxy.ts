@@ -36,6 +36,8 @@ const help = `sallyport mcp proxy: a firewall before an MCP server
 Tools, prompts, resource templates, the server's instructions and its command are trusted as they are at the first use;
 what changes later is withheld. What happens is told on standard error and recorded under SALLYPORT_HOME (~/.sallyport).
 While a file kill-switch lies there, or after SIGUSR2, every request is refused.
+A configuration is read anew when its file changes, or after SIGHUP; one that cannot be used changes nothing.
+Where it says \`action: ask\`, messages wait for \`sallyport approvals\`.
 
 Exit codes: 0 fine, 2 wrong usage, 3 the server is not reached as it was when it was pinned, 10 the server failed.
 `;
@@ -45,5 +47,5 @@ export const proxyCommand: Command = {
   name: 'mcp proxy',
   summary: 'a firewall before an MCP server',
   help,
-  run: async (args, console) => runProxy(await proxyOptionsOf(args), console),
+  run: async (args, console) => runProxy(await proxyOptionsOf(args), console, () => proxyOptionsOf(args)),
 };

@@ -1,12 +1,5 @@
-import { decide, type Action, type Policy } from '@sallyport/guard';
-import {
-  scanMessage,
-  type Category,
-  type Direction,
-  type Finding,
-  type KnownSecrets,
-  type Severity,
-} from '@sallyport/scanner';
+import type { Action, Guard } from '@sallyport/guard';
+import type { Category, Direction, Finding, Severity } from '@sallyport/scanner';
 import { directionOf } from './direction.js';
 
 /** A finding as `--json` prints it: what a reader needs, without offsets and references. */
@@ -40,13 +33,13 @@ const notJson = {
   remedy: 'Send one JSON-RPC message a line.',
 } as const satisfies PrintedFinding;
 
-/** Judges one line by itself. */
+/** Judges one line: by itself, or, where a session is given, with those before it. */
 export function scanLine(
   text: string,
   line: number,
-  policy: Policy,
+  guard: Guard,
   given: Direction | undefined,
-  knownSecrets?: KnownSecrets,
+  session?: string,
 ): ScannedLine {
   let message: unknown;
   try {
@@ -56,9 +49,8 @@ export function scanLine(
     return { line, direction, verdict: 'block', action: 'block', findings: [notJson] };
   }
   const direction = given ?? directionOf(message);
-  const { action, findings } = decide(scanMessage(message, { direction, knownSecrets }), policy, {
-    now: Date.now(),
-  });
+  const context = { direction, server: 'stdin', ...(session === undefined ? {} : { session }) };
+  const { action, findings } = guard.inspect(message, context).verdict;
   return { line, direction, verdict: action, action, findings: findings.map((finding) => printed(finding)) };
 }
 

@@ -1,9 +1,10 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { createGuard } from '@sallyport/guard';
 import type { Direction } from '@sallyport/scanner';
 import type { Command, Console } from '../command.js';
 import { ExitCode } from '../exit-code.js';
-import { configOf, configOptions, knownSecretsFor } from '../policy-options.js';
+import { configOf, configOptions, scanOptionsOf } from '../policy-options.js';
 import { sarifOf } from '../report/sarif.js';
 import { describeLine } from '../report/text.js';
 import { UsageError } from '../usage-error.js';
@@ -21,10 +22,11 @@ const help = `sallyport mcp scan: look at JSON-RPC messages, one a line, on stan
   -p, --preset NAME    balanced (default), strict, audit, generic-agent or claude-code
   -c, --config FILE    a configuration, as sallyport generate config writes it
   --direction WAY      auto (default), client (from a client) or server (from a server)
+  --session            follow data over the lines, as one session: otherwise each is judged by itself
   --json               a line for each line: {line, direction, verdict, action, findings}
   --sarif              one SARIF 2.1.0 document
 
-Each line is judged by itself. Exit codes: 0 nothing would be blocked, 1 something would, 2 wrong usage.
+Exit codes: 0 nothing would be blocked, 1 something would, 2 wrong usage.
 `;
 
 const directions: Readonly<Record<string, Direction | undefined>> = {
@@ -44,6 +46,7 @@ export const scanCommand: Command = {
       options: {
         ...configOptions,
         direction: { type: 'string', default: 'auto' },
+        session: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         sarif: { type: 'boolean', default: false },
       },
@@ -52,11 +55,16 @@ export const scanCommand: Command = {
       throw new UsageError(`--direction is auto, client or server, not ${JSON.stringify(values.direction)}.`);
     }
     if (values.json && values.sarif) throw new UsageError('--json and --sarif cannot go together.');
-    const { policy, protect } = await configOf(values);
-    const knownSecrets = knownSecretsFor(protect);
+    const config = await configOf(values);
+    const guard = createGuard({
+      policy: config.policy,
+      scan: scanOptionsOf(config),
+      callRules: config.custom.calls,
+    });
+    const session = values.session ? 'scan' : undefined;
     const form = values.sarif ? 'sarif' : values.json ? 'json' : 'text';
     return scanInput(console, form, (text, line) =>
-      scanLine(text, line, policy, directions[values.direction], knownSecrets),
+      scanLine(text, line, guard, directions[values.direction], session),
     );
   },
 };
