@@ -10,6 +10,7 @@ import { proxyCommand } from './mcp/proxy.js';
 import { scanCommand } from './mcp/scan.js';
 import { pinsCommand } from './pins.js';
 import { rulesCommand } from './rules.js';
+import { tlsCommand } from './tls/tls.js';
 import { verifyLogCommand } from './verify-log.js';
 import { versionCommand } from './version.js';
 import { unwrapCommand, wrapCommand } from './wrap/wrap.js';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   logsCommand,
   explainCommand,
   verifyLogCommand,
+  tlsCommand,
   healthcheckCommand,
   versionCommand,
 ];

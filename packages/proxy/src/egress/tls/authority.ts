@@ -1,4 +1,10 @@
-import { createPrivateKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  generateKeyPairSync,
+  randomBytes,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { signCertificate } from '@sallyport/certs/x509';
 import { tlsLimits } from './limits.js';
@@ -23,6 +29,9 @@ export interface InterceptionAuthority {
   readonly key: KeyObject;
 }
 
+/** Characters of the name of whom an authority belongs to: the whole of its name has 64 at most. */
+export const longestOrganisation = 24;
+
 /** A new authority as PEM: ECDSA P-256, no authorities below it. Its name tells two of them apart. */
 export function createAuthority({ organisation, validityMs }: { organisation: string; validityMs: number }): {
   certificate: string;
@@ -30,7 +39,8 @@ export function createAuthority({ organisation, validityMs }: { organisation: st
 } {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const now = Date.now();
-  const name = `${organisation} interception authority ${new Date(now).toISOString().slice(0, 19)}Z`;
+  const day = new Date(now).toISOString().slice(0, 10);
+  const name = `${organisation} interception authority ${day} ${randomBytes(2).toString('hex')}`;
   const { pem } = signCertificate({
     kind: 'authority',
     commonName: name,
