@@ -81,7 +81,7 @@ describe.skipIf(!built)(
       for (const question of suggestions) {
         expect({ question, ...(await ask(question)) }).toMatchObject({ question, status: 'answered' });
       }
-    });
+    }, 180_000);
 
     it('shows the tools and the certificate of the server', async () => {
       const { mcp } = await started().status();
