@@ -10,6 +10,7 @@ import {
   type Action,
   type Policy,
 } from '../src/index.js';
+import { findingOf } from './support/finding.js';
 
 const categories: readonly Category[] = [
   'credential-leak',
@@ -20,29 +21,6 @@ const categories: readonly Category[] = [
   'data-flow',
   'malformed',
 ];
-
-/** A finding with what a decision looks at; everything else is beside the point. */
-function findingOf(parts: Partial<Finding> = {}): Finding {
-  return {
-    rule: 'github-token',
-    title: 'GitHub token',
-    category: 'credential-leak',
-    severity: 'high',
-    confidence: 0.9,
-    direction: 'client-to-server',
-    surface: 'argument',
-    pointer: '/params/arguments/code',
-    target: 'value',
-    start: 0,
-    end: 5,
-    excerpt: '…',
-    view: 'raw',
-    why: '',
-    remedy: 'Take it out.',
-    references: [],
-    ...parts,
-  };
-}
 
 const anyFinding: fc.Arbitrary<Finding> = fc
   .record({
@@ -194,7 +172,7 @@ it('refuses a policy with an impossible step', () => {
     definePolicy('strict', {
       categories: { ...presets.strict.categories, malformed: [step] } as Policy['categories'],
     });
-  expect(() => withStep({ action: 'ask', threshold: 0.5 })).toThrow('is not one of');
+  expect(() => withStep({ action: 'ponder', threshold: 0.5 })).toThrow('is not one of');
   expect(() => withStep({ action: 'block', threshold: 7 })).toThrow('not between 0 and 1');
   expect(() => withStep({ action: 'block', threshold: Number.NaN })).toThrow('not between 0 and 1');
 });
