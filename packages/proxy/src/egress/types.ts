@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
-import type { Finding, KnownSecrets } from '@sallyport/scanner';
+import type { Finding, KnownSecrets, ScanOptions } from '@sallyport/scanner';
 import type { EgressSettings } from '@sallyport/guard';
 
 /** By which door a request came. */
@@ -84,6 +84,8 @@ export interface EgressContext {
   readonly secure: SecureDialer;
   readonly bodies: BodyInspector;
   readonly knownSecrets: KnownSecrets;
+  /** What every scan is told besides the direction: protected values, and the configuration's own rules. */
+  readonly scan: Omit<ScanOptions, 'direction'>;
   readonly meters: Meters;
   /** Tells on standard error. Never anything secret. */
   readonly note: (text: string) => void;
@@ -91,7 +93,7 @@ export interface EgressContext {
 
 /** Counters for `/metrics` and `/stats`. */
 export interface Meters {
-  count(name: MeterName, labels?: Readonly<Record<string, string>>): void;
+  count(name: MeterName, labels?: Readonly<Record<string, string>>, amount?: number): void;
   /** Seconds. */
   observe(name: 'request_duration_seconds' | 'handshake_seconds', seconds: number): void;
   /** +1 where something begins, -1 where it ends. */

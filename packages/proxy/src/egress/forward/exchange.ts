@@ -1,0 +1,226 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Dispatcher } from 'undici';
+import { unreachable } from '../dial/dialer.js';
+import { answerRefusal } from '../refusal.js';
+import type { EgressState } from '../state.js';
+import { DialError, type BodyOutcome, type Door, type Exchange, type Refusal } from '../types.js';
+import { canonicalHost } from '../url/host-list.js';
+import { readUrl } from '../url/read-url.js';
+import { framingFault } from './framing.js';
+import { onwardHeaders, returnedHeaders } from './headers.js';
+import { ByteCounter, metered } from './metered.js';
+
+/** Where a request is to go, and by which door it came. */
+export interface Onward {
+  readonly door: Extract<Door, 'forward' | 'intercepted'>;
+  readonly origin: URL;
+  readonly agent: string;
+}
+
+/**
+ * One request of the forward proxy from its headers to the end of its answer: checked, its body looked at, sent on,
+ * the answer looked at and given back. Never rejects: what fails is told to the client.
+ */
+export async function forwardRequest(
+  state: EgressState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  to: Onward,
+): Promise<void> {
+  const { judge, stats, meters } = state;
+  const begin = performance.now();
+  meters.gauge('open_requests', 1);
+  let exchange: Exchange | undefined;
+  const refuse = (refusal: Refusal): void => {
+    stats.blocked(judge.shown(to.origin.hostname), refusal.rule);
+    meters.count('requests_total', { door: to.door, result: 'blocked', agent: to.agent });
+    answerRefusal(response, refusal);
+  };
+  try {
+    const opened = exchangeOf(state, request, to);
+    ({ exchange } = opened);
+    const refusal =
+      opened.refusal ?? state.gate.address(exchange) ?? state.gate.requestHeaders(request.headers, exchange);
+    if (refusal) return refuse(refusal);
+    const failed = await send(state, request, response, exchange);
+    if (failed) return refuse(failed);
+    judge.passed(exchange);
+    stats.allowed();
+    meters.count('requests_total', { door: to.door, result: 'allowed', agent: to.agent });
+  } catch (error) {
+    if (!exchange || response.destroyed) {
+      response.destroy();
+      return;
+    }
+    refuse(judge.refuse(failureOf(error, exchange), 'upstream', exchange));
+  } finally {
+    meters.gauge('open_requests', -1);
+    meters.observe('request_duration_seconds', (performance.now() - begin) / 1000);
+  }
+}
+
+/** The exchange that a request asks for; with a refusal where its framing or its host cannot be trusted. */
+export function exchangeOf(
+  { judge }: Pick<EgressState, 'judge'>,
+  request: IncomingMessage,
+  { door, origin, agent }: Onward,
+): { exchange: Exchange; refusal?: Refusal } {
+  const method = request.method ?? 'GET';
+  const target = request.url ?? '/';
+  const isOrigin = target.startsWith('/') || target === '*';
+  const read = readUrl(isOrigin ? `${origin.origin}${target === '*' ? '/' : target}` : target);
+  const bare: Exchange = { door, agent, method, url: new URL(origin.origin) };
+  const refused = (what: Omit<Refusal, 'eventId'>): { exchange: Exchange; refusal: Refusal } => ({
+    exchange: bare,
+    refusal: judge.refuse(what, 'url', bare),
+  });
+  const framing = framingFault(request);
+  if (framing !== undefined) return refused(malformed(`the request is not sent on: ${framing}`));
+  if (!read.ok) return refused(read.fault);
+  if (read.url.origin !== origin.origin) return refused(otherHost);
+  const host = request.headers.host ?? (request.headers as { ':authority'?: string })[':authority'];
+  if (host !== undefined && !isSameHost(host, origin)) return refused(otherHost);
+  return { exchange: { door, agent, method, url: read.url } };
+}
+
+const otherHost = {
+  status: 403,
+  rule: 'host-mismatch',
+  reason: 'the Host header names another host than the one that is connected to',
+  hint: 'Send the Host of the address.',
+} as const;
+
+/** A request that servers could read in different ways. */
+export function malformed(reason: string): Omit<Refusal, 'eventId'> {
+  return {
+    status: 400,
+    rule: 'request-malformed',
+    reason,
+    hint: 'Send a request of HTTP/1.1 as RFC 9112 has it, with one length and each header once.',
+  };
+}
+
+function isSameHost(host: string, origin: URL): boolean {
+  if (!/^[^\s/\\@?#]+$/.test(host)) return false;
+  const text = `${origin.protocol}//${host}`;
+  if (!URL.canParse(text)) return false;
+  const named = new URL(text);
+  return canonicalHost(named.hostname) === canonicalHost(origin.hostname) && named.port === origin.port;
+}
+
+/** Sends the request on and its answer back; a refusal where either does not pass. */
+async function send(
+  state: EgressState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  exchange: Exchange,
+): Promise<Refusal | undefined> {
+  const leaving = new AbortController();
+  const left = (): void => {
+    if (!response.writableFinished) leaving.abort();
+  };
+  response.once('close', left);
+  try {
+    const sent = await requestBody(state, request, response, exchange);
+    if (sent?.kind === 'refused') return sent.refusal;
+    const answer = await state.upstreams.request({
+      origin: exchange.url.origin,
+      path: `${exchange.url.pathname}${exchange.url.search}`,
+      method: exchange.method as Dispatcher.HttpMethod,
+      headers: headersFor(request, exchange, sent),
+      body: sent === undefined ? null : sent.kind === 'whole' ? sent.bytes : sent.stream,
+      signal: leaving.signal,
+    });
+    return await giveBack(state, answer, response, exchange);
+  } finally {
+    response.removeListener('close', left);
+  }
+}
+
+function headersFor(
+  request: IncomingMessage,
+  { url }: Exchange,
+  sent: Exclude<BodyOutcome, { kind: 'refused' }> | undefined,
+): Record<string, string | string[]> {
+  const headers = onwardHeaders(sent?.headers ?? request.headers, url.host);
+  const length = sent?.kind === 'stream' ? sent.headers['content-length'] : undefined;
+  return length === undefined ? headers : { ...headers, 'content-length': length };
+}
+
+/** The request's body as it may be sent; undefined where it has none. */
+async function requestBody(
+  state: EgressState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  exchange: Exchange,
+): Promise<BodyOutcome | undefined> {
+  const { headers } = request;
+  const isFramed = request.httpVersionMajor > 1 ? !request.complete : hasBody(headers);
+  if (!isFramed) return undefined;
+  if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
+  const counted = metered(state, request, exchange);
+  return state.bodies.request(counted, headers, exchange);
+}
+
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  return (
+    headers['transfer-encoding'] !== undefined ||
+    (headers['content-length'] !== undefined && headers['content-length'] !== '0')
+  );
+}
+
+async function giveBack(
+  state: EgressState,
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  response: ServerResponse,
+  exchange: Exchange,
+): Promise<Refusal | undefined> {
+  const refused = state.gate.responseHeaders(headers, exchange);
+  if (refused) {
+    body.destroy();
+    return refused;
+  }
+  if (exchange.method === 'HEAD' || statusCode === 204 || statusCode === 304) {
+    await body.dump();
+    response.writeHead(statusCode, returnedHeaders(headers));
+    response.end();
+    return undefined;
+  }
+  const outcome = await state.bodies.response(metered(state, body, exchange), statusCode, headers, exchange);
+  if (outcome.kind === 'refused') {
+    body.destroy();
+    return outcome.refusal;
+  }
+  const returned = returnedHeaders(outcome.headers);
+  if (outcome.kind === 'whole') {
+    response.writeHead(statusCode, { ...returned, 'content-length': outcome.bytes.length });
+    response.end(outcome.bytes);
+    state.meters.count('bytes_total', { direction: 'received' }, outcome.bytes.length);
+    return undefined;
+  }
+  response.writeHead(statusCode, returned);
+  response.flushHeaders();
+  await pipeline(outcome.stream, new ByteCounter(state.meters, 'received'), response);
+  return undefined;
+}
+
+/** What to tell of a request that failed on its way. */
+export function failureOf(error: unknown, { url }: Exchange): Omit<Refusal, 'eventId'> {
+  if (DialError.isInstance(error)) return error.refusal;
+  const cause = error instanceof Error && DialError.isInstance(error.cause) ? error.cause : undefined;
+  if (cause) return cause.refusal;
+  const { code = 'unknown', name } = error as NodeJS.ErrnoException;
+  const why = words[code] ?? `the exchange failed (${code === 'unknown' ? name : code})`;
+  return unreachable(url.hostname, why).refusal;
+}
+
+const words: Readonly<Record<string, string>> = {
+  UND_ERR_HEADERS_TIMEOUT: 'it did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'its answer stopped',
+  UND_ERR_SOCKET: 'it closed the connection',
+  UND_ERR_HEADERS_OVERFLOW: 'the headers of its answer are too long',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+  HPE_INVALID_CONSTANT: 'its answer is not HTTP',
+};
