@@ -23,6 +23,7 @@ const schema = z.object({
   MCP_PORT: port.default(8443),
   MCP_HEALTH_PORT: port.optional(),
   MCP_ALLOWED_CLIENTS: list.default(['web', 'ask']),
+  MCP_FORWARDERS: list.default([]),
   MCP_ALLOWED_HOSTS: list.default(['localhost', '127.0.0.1', '[::1]', 'mcp-server']),
   MCP_STATE_FILE: z.string().optional(),
 });
@@ -43,6 +44,8 @@ export interface Environment {
   healthPort: number;
   /** The SPIFFE identities that are let in. `MCP_ALLOWED_CLIENTS`: URIs, or names of clients of our own authority. */
   allowedClients: string[];
+  /** The reverse proxies that hand on the certificates of their clients, named in the same way. `MCP_FORWARDERS`. */
+  forwarders: string[];
   /** The names that a Host header may carry. `MCP_ALLOWED_HOSTS`. */
   allowedHosts: string[];
   /** Where the state file goes; undefined for none. `MCP_STATE_FILE`, `none` for none. */
@@ -73,12 +76,15 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     host: values.MCP_HOST,
     port: values.MCP_PORT,
     healthPort: values.MCP_HEALTH_PORT ?? portAfter(values.MCP_PORT),
-    allowedClients: values.MCP_ALLOWED_CLIENTS.map((client) =>
-      client.includes('://') ? client : identityUri({ kind: 'client', name: client }),
-    ),
+    allowedClients: values.MCP_ALLOWED_CLIENTS.map(identity),
+    forwarders: values.MCP_FORWARDERS.map(identity),
     allowedHosts: values.MCP_ALLOWED_HOSTS,
     stateFile: stateFile(values.MCP_STATE_FILE, home),
   };
+}
+
+function identity(client: string): string {
+  return client.includes('://') ? client : identityUri({ kind: 'client', name: client });
 }
 
 function portAfter(main: number): number {

@@ -12,6 +12,10 @@ export const RefusalCode = {
   CertificateRevoked: 'certificate-revoked',
   /** The client is known, and is not on the list of those that are let in. */
   ClientNotAuthorised: 'client-not-authorised',
+  /** The client handed on another's certificate, and is no forwarder. */
+  ForwardingNotAllowed: 'forwarding-not-allowed',
+  /** A forwarder handed on no certificate, or one that is not a client's. */
+  ForwardedCertificateInvalid: 'forwarded-certificate-invalid',
   /** The client is let in, and the tool that it called is not open to it. */
   ToolNotAuthorised: 'tool-not-authorised',
   /** The Host header names another host: DNS rebinding, or a proxy that is not on the list. */

@@ -31,6 +31,8 @@ export interface ServerOptions {
   healthPort: number;
   /** SPIFFE identities that are let in. */
   allowedClients: readonly string[];
+  /** SPIFFE identities of reverse proxies that hand on the certificates of their clients. None unless told. */
+  forwarders?: readonly string[];
   /** Names that a Host header may carry, without port. */
   allowedHosts: readonly string[];
   sandbox: AnalysisSandbox;
@@ -60,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { sandbox, audit, permits = () => true } = options;
   let isServing = true;
   const credentials = await loadCredentials(options.certs);
-  const admission = new Admission(credentials, options.allowedClients);
+  const admission = new Admission(credentials, options.allowedClients, options.forwarders);
   const refusals = new RefusalLog(audit);
   const results = new ResultStore();
   const calls = new Calls();

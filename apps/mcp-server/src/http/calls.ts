@@ -1,6 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
-import type { TLSSocket } from 'node:tls';
 
 /** The calls in flight. */
 export class Calls {
@@ -18,9 +17,9 @@ export class Calls {
     });
   }
 
-  /** The sockets of calls in flight. */
-  sockets(): TLSSocket[] {
-    return [...this.#open].flatMap(({ socket }) => (socket ? [socket as TLSSocket] : []));
+  /** The requests of calls in flight: one at most on each connection. */
+  requests(): IncomingMessage[] {
+    return [...this.#open].flatMap(({ req, socket }) => (socket ? [req] : []));
   }
 
   /** Resolves when no call is in flight. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { TLSSocket } from 'node:tls';
 import type { NodeMcpRequestHandler } from '@modelcontextprotocol/node';
 import { RefusalCode, type Refusal } from '../errors.js';
 import type { RefusalLog } from '../refusals.js';
@@ -74,7 +73,7 @@ async function admit(
   response: ServerResponse,
 ): Promise<Client | undefined> {
   await parts.knowRevocations();
-  const judgement = parts.admission.judge(request.socket as TLSSocket);
+  const judgement = parts.admission.judge(request);
   if (judgement.ok) return judgement.client;
   // A call in flight has been cut, and recorded, when the revocation became known.
   if (!request.socket.destroyed) refuse(request, response, judgement.refusal, parts.refusals);

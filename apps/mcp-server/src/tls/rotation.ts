@@ -88,8 +88,9 @@ export function followCredentials(parts: RotationParts): Rotation {
 }
 
 function cutLostClients({ calls, admission, refusals }: RotationParts): void {
-  for (const socket of calls.sockets()) {
-    const judgement = admission.judge(socket);
+  for (const request of calls.requests()) {
+    const { socket } = request;
+    const judgement = admission.judge(request);
     if (judgement.ok) continue;
     const { code, message } = judgement.refusal;
     refusals.record({
