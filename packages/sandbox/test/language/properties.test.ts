@@ -194,5 +194,5 @@ describe('any program', () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }, 300_000);
 });

@@ -5,6 +5,7 @@ import type { Evaluate, Frame } from '../runtime/function-code.js';
 import { get, set } from '../runtime/members.js';
 import { own } from '../table.js';
 import type { GuestValue } from '../values.js';
+import { compoundPaths, countingPaths } from './compound-paths.js';
 import type { CompileContext, NodeOf } from './context.js';
 import { isExportAssignment } from './modules.js';
 import { assignableSlot } from './names.js';
@@ -62,8 +63,14 @@ function compileCompound(
   const slow = (old: GuestValue, value: GuestValue): GuestValue => apply(old, value, run, at);
   const slot = assignableSlot(left, context);
   const store = context.pattern(left, 'assign');
+  if (slot !== undefined && node.right.type === 'Literal' && typeof node.right.value === 'number') {
+    const path = own(countingPaths, symbol)?.(slot, node.right.value, slow);
+    if (path !== undefined) return path;
+  }
   const read: Evaluate = context.expression(left);
   const right = context.expression(node.right);
+  const path = slot === undefined ? undefined : own(compoundPaths, symbol)?.(slot, right, slow);
+  if (path !== undefined) return path;
   const calculate: Evaluate =
     own(numericPaths, symbol)?.(read, right, slow) ?? ((frame) => slow(read(frame), right(frame)));
   if (slot !== undefined) return (frame) => (frame[slot] = calculate(frame));

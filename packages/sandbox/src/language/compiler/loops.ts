@@ -1,3 +1,5 @@
+import type { Expression, Statement } from 'acorn';
+
 import { patternNames } from '../analysis.js';
 import type { Evaluate, Frame } from '../runtime/function-code.js';
 import { iterate } from '../runtime/iterate.js';
@@ -51,8 +53,24 @@ function compileForPasses(
   const at = node.start;
   const weight = weightOf(node, context);
   const test = node.test ? context.expression(node.test) : () => true;
+  const update: Evaluate = node.update ? context.expression(node.update) : () => undefined;
+  const expression = copied.length === 0 ? loneExpression(node.body) : undefined;
+  if (expression !== undefined) {
+    // Nothing in such a body can leave the loop.
+    const evaluate = context.expression(expression);
+    const completes = context.owner.parent === undefined;
+    return (frame) => {
+      while (test(frame)) {
+        run.steps += weight;
+        if (run.steps > run.nextCheck) run.check(at);
+        const value = evaluate(frame);
+        if (completes) run.completion = value;
+        update(frame);
+      }
+      return Signal.Normal;
+    };
+  }
   const body = compileBranch(node.body, context);
-  const update = node.update ? context.expression(node.update) : undefined;
   return (frame) => {
     while (test(frame)) {
       run.steps += weight;
@@ -60,11 +78,22 @@ function compileForPasses(
       const signal = body(frame);
       if (signal === Signal.Break) break;
       if (signal === Signal.Return) return signal;
-      for (const slot of copied) frame[slot] = { value: (frame[slot] as Cell).value };
-      update?.(frame);
+      if (copied.length > 0) renewCells(frame, copied);
+      update(frame);
     }
     return Signal.Normal;
   };
+}
+
+/** Gives each pass its own variables, with the values that they had. */
+function renewCells(frame: Frame, slots: readonly number[]): void {
+  for (const slot of slots) frame[slot] = { value: (frame[slot] as Cell).value };
+}
+
+/** The expression that is all of a loop's body, with braces around it or without. */
+function loneExpression(body: Statement): Expression | undefined {
+  const [only, ...others] = body.type === 'BlockStatement' ? body.body : [body];
+  return only?.type === 'ExpressionStatement' && others.length === 0 ? only.expression : undefined;
 }
 
 export function compileWhile(node: NodeOf<'WhileStatement'>, context: CompileContext): Execute {

@@ -3,7 +3,7 @@ import { table } from '../table.js';
 import type { GuestValue } from '../values.js';
 
 /** What an operator does when its operands are not both numbers. */
-type SlowPath = (left: GuestValue, right: GuestValue) => GuestValue;
+export type SlowPath = (left: GuestValue, right: GuestValue) => GuestValue;
 
 /**
  * Operators that see two numbers most of the time get a path of their own that calls nothing. Each is written out:
