@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 import { defaultLanguageLimits, runProgram, type ProgramOutcome } from '../../../src/language/index.js';
 import { foreignPart, Probe } from '../harness.js';
 import type { Random } from './random.js';
