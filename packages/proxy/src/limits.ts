@@ -51,9 +51,14 @@ export const limits = {
   upstreamMs: 300_000,
   /** Requests to a remote server that are under way. */
   upstreamConnections: 64,
-  /** Sessions that a front holds at a time, and messages of a server kept while nobody listens. */
+  /** Sessions that a front holds at a time, and milliseconds without a request after which one is over. */
   httpSessions: 100,
+  sessionIdleMs: 30 * 60_000,
+  /** Messages of a server kept while nobody listens, and their characters. */
   unheardMessages: 1000,
+  unheardCharacters: 8 * mebibyte,
+  /** Milliseconds that one who reads slowly may hold up his own session. */
+  slowReaderMs: 30_000,
   /** Times that an answer that broke off is resumed. */
   resumptions: 5,
   /** Milliseconds until a stream that ended is opened again, and between looks at what is owed. */

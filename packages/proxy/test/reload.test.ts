@@ -32,7 +32,7 @@ describe('a configuration that changes while the proxy runs', () => {
     expect((await client.request(call(3, { token }))).result).toBeDefined();
     writeFileSync(file, 'preset: strict\nmcp_input_scaning: { action: block }\n');
     await client.until(() => client.log.includes('cannot be used'));
-    expect(client.log).toContain('line 2');
+    expect(client.log).toContain('proxy.yaml:2: mcp_input_scaning');
     expect((await client.request(call(4, { token }))).result).toBeDefined();
     writeFileSync(`${file}.new`, 'preset: strict\nblock_style: result\n');
     renameSync(`${file}.new`, file);

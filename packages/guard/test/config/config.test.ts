@@ -205,9 +205,21 @@ describe('a file that cannot be used', () => {
     ],
     [
       'response_scanning:\n  action: blok',
-      '2 response_scanning.action: This is warn, strip, block, not "blok".',
+      '2 response_scanning.action: This is warn, strip, ask, block, not "blok".',
     ],
     ['malformed:\n  threshold: 7', '2 malformed.threshold: This is a number, 0 to 1.'],
+    [
+      'dlp:\n  patterns:\n    - name: a\n      regex: (?=b)',
+      '4 dlp.patterns[0].regex: This is no pattern: looking ahead or behind is not possible in linear time: write what is to be found (at character 3).',
+    ],
+    [
+      'response_scanning:\n  patterns:\n    - { name: a, regex: "b*" }',
+      '3 response_scanning.patterns[0].regex: This pattern matches nothing at all, and so everywhere: say what must be there.',
+    ],
+    [
+      'mcp_tool_policy:\n  rules:\n    - { name: a }',
+      '3 mcp_tool_policy.rules[0].tool_pattern: This is missing. Which tools, by their names. A regular expression as RE2 and Go write it; it takes linear time whatever it says.',
+    ],
     ['enforce: yes', '1 enforce: This is true or false.'],
     ['block_style: error\nblock_style: result', '2 : Map keys must be unique'],
     ['a: [', '1 : '],
@@ -231,10 +243,10 @@ describe('a file that cannot be used', () => {
   it.each([
     ['adaptive_enforcement:\n  enabled: true', 2],
     ['sentry:\n  enabled: true', 2],
-    ['response_scanning:\n  action: ask', 2],
-    ['dlp:\n  patterns:\n    - { name: a, regex: b }', 3],
+    ['mcp_tool_scanning:\n  action: ask', 2],
+    ['mcp_tool_policy:\n  action: redirect', 2],
     ['suppress:\n  - { rule: a, path: b }', 2],
-    ['mcp_tool_policy:\n  rules:\n    - { name: a }', 3],
+    ['mcp_tool_policy:\n  rules:\n    - { name: a, tool_pattern: b, action: redirect }', 3],
   ])('turns on what is not here: %j', (text, line) => {
     const problems = problemsOf(text);
     expect(problems).toHaveLength(1);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { PassThrough, Writable, type Readable } from 'node:stream';
+import { callbackify } from 'node:util';
 import { limits } from '../limits.js';
 import { editJson } from '../relay/edit-json.js';
 import {
@@ -11,15 +12,20 @@ import {
   type JsonObject,
   type RequestId,
 } from '../relay/messages.js';
+import { errorCodes, refusalLine, refuse } from '../relay/refusal.js';
 import { LineSplitter, type Line } from '../stdio/line-splitter.js';
-import { EventSink } from './event-sink.js';
+import { EventSink, type Sink } from './event-sink.js';
 
 /** A request that waits for its answer over HTTP. */
 interface Waiting {
   id: RequestId;
+  method: string;
   progressToken: unknown;
-  sink: EventSink;
+  sink: Sink;
 }
+
+/** Names the request whose stream a notification belongs to, in the current revision. */
+const subscriptionKey = 'io.modelcontextprotocol/subscriptionId';
 
 /**
  * One conversation with a server, for one client or for all those that have no session. Requests get ids of our own on
@@ -28,32 +34,50 @@ interface Waiting {
 export class FrontSession {
   readonly input: Readable & Writable = new PassThrough();
   readonly output: Writable;
+  readonly #isShared: boolean;
   readonly #waiting = new Map<number, Waiting>();
   /** What the server said on its own while nobody listened. */
   readonly #unheard: string[] = [];
+  #unheardCharacters = 0;
   #listener: EventSink | undefined;
   #nextId = 1;
+  #lastUse = Date.now();
+  /** The revision that client and server agreed on, where they did. */
+  #version: string | undefined;
 
-  constructor() {
+  /** @param isShared whether several clients take part, so that what belongs to none of them goes to none. */
+  constructor(isShared: boolean) {
+    this.#isShared = isShared;
     const splitter = new LineSplitter(limits.lineBytes);
+    const take = callbackify(async (chunk: Buffer) => {
+      const sinks = new Set(splitter.push(chunk).map((line) => this.#out(line)));
+      await Promise.all([...sinks].map((sink) => sink?.drained()));
+    });
     this.output = new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        for (const line of splitter.push(chunk)) this.#out(line);
-        done();
-      },
+      write: (chunk: Buffer, _encoding, done) => take(chunk, (error) => done(error)),
     });
   }
 
-  /** Takes a request, to be answered on `response`. */
-  request(message: JsonObject, text: string, response: ServerResponse, cancelsOnClose: boolean): void {
+  get version(): string | undefined {
+    return this.#version;
+  }
+
+  /** Whether nobody has asked anything for long, and nobody listens. */
+  get isIdle(): boolean {
+    const isInUse = this.#waiting.size > 0 || this.#listener !== undefined;
+    return !isInUse && Date.now() - this.#lastUse > limits.sessionIdleMs;
+  }
+
+  /** Takes a request, to be answered through `sink`; when its HTTP request is over nobody waits any more. */
+  request(message: JsonObject, text: string, sink: Sink, response: ServerResponse, cancels: boolean): void {
     const shape = shapeOf(message);
     if (shape.kind !== 'request') return;
+    this.#lastUse = Date.now();
     const inner = this.#nextId++;
     const params = objectAt(message, 'params');
     const meta = objectAt(params, '_meta');
     const { progressToken } = meta;
-    const sink = new EventSink(response);
-    this.#waiting.set(inner, { id: shape.id, progressToken, sink });
+    this.#waiting.set(inner, { id: shape.id, method: shape.method, progressToken, sink });
     const changed = { ...message, id: inner };
     const whole =
       progressToken === undefined
@@ -61,7 +85,7 @@ export class FrontSession {
         : { ...changed, params: { ...params, _meta: { ...meta, progressToken: inner } } };
     this.#write(editJson(text, message, whole) ?? JSON.stringify(whole));
     response.once('close', () => {
-      if (!this.#waiting.delete(inner) || !cancelsOnClose) return;
+      if (!this.#waiting.delete(inner) || !cancels) return;
       this.#write(
         JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: inner } }),
       );
@@ -70,20 +94,23 @@ export class FrontSession {
 
   /** Takes what needs no answer. */
   tell(message: JsonObject, text: string): void {
+    this.#lastUse = Date.now();
     const id = cancelledId(message);
     const found =
       id === undefined ? undefined : [...this.#waiting].find(([, one]) => keyOf(one.id) === keyOf(id));
-    if (!found) return this.#write(text.replaceAll(/[\r\n]+/g, ' '));
+    if (!found) return this.#write(text);
     const params = { ...objectAt(message, 'params'), requestId: found[0] };
     return this.#write(JSON.stringify({ ...message, params }));
   }
 
   /** Sends what the server says on its own to this stream from now on. */
   listen(response: ServerResponse): void {
+    this.#lastUse = Date.now();
     const sink = new EventSink(response);
     this.#listener = sink;
     sink.open();
     for (const line of this.#unheard.splice(0)) sink.event(line);
+    this.#unheardCharacters = 0;
     response.once('close', () => {
       if (this.#listener === sink) this.#listener = undefined;
     });
@@ -97,34 +124,83 @@ export class FrontSession {
     this.input.write(`${line.replaceAll(/[\r\n]+/g, ' ')}\n`);
   }
 
-  #out(line: Line): void {
-    if (line.kind !== 'line') return;
+  /** Hands one line to whom it belongs, and gives who that is. */
+  #out(line: Line): Sink | undefined {
+    if (line.kind !== 'line') return this.#tooLong(line.id);
     const text = line.bytes.toString('utf8');
     const message: unknown = JSON.parse(text);
+    // A batch of answers is written by those who batch their requests; each is answered by itself here.
+    if (Array.isArray(message)) {
+      const sinks = message.map((part: unknown) => this.#one(part, JSON.stringify(part)));
+      return sinks.at(-1);
+    }
+    return this.#one(message, text);
+  }
+
+  #one(message: unknown, text: string): Sink | undefined {
     const shape = shapeOf(message);
     const inner = shape.kind === 'response' ? Number(shape.id) : undefined;
     const waiting = inner === undefined ? undefined : this.#waiting.get(inner);
     if (inner !== undefined && waiting && isObject(message)) {
       this.#waiting.delete(inner);
+      const { protocolVersion } = objectAt(message, 'result');
+      if (waiting.method === 'initialize' && typeof protocolVersion === 'string')
+        this.#version = protocolVersion;
       const answer = { ...message, id: waiting.id };
       waiting.sink.last(editJson(text, message, answer) ?? JSON.stringify(answer));
-      return;
+      return waiting.sink;
     }
-    if (shape.kind === 'notification' && shape.method === 'notifications/progress' && isObject(message)) {
-      this.#progress(message);
-      return;
+    const ofRequest = isObject(message) ? this.#ofRequest(message) : undefined;
+    if (ofRequest) return ofRequest;
+    if (shape.kind === 'notification' && shape.method === 'notifications/progress') return undefined;
+    const open = [...this.#waiting.values()];
+    const only = this.#isShared && open.length > 1 ? undefined : open.at(-1)?.sink;
+    const listener = this.#listener ?? only;
+    listener?.event(text);
+    const isKept =
+      this.#unheard.length < limits.unheardMessages &&
+      this.#unheardCharacters + text.length <= limits.unheardCharacters;
+    if (listener) return listener;
+    if (!this.#isShared && isKept) {
+      this.#unheard.push(text);
+      this.#unheardCharacters += text.length;
+    } else if (shape.kind === 'request') {
+      const error = { code: -32_000, message: 'sallyport: no client listens for requests of the server' };
+      this.#write(JSON.stringify({ jsonrpc: '2.0', id: shape.id, error }));
     }
-    const listener = this.#listener ?? [...this.#waiting.values()].at(-1)?.sink;
-    if (listener) listener.event(text);
-    else if (this.#unheard.length < limits.unheardMessages) this.#unheard.push(text);
+    return undefined;
   }
 
-  #progress(message: JsonObject): void {
+  /** Progress, and what a subscription brings, under the names that its client knows. */
+  #ofRequest(message: JsonObject): Sink | undefined {
     const params = objectAt(message, 'params');
-    const waiting = this.#waiting.get(Number(params['progressToken']));
-    if (!waiting) return;
-    waiting.sink.event(
-      JSON.stringify({ ...message, params: { ...params, progressToken: waiting.progressToken } }),
-    );
+    const meta = objectAt(params, '_meta');
+    if (message['method'] === 'notifications/progress') {
+      const waiting = this.#waiting.get(Number(params['progressToken']));
+      const { progressToken } = waiting ?? {};
+      waiting?.sink.event(JSON.stringify({ ...message, params: { ...params, progressToken } }));
+      return waiting?.sink;
+    }
+    if (meta[subscriptionKey] === undefined) return undefined;
+    const waiting = this.#waiting.get(Number(meta[subscriptionKey]));
+    const own = { ...params, _meta: { ...meta, [subscriptionKey]: waiting?.id } };
+    waiting?.sink.event(JSON.stringify({ ...message, params: own }));
+    return waiting?.sink;
+  }
+
+  /** An answer that grew past the limit where something was taken out of it. */
+  #tooLong(id: RequestId | undefined): Sink | undefined {
+    const waiting = id === undefined ? undefined : this.#waiting.get(Number(id));
+    if (!waiting) return undefined;
+    this.#waiting.delete(Number(id));
+    const refusal = refuse(errorCodes.server, {
+      rule: 'line-too-long',
+      title: 'Line too long',
+      message: `the answer is longer than ${limits.lineBytes} bytes`,
+      remedy: 'Ask for less at once.',
+      direction: 'server-to-client',
+    });
+    waiting.sink.last(refusalLine(waiting.id, refusal));
+    return waiting.sink;
   }
 }

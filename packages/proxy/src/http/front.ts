@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { limits } from '../limits.js';
 import { isObject, objectAt, shapeOf, type JsonObject } from '../relay/messages.js';
+import { BatchSink, EventSink } from './event-sink.js';
 import { FrontSession } from './front-session.js';
 
 /** Where the proxy listens, and whom it lets in. */
@@ -70,12 +71,20 @@ class HttpFront {
   readonly #sessions = new Map<string, FrontSession>();
   readonly #open = new Set<Promise<unknown>>();
   #shared: FrontSession | undefined;
+  readonly #sweep = setInterval(() => this.#endIdle(), limits.sessionIdleMs / 10).unref();
 
   constructor(options: FrontOptions) {
     this.#options = options;
   }
 
+  /** Ends sessions whose clients are gone without having said so. */
+  #endIdle(): void {
+    for (const session of this.#sessions.values()) if (session.isIdle) session.end();
+    if (this.#shared?.isIdle === true) this.#shared.end();
+  }
+
   async close(): Promise<void> {
+    clearInterval(this.#sweep);
     for (const session of this.#sessions.values()) session.end();
     this.#shared?.end();
     await Promise.allSettled(this.#open);
@@ -112,6 +121,7 @@ class HttpFront {
     } catch {
       return fail(response, 400, 'The body is not JSON.', -32_700);
     }
+    if (Array.isArray(message)) return this.#batch(message, known, response);
     const shape = shapeOf(message);
     if (!isObject(message) || shape.kind === 'none')
       return fail(response, 400, 'The body is not one JSON-RPC message.', -32_600);
@@ -121,18 +131,38 @@ class HttpFront {
     const isNew = shape.kind === 'request' && shape.method === 'initialize' && !known;
     if (isNew && this.#sessions.size >= limits.httpSessions)
       return fail(response, 503, 'There are too many sessions.');
-    const session = known ?? (isNew ? this.#begin(response) : isModern ? this.#forAll() : undefined);
-    if (!session) return fail(response, 400, 'Send the header Mcp-Session-Id, or initialize first.', -32_600);
-    if (shape.kind === 'request') return session.request(message, text, response, isModern);
+    // Servers of the older revisions may do without sessions too, and their clients then send no id of one.
+    const session = known ?? (isNew ? this.#begin(response) : this.#forAll());
+    if (shape.kind === 'request')
+      return session.request(message, text, new EventSink(response), response, isModern);
     session.tell(message, text);
     response.writeHead(202).end();
+    return undefined;
+  }
+
+  /** Batches came with 2025-03-26 and went with 2025-06-18. */
+  #batch(messages: readonly unknown[], known: FrontSession | undefined, response: ServerResponse): void {
+    if (known?.version !== '2025-03-26')
+      return fail(response, 400, 'Send one message: only sessions of 2025-03-26 have batches.', -32_600);
+    const parts = messages.filter((part) => isObject(part));
+    const requests = parts.filter((part) => shapeOf(part).kind === 'request');
+    const isGood = parts.length === messages.length && parts.every((part) => shapeOf(part).kind !== 'none');
+    if (!isGood || messages.length === 0 || messages.length > limits.batchMessages)
+      return fail(response, 400, `A batch has 1 to ${limits.batchMessages} JSON-RPC messages.`, -32_600);
+    const sink = new BatchSink(response, requests.length);
+    for (const part of parts) {
+      const text = JSON.stringify(part);
+      if (shapeOf(part).kind === 'request') known.request(part, text, sink, response, false);
+      else known.tell(part, text);
+    }
+    if (requests.length === 0) response.writeHead(202).end();
     return undefined;
   }
 
   /** A session of its own for one client. */
   #begin(response: ServerResponse): FrontSession {
     const id = randomUUID();
-    const session = this.#start(() => this.#sessions.delete(id));
+    const session = this.#start(false, () => this.#sessions.delete(id));
     this.#sessions.set(id, session);
     response.setHeader('mcp-session-id', id);
     return session;
@@ -140,12 +170,12 @@ class HttpFront {
 
   /** The conversation of all those that have none of their own. */
   #forAll(): FrontSession {
-    this.#shared ??= this.#start(() => (this.#shared = undefined));
+    this.#shared ??= this.#start(true, () => (this.#shared = undefined));
     return this.#shared;
   }
 
-  #start(onEnd: () => void): FrontSession {
-    const session = new FrontSession();
+  #start(isShared: boolean, onEnd: () => void): FrontSession {
+    const session = new FrontSession(isShared);
     const over = this.#options.openSession(session.input, session.output).finally(() => {
       onEnd();
       this.#open.delete(over);
