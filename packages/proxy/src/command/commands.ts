@@ -5,6 +5,7 @@ import { demoCommand } from './demo/demo.js';
 import { execCommand } from './exec/exec.js';
 import { explainCommand } from './explain.js';
 import { generateConfigCommand } from './generate/config.js';
+import { generateComposeCommand } from './generate/docker-compose.js';
 import { healthcheckCommand } from './healthcheck.js';
 import { logsCommand } from './logs.js';
 import { proxyCommand } from './mcp/proxy.js';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   wrapCommand,
   unwrapCommand,
   generateConfigCommand,
+  generateComposeCommand,
   checkCommand,
   rulesCommand,
   pinsCommand,
