@@ -78,7 +78,7 @@ export function createState(
     judge,
     dialer,
     secure,
-    bodies: createBodyInspector({ settings, judge, knownSecrets }),
+    bodies: createBodyInspector({ settings, judge, scan }),
     knownSecrets,
     scan,
     meters,

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { stripFindings, type EgressSettings } from '@sallyport/guard';
-import type { Finding, KnownSecrets } from '@sallyport/scanner';
+import type { Finding, ScanOptions } from '@sallyport/scanner';
 import {
   DialError,
   type BodyInspector,
@@ -14,7 +14,13 @@ import {
 } from '../types.js';
 import { HostList } from '../url/host-list.js';
 import { BodySource } from './body-source.js';
-import { streamEvents, streamScanned, type EventAnswer, type StreamedBody } from './body-stream.js';
+import {
+  readableOf,
+  streamEvents,
+  streamScanned,
+  type EventAnswer,
+  type StreamedBody,
+} from './body-stream.js';
 import { BodyDecoder, codingsOf, decodeWhole, UndecodableError } from './content-coding.js';
 import type { ScannedEvent } from './event-scan.js';
 import { contentLimits } from './limits.js';
@@ -28,7 +34,8 @@ import { looksOf } from './text-reader.js';
 export interface BodyInspectorOptions {
   readonly settings: Pick<EgressSettings, 'requests' | 'responses' | 'tls'>;
   readonly judge: Judge;
-  readonly knownSecrets: KnownSecrets;
+  /** What every scan is told besides the direction. */
+  readonly scan: Omit<ScanOptions, 'direction'>;
 }
 
 /** Makes what reads the bodies of both sides, decodes and scans them, and asks the judge. */
@@ -56,7 +63,7 @@ class Inspection {
   readonly #type: MediaType;
 
   constructor(
-    { settings, judge, knownSecrets }: BodyInspectorOptions,
+    { settings, judge, scan }: BodyInspectorOptions,
     part: 'request-body' | 'response-body',
     headers: IncomingHttpHeaders,
     exchange: Exchange,
@@ -65,10 +72,7 @@ class Inspection {
     this.#settings = settings;
     this.#judge = judge;
     this.#part = part;
-    this.#scan = {
-      direction: part === 'request-body' ? 'client-to-server' : 'server-to-client',
-      knownSecrets,
-    };
+    this.#scan = { ...scan, direction: part === 'request-body' ? 'client-to-server' : 'server-to-client' };
     this.#headers = headers;
     this.#exchange = exchange;
     this.#status = status;
@@ -201,11 +205,7 @@ class Inspection {
     const reader = streamReader(this.#type, this.#scan, isConversation);
     const restMs = this.#part === 'response-body' || isConversation ? contentLimits.restMs : undefined;
     const stream = streamScanned(this.#bodyOf(begun, source, codings), reader, restMs);
-    return {
-      kind: 'stream',
-      stream: Readable.from(this.#told(stream), { objectMode: false }),
-      headers: this.#headers,
-    };
+    return { kind: 'stream', stream: this.#readable(stream, source), headers: this.#headers };
   }
 
   #events(kind: 'events' | 'lines', source: BodySource, codings: readonly string[]): BodyOutcome {
@@ -217,7 +217,11 @@ class Inspection {
     // Each event goes on by itself, and one that is refused makes the stream shorter.
     delete headers['content-encoding'];
     delete headers['content-length'];
-    return { kind: 'stream', stream: Readable.from(this.#told(stream), { objectMode: false }), headers };
+    return { kind: 'stream', stream: this.#readable(stream, source), headers };
+  }
+
+  #readable(stream: AsyncGenerator<Buffer>, source: BodySource): Readable {
+    return readableOf(this.#told(stream), () => source.close());
   }
 
   #answerFor(kind: 'events' | 'lines', event: Buffer, found: ScannedEvent): EventAnswer {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Finding } from '@sallyport/scanner';
 import type { BodySource } from './body-source.js';
 import type { BodyDecoder } from './content-coding.js';
@@ -125,4 +126,22 @@ export async function* streamEvents(
     decoder.close();
     source.close();
   }
+}
+
+/** A stream of what a generator yields, which can be given up while the generator waits. @param close ends the wait */
+export function readableOf(pieces: AsyncGenerator<Buffer>, close: () => void): Readable {
+  return new Readable({
+    read() {
+      pieces.next().then(
+        ({ done, value }) => this.push(done === true ? null : value),
+        (error: Error) => this.destroy(error),
+      );
+    },
+    destroy(error, done) {
+      close();
+      // What it still fails with is the end of the source, which was meant.
+      pieces.return(undefined).catch(() => undefined);
+      done(error);
+    },
+  });
 }

@@ -172,10 +172,19 @@ class DecodingStage {
   }
 
   write(chunk: Buffer, onOutput: (output: Buffer) => void): Promise<void> {
-    return this.#do(onOutput, (done) => this.#stream.write(chunk, done));
+    // What follows the end of what was compressed is left alone, as clients do.
+    if (this.#stream.readableEnded) return Promise.resolve();
+    return this.#do(onOutput, (done) => {
+      this.#stream.once('end', done);
+      this.#stream.write(chunk, () => {
+        this.#stream.removeListener('end', done);
+        done();
+      });
+    });
   }
 
   end(onOutput: (output: Buffer) => void): Promise<void> {
+    if (this.#stream.readableEnded) return Promise.resolve();
     return this.#do(onOutput, (done) => {
       this.#stream.once('end', done);
       this.#stream.end();

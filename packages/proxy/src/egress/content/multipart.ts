@@ -33,7 +33,7 @@ export function parseMultipart(bytes: Buffer, boundary: string | undefined): Mul
         parts.push({ head: '', name: '', contentType: undefined, content });
       return { ok: true, parts };
     }
-    const part = partOf(content);
+    const part = partOf(next < 0 ? content : withoutLineEnd(content));
     if (!part) return { ok: false, why: 'the headers of one of its parts have no end' };
     parts.push(part);
     if (parts.length > contentLimits.parts)
@@ -42,6 +42,12 @@ export function parseMultipart(bytes: Buffer, boundary: string | undefined): Mul
     if (next < 0) return { ok: true, parts };
     at = next;
   }
+}
+
+/** The end of the line before a boundary belongs to the boundary. */
+function withoutLineEnd(content: Buffer): Buffer {
+  if (content.at(-1) !== 0x0a) return content;
+  return content.subarray(0, content.at(-2) === 0x0d ? -2 : -1);
 }
 
 /** Where the boundary stands at the beginning of a line. */

@@ -54,8 +54,7 @@ async function scanForm(text: string, scan: ContentScan): Promise<ScannedDocumen
   const fields = text.length <= contentLimits.documentBytes ? parseForm(text) : undefined;
   // As it stands, too: with the percent signs decoded by the scanner, in windows where it is long.
   if (!fields) return { findings: await scanLongText(text, scan) };
-  const { direction, knownSecrets } = scan;
-  return { findings: thoseThatCount(scanMessage(fields, { direction, knownSecrets }), direction) };
+  return { findings: thoseThatCount(scanMessage(fields, scan), scan.direction) };
 }
 
 async function scanParts(
@@ -80,8 +79,7 @@ async function scanParts(
   const values = body.parts.map(({ content }) => content).filter(({ length }) => length <= 4096);
   if (values.length > 1) {
     const texts = values.map((value) => value.toString('utf8'));
-    const { direction, knownSecrets } = scan;
-    findings.push(...thoseThatCount(scanMessage(texts, { direction, knownSecrets }), direction));
+    findings.push(...thoseThatCount(scanMessage(texts, scan), scan.direction));
   }
   return { findings: distinct(findings) };
 }

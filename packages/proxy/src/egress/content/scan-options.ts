@@ -1,10 +1,7 @@
-import type { Category, Direction, Finding, KnownSecrets, TextOptions } from '@sallyport/scanner';
+import type { Category, Direction, Finding, ScanOptions, TextOptions } from '@sallyport/scanner';
 
-/** With what the bodies of one side are looked at. */
-export interface ContentScan {
-  readonly direction: Direction;
-  readonly knownSecrets: KnownSecrets;
-}
+/** With what the bodies of one side are looked at: which way they go, the secrets and patterns of the configuration. */
+export type ContentScan = ScanOptions;
 
 /** A request leaks; a response steers. What else the scanner knows is about calls of tools, which these are not. */
 const told: Readonly<Record<Direction, ReadonlySet<Category>>> = {
@@ -13,8 +10,8 @@ const told: Readonly<Record<Direction, ReadonlySet<Category>>> = {
 };
 
 /** What the scanner is told of a text. A body is data, not the argument of a tool that runs commands. */
-export function textOptions({ direction, knownSecrets }: ContentScan): TextOptions {
-  return { direction, knownSecrets, surface: 'result' };
+export function textOptions(scan: ContentScan): TextOptions {
+  return { ...scan, surface: 'result' };
 }
 
 /** The findings that count for a body of this direction. */

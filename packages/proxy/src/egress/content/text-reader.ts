@@ -73,29 +73,13 @@ export function readText(bytes: Buffer, type: MediaType): string {
   return charset.toLowerCase() === 'utf-8' ? bytes.toString('utf8') : new TextDecoder(charset).decode(bytes);
 }
 
-/** The printable runs of a binary, one to a line: ASCII, and ASCII in UTF-16 by leaving out its zeros. */
+const runs = new RegExp(
+  String.raw`(?:[ -~]\0){${contentLimits.printableRun},}|[ -~]{${contentLimits.printableRun},}`,
+  'g',
+);
+
+/** The printable runs of a binary, one to a line: ASCII, and ASCII in UTF-16 without its zeros. */
 export function printableRuns(bytes: Buffer): string {
-  const runs: string[] = [];
-  let start = 0;
-  let length = 0;
-  let hasZeros = false;
-  for (let index = 0; index <= bytes.length; index++) {
-    const byte = bytes[index] ?? 0xff;
-    if (byte >= 0x20 && byte < 0x7f) {
-      if (length === 0) start = index;
-      length++;
-      continue;
-    }
-    if (byte === 0 && length > 0 && (bytes[index + 1] ?? 0) >= 0x20 && bytes[index - 1] !== 0) {
-      hasZeros = true;
-      continue;
-    }
-    if (length >= contentLimits.printableRun) {
-      const run = bytes.toString('latin1', start, index);
-      runs.push(hasZeros ? run.replaceAll('\0', '') : run);
-    }
-    length = 0;
-    hasZeros = false;
-  }
-  return runs.join('\n');
+  const found = bytes.toString('latin1').match(runs) ?? [];
+  return found.join('\n').replaceAll('\0', '');
 }

@@ -22,14 +22,15 @@ interface Inside {
 
 /** Makes what takes over tunnels. All tunnels share two servers that listen nowhere, and the cache of leaves. */
 export function createInterceptor(leaves: LeafCache): InterceptTunnel {
-  const doors = new Doors();
+  doors ??= new Doors();
+  const within = doors;
   return async (tunnel) => {
     const { client, host, context } = tunnel;
     const begin = performance.now();
     client.on('error', () => client.destroy());
     const first = await firstBytes(tunnel);
     if (first === undefined) return undefined;
-    if (first[0] !== handshakeRecord) return doors.plain(tunnel, first);
+    if (first[0] !== handshakeRecord) return within.plain(tunnel, first);
     const made = leaves.made;
     const leaf = await leaves.for(nameOf(host));
     if (leaves.made > made) context.meters.count('leaf_certificates_total');
@@ -38,9 +39,12 @@ export function createInterceptor(leaves: LeafCache): InterceptTunnel {
     if (!secured) return undefined;
     context.meters.count('intercepted_total');
     context.meters.observe('handshake_seconds', (performance.now() - begin) / 1000);
-    return doors.secured(tunnel, secured);
+    return within.secured(tunnel, secured);
   };
 }
+
+/** Made with the first interception; connections bring all that differs between them. */
+let doors: Doors | undefined;
 
 const handshakeRecord = 0x16;
 
@@ -138,7 +142,8 @@ class Doors {
   #entering: Inside | undefined;
   readonly #http = createHttpServer({
     maxHeaderSize: tlsLimits.headerBytes,
-    headersTimeout: tlsLimits.handshakeMs,
+    headersTimeout: tlsLimits.headersMs,
+    connectionsCheckingInterval: tlsLimits.checkMs,
     keepAliveTimeout: tlsLimits.idleMs,
     requireHostHeader: true,
     insecureHTTPParser: false,
@@ -152,6 +157,8 @@ class Doors {
   });
 
   constructor() {
+    // A server that listens nowhere looks after slow requests only when it believes that it listens.
+    this.#http.emit('listening');
     const handle = (request: IncomingMessage, response: ServerResponse): void => {
       const inside = this.#connections.get(request.socket);
       if (inside) this.#handle(inside, request, response);

@@ -28,6 +28,9 @@ export const tlsLimits = {
   /** Streams of one client's connection that are open at a time, and milliseconds without one after which it ends. */
   streams: 100,
   idleMs: 2 * 60_000,
-  /** Bytes of the headers of a request within a tunnel. */
+  /** Milliseconds for the headers of a request within a tunnel, and between looks at whether they are late. */
+  headersMs: 10_000,
+  checkMs: 1000,
+  /** Bytes of these headers. */
   headerBytes: 32 * 1024,
 } as const;
