@@ -22,6 +22,8 @@ export interface GuardOptions {
   audit?: AuditLog;
   /** The pins; by default kept in memory, so that trust lasts as long as the guard. */
   pins?: PinStore;
+  /** Where the processes of a session share what passed them; without it each knows only its own. */
+  sessions?: string;
   /** Where a person is asked, and how long they have, in milliseconds. Without it `ask` is a block. */
   approvals?: { store: ApprovalStore; timeoutMs: number };
   /** What every scan is told besides the direction: secrets to look for, a further classifier, a salt, limits. */
@@ -100,7 +102,7 @@ class PolicyGuard implements Guard {
     this.#source = options.source ?? 'guard';
     this.#callRules = options.callRules ?? [];
     this.#scan = options.scan ?? {};
-    this.#flow = new FlowSessions(this.#scan.knownSecrets);
+    this.#flow = new FlowSessions(this.#scan.knownSecrets, options.sessions);
   }
 
   get policy(): Policy {

@@ -2,6 +2,11 @@
 export const limits = {
   /** Sessions whose flow of data is remembered at the same time. */
   sessions: 256,
+  /** Bytes of one message that the processes of a session tell each other, and of all of them before the file begins anew. */
+  sessionRecordBytes: 4 * 1024 * 1024,
+  sessionLogBytes: 32 * 1024 * 1024,
+  /** How long the file of a session is kept after its last message, in milliseconds. */
+  sessionKept: 24 * 60 * 60 * 1000,
   /** Spans taken out of one message before it is blocked instead. */
   strippedSpans: 100,
   /** How often a stripped message is scanned and stripped again before it is blocked instead. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createFlow, type Finding, type Flow, type KnownSecrets } from '@sallyport/scanner';
 import { limits } from '../limits.js';
+import { SessionLog } from './session-log.js';
 import type { InspectionContext, Verdict } from '../types.js';
 
 /**
@@ -8,11 +9,15 @@ import type { InspectionContext, Verdict } from '../types.js';
  * `limits.sessions` are remembered; the one that was silent longest is forgotten first.
  */
 export class FlowSessions {
-  readonly #flows = new Map<string, Flow>();
+  readonly #flows = new Map<string, { flow: Flow; log: SessionLog | undefined; last: number }>();
   /** What new sessions look for when it is split over calls. */
   knownSecrets: KnownSecrets | undefined;
 
-  constructor(knownSecrets: KnownSecrets | undefined) {
+  readonly #folder: string | undefined;
+
+  /** @param folder where the processes of a session tell each other what passed them; without it each has its own. */
+  constructor(knownSecrets: KnownSecrets | undefined, folder?: string) {
+    this.#folder = folder;
     this.knownSecrets = knownSecrets;
   }
 
@@ -41,16 +46,29 @@ export class FlowSessions {
   #observe(message: unknown, context: InspectionContext, found: readonly Finding[], now: number): Finding[] {
     const { session, direction, server, tool } = context;
     if (session === undefined) return [];
-    return this.#flowOf(session).observe(message, { direction, server, tool, now, findings: found });
+    const kept = this.#flowOf(session);
+    const { flow, log } = kept;
+    for (const { message: told, ...record } of log?.read() ?? []) {
+      kept.last = Math.max(kept.last, record.now);
+      flow.observe(told, { ...record, now: kept.last });
+    }
+    kept.last = Math.max(kept.last, now);
+    const findings = flow.observe(message, { direction, server, tool, now: kept.last, findings: found });
+    log?.append({ message, direction, server, tool, now, findings: found });
+    return findings;
   }
 
-  #flowOf(session: string): Flow {
-    const flow = this.#flows.get(session) ?? this.#newFlow();
+  #flowOf(session: string) {
+    const kept = this.#flows.get(session) ?? {
+      flow: this.#newFlow(),
+      log: this.#folder === undefined ? undefined : new SessionLog(this.#folder, session),
+      last: 0,
+    };
     this.#flows.delete(session);
-    this.#flows.set(session, flow);
+    this.#flows.set(session, kept);
     const [oldest] = this.#flows.keys();
     if (this.#flows.size > limits.sessions && oldest !== undefined) this.#flows.delete(oldest);
-    return flow;
+    return kept;
   }
 
   #newFlow(): Flow {

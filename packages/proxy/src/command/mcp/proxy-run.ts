@@ -35,6 +35,7 @@ export async function runProxy(
     callRules: options.config.custom.calls,
     audit,
     pins: createPinStore(join(environment.home, 'pins')),
+    sessions: join(environment.home, 'sessions'),
     approvals: { store: approvals, timeoutMs: options.config.askTimeoutMs },
     source: 'mcp-proxy',
     onEvent: (event) => log.event(event),
