@@ -45,6 +45,8 @@ export async function fetchFollowing(
       },
       signal,
     });
+    // A body that is given up reports so; whoever still reads one is told by the reading.
+    answer.body.on('error', () => undefined);
     const location = redirecting.has(answer.statusCode) ? answer.headers['location'] : undefined;
     if (location === undefined) return read(state, answer, exchange);
     answer.body.destroy();

@@ -15,6 +15,7 @@ interface PageElement {
   readonly textContent: string | null;
   getAttribute(name: string): string | null;
   remove(): void;
+  append(text: string): void;
 }
 interface PageDocument {
   readonly title: string;
@@ -28,6 +29,8 @@ const hidingStyle =
   /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|font-size\s*:\s*0(?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|$|!)|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(0|inset\((?:50|100)%)|transform\s*:\s*scale\(0\))/i;
 const unseen =
   'script,style,template,noscript,[hidden],[aria-hidden="true"],input[type="hidden"],meta[content],[style],title,object,iframe[srcdoc]';
+const blocks =
+  'address,article,aside,blockquote,br,dd,div,dl,dt,figcaption,footer,h1,h2,h3,h4,h5,h6,header,li,main,nav,ol,p,pre,section,table,td,th,tr,ul';
 const toldAttributes = ['alt', 'title', 'aria-label', 'content', 'placeholder', 'srcdoc', 'value'];
 
 /** Reads a page. Nothing of it is run or loaded. Throws for what is no page that can be read. */
@@ -43,6 +46,8 @@ export function readPage(html: string): ReadablePage {
   )) {
     element.remove();
   }
+  // Text runs together where lines end only by the looks of elements.
+  for (const element of document.querySelectorAll(blocks)) element.append('\n');
   const whole = textOf(document.body);
   const article = new Readability(document as never, { maxElemsToParse: 100_000 }).parse();
   const content = (article?.textContent ?? '').trim();

@@ -133,6 +133,8 @@ async function send(
       body: sent === undefined ? null : sent.kind === 'whole' ? sent.bytes : sent.stream,
       signal: leaving.signal,
     });
+    // A body that is given up reports so; whoever still reads one is told by the reading.
+    answer.body.on('error', () => undefined);
     return await giveBack(state, answer, response, exchange);
   } finally {
     response.removeListener('close', left);
