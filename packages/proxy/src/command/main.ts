@@ -1,6 +1,6 @@
-import { GuardError, GuardErrorCode } from '@sallyport/guard';
-import type { Command, Console } from './command.js';
-import { commands } from './commands.js';
+import type { GuardErrorCode } from '@sallyport/guard';
+import type { Console } from './command.js';
+import { commands, type CommandEntry } from './commands.js';
 import { ExitCode } from './exit-code.js';
 import { UsageError } from './usage-error.js';
 
@@ -15,7 +15,7 @@ function overview(): string {
 }
 
 /** The command that the first words name, and what follows them. */
-function find(args: readonly string[]): { command: Command; rest: string[] } | undefined {
+function find(args: readonly string[]): { command: CommandEntry; rest: string[] } | undefined {
   for (const command of commands) {
     const words = command.name.split(' ');
     if (words.every((word, index) => args[index] === word))
@@ -32,7 +32,8 @@ async function main(args: string[]): Promise<ExitCode> {
   }
   const found = find(first === '--version' ? ['version'] : args);
   if (!found) throw new UsageError(`There is no command ${JSON.stringify(args.slice(0, 2).join(' '))}.`);
-  const { command, rest } = found;
+  const { rest } = found;
+  const command = await found.command.load();
   // What follows `--` belongs to the wrapped command.
   const own = new Set(rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length));
   if (own.has('--help') || own.has('-h')) {
@@ -44,7 +45,7 @@ async function main(args: string[]): Promise<ExitCode> {
 
 function failed(error: unknown): ExitCode {
   const message = error instanceof Error ? error.message : String(error);
-  if (GuardError.isInstance(error) && error.code === GuardErrorCode.ConfigInvalid) {
+  if ((error as { code?: unknown }).code === ('config-invalid' satisfies `${GuardErrorCode}`)) {
     console.error.write(`sallyport: ${message}\n`);
     return ExitCode.Usage;
   }
