@@ -1,16 +1,23 @@
 import type { ServerResponse } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import type { Refusal } from './types.js';
 
-/** Tells a client of the forward proxy why there is no answer: in words, and in headers for programs. */
+/**
+ * Tells a client of the forward proxy why there is no answer: in words, and in headers for programs. Within an
+ * intercepted tunnel, where clients of APIs wait for JSON, with the fields of the fetch proxy.
+ */
 export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const text = refusalText(refusal);
+  const { socket, httpVersionMajor } = response.req;
+  const isWithin = httpVersionMajor > 1 || socket instanceof TLSSocket;
+  const text = isWithin ? refusalJson(refusal) : refusalText(refusal);
+  const type = isWithin ? { 'content-type': 'application/json; charset=utf-8' } : {};
   // What the client still sends would be taken for its next request.
   const closing = response.req.complete || response.req.httpVersionMajor > 1 ? {} : { connection: 'close' };
-  response.writeHead(refusal.status, { ...refusalHeaders(refusal, text), ...closing });
+  response.writeHead(refusal.status, { ...refusalHeaders(refusal, text), ...type, ...closing });
   response.end(text);
   if (!response.req.complete) response.req.resume();
 }
@@ -25,6 +32,11 @@ export function refusalHead(refusal: Refusal, prefix: string): string {
 
 function refusalText({ reason, hint, eventId }: Refusal, prefix = 'blocked'): string {
   return `${prefix}: ${reason}\n${hint === '' ? '' : `${hint}\n`}${eventId === undefined ? '' : `event ${eventId}\n`}`;
+}
+
+function refusalJson({ reason, hint, eventId, rule }: Refusal): string {
+  const event = eventId === undefined ? {} : { event_id: eventId };
+  return JSON.stringify({ error: reason, blocked: true, block_reason: reason, rule, hint, ...event });
 }
 
 function refusalHeaders({ rule, reason, hint, eventId }: Refusal, text: string): Record<string, string> {
