@@ -90,6 +90,26 @@ USER 65532:65532
 ENTRYPOINT ["/nodejs/bin/node", "/app/bin/sallyport.js"]
 CMD ["--help"]
 
+FROM services-built AS web-deployed
+RUN pnpm turbo run build --filter=@sallyport/web \
+  && pnpm --config.inject-workspace-packages=true --filter=@sallyport/web deploy --prod --offline /out \
+  && rm -rf /out/.next apps/web/.next/cache && cp -r apps/web/.next /out/.next
+
+FROM gcr.io/distroless/nodejs24-debian12:nonroot AS web
+LABEL org.opencontainers.image.title="sallyport-web" \
+  org.opencontainers.image.description="The chat page of Sallyport and its agents." \
+  org.opencontainers.image.licenses="Apache-2.0" \
+  org.opencontainers.image.version="0.1.0"
+COPY --from=web-deployed /out /app
+COPY --from=web-deployed --chown=65532:65532 /folders/state /state
+COPY --from=web-deployed --chown=65532:65532 /folders/secrets /secrets
+WORKDIR /app
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 SALLYPORT_HOME=/state SALLYPORT_CERTS=/certs
+USER 65532:65532
+EXPOSE 3000
+ENTRYPOINT ["/nodejs/bin/node"]
+CMD ["bin/sallyport-web.js"]
+
 FROM nginx:1.28.0-bookworm AS nginx
 LABEL org.opencontainers.image.title="sallyport-nginx" \
   org.opencontainers.image.description="The mutual-TLS front door of a Sallyport stack." \

@@ -2,20 +2,34 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { env } from '@/env';
 import { contentSecurityPolicy, securityHeaders } from '@/server/content-security-policy';
 import { guardRequest, isReadablePath } from '@/server/request-guard';
+import { judgeSession } from '@/server/sign-in/session-guard';
 
-/** Guards every request (Host, Origin) and gives every response its nonce, policy and security headers. */
+/** Guards every request (Host, Origin, session) and gives every response its nonce, policy and security headers. */
 export function proxy(request: NextRequest): NextResponse {
-  const guarded = guardRequest({
-    method: request.method,
-    host: request.headers.get('host'),
-    origin: request.headers.get('origin'),
-    fetchSite: request.headers.get('sec-fetch-site'),
-    fetchMode: request.headers.get('sec-fetch-mode'),
-  });
+  const guarded = guardRequest(
+    {
+      method: request.method,
+      host: request.headers.get('host'),
+      origin: request.headers.get('origin'),
+      fetchSite: request.headers.get('sec-fetch-site'),
+      fetchMode: request.headers.get('sec-fetch-mode'),
+    },
+    env.WEB_ALLOWED_HOSTS,
+  );
   if (!guarded.ok) {
     const { code, message, remedy } = guarded;
     const refusal = NextResponse.json({ error: { code, message, remedy } }, { status: 403 });
     return withHeaders(refusal, "default-src 'none'");
+  }
+  const session = judgeSession(request.nextUrl.pathname, request.headers.get('cookie'));
+  if (session === 'refuse') {
+    const refusal = NextResponse.json({ error: signInFirst }, { status: 401 });
+    return withHeaders(refusal, "default-src 'none'");
+  }
+  // A path, not a whole address: behind a reverse proxy this server does not know its own.
+  if (session === 'send-to-sign-in') {
+    const away = new NextResponse(null, { status: 303, headers: { Location: '/sign-in' } });
+    return withHeaders(away, "default-src 'none'");
   }
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64');
   const policy = contentSecurityPolicy(nonce, env.NODE_ENV === 'development');
@@ -29,6 +43,12 @@ export function proxy(request: NextRequest): NextResponse {
     : NextResponse.rewrite(new URL('/not-found', request.url), init);
   return withHeaders(response, policy);
 }
+
+const signInFirst = {
+  code: 'signed-out',
+  message: 'Nobody is signed in here, or the session has ended.',
+  remedy: 'Sign in at /sign-in.',
+};
 
 function withHeaders(response: NextResponse, policy: string): NextResponse {
   response.headers.set('Content-Security-Policy', policy);

@@ -50,6 +50,17 @@ describe('the server as a process', () => {
       healthUrl: ready.healthUrl,
     });
     expect((await fetch(ready.healthUrl)).status).toBe(200);
+    const metrics = await fetch(new URL('/metrics', ready.healthUrl));
+    expect(await metrics.json()).toMatchObject({
+      runs: { ok: expect.any(Number), killed: 0 },
+      kills: { 'wall-clock': 0, memory: 0 },
+      queue: { count: expect.any(Number), p95Ms: expect.any(Number), length: 0 },
+      peakMemoryBytes: expect.any(Number),
+      children: expect.arrayContaining([expect.objectContaining({ state: expect.any(String) })]),
+      jail: { kind: expect.any(String) },
+      datasets: expect.any(Number),
+      failedDatasets: 0,
+    });
 
     for (const era of eras) {
       const house = { origin: new URL(ready.url).origin, certs, server: ready };

@@ -18,6 +18,26 @@ const schema = z.object({
   MCP_PORT: z.coerce.number().int().min(0).max(65_535).default(8443),
   /** The whole address of the MCP server, where it is not `https://localhost:MCP_PORT/mcp`. */
   MCP_URL: z.url({ protocol: /^https$/ }).optional(),
+  /** The address to listen on. Other than a loopback one only with a password. */
+  WEB_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Names besides those of the loopback by which the page may be called, separated by commas. */
+  WEB_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform(
+      (text) =>
+        new Set(
+          text
+            .toLowerCase()
+            .split(',')
+            .map((name) => name.trim())
+            .filter(Boolean),
+        ),
+    ),
+  /** Asked for by the sign-in page. None: the page is for this machine alone. */
+  SALLYPORT_PASSWORD: z.string().optional(),
+  /** A file with the password, where it is not given itself. */
+  SALLYPORT_PASSWORD_FILE: z.string().optional(),
 });
 
 /** The page's settings, read once and checked. Nothing else in this app reads the environment. */

@@ -9,6 +9,10 @@ export const WebErrorCode = {
   requestInvalid: 'request-invalid',
   /** No such conversation, run or dataset. */
   notFound: 'not-found',
+  /** The password is another one. */
+  signInRefused: 'sign-in-refused',
+  /** Too many attempts to sign in within a minute. */
+  tooManySignIns: 'too-many-sign-ins',
   /** A fault of this project. */
   internal: 'internal',
 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardRequest, isLoopbackHost, type GuardedRequest } from './request-guard';
+import { guardRequest, type GuardedRequest } from './request-guard';
 
 const plain: GuardedRequest = {
   method: 'GET',
@@ -14,11 +14,11 @@ function verdict(change: Partial<GuardedRequest>): string {
   return result.ok ? 'ok' : result.code;
 }
 
-describe('isLoopbackHost', () => {
+describe('the name that a request was sent to', () => {
   it.each(['localhost', 'localhost:3000', 'LOCALHOST:1', '127.0.0.1:8080', '[::1]', '[::1]:3000'])(
     'takes %s',
     (host) => {
-      expect(isLoopbackHost(host)).toBe(true);
+      expect(verdict({ host })).toBe('ok');
     },
   );
 
@@ -38,7 +38,14 @@ describe('isLoopbackHost', () => {
     '::1',
     'localhost/',
   ])('refuses %s', (host) => {
-    expect(isLoopbackHost(host)).toBe(false);
+    expect(verdict({ host })).toBe('host-refused');
+  });
+
+  it('may be another one that is allowed', () => {
+    const names = new Set(['data.example.com']);
+    const host = 'Data.example.com:8443';
+    expect(guardRequest({ ...plain, host }, names)).toEqual({ ok: true });
+    expect(guardRequest({ ...plain, host: 'example.com' }, names)).toMatchObject({ code: 'host-refused' });
   });
 });
 

@@ -19,16 +19,20 @@ const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 const safeMethods = new Set(['GET', 'HEAD']);
 
 /**
- * Lets a request through only when it was addressed to this machine by a loopback name (a rebound DNS name is not
- * one) and was not sent by another site's page. A request that changes something must carry a same-origin `Origin`.
+ * Lets a request through only when it was addressed to this machine by a loopback name or one that is allowed (a
+ * rebound DNS name is neither) and was not sent by another site's page. A request that changes something must carry a same-origin `Origin`.
  */
-export function guardRequest(request: GuardedRequest): GuardResult {
-  if (!isLoopbackHost(request.host)) {
+export function guardRequest(
+  request: GuardedRequest,
+  allowedNames: ReadonlySet<string> = new Set(),
+): GuardResult {
+  if (!isKnownHost(request.host, allowedNames)) {
     return {
       ok: false,
       code: 'host-refused',
-      message: 'This page answers only under a loopback name.',
-      remedy: 'Open it as http://localhost or http://127.0.0.1, with the port the server printed.',
+      message: 'This page answers only under its own names.',
+      remedy:
+        'Open it as http://localhost or http://127.0.0.1, with the port the server printed, or add the name to WEB_ALLOWED_HOSTS.',
     };
   }
   if (request.origin === null) {
@@ -37,11 +41,11 @@ export function guardRequest(request: GuardedRequest): GuardResult {
   return isSameOrigin(request.origin, request.host) ? { ok: true } : originRefused();
 }
 
-/** True for `localhost`, `127.0.0.1` and `[::1]`, with or without a port. */
-export function isLoopbackHost(host: string | null): host is string {
+/** True for `localhost`, `127.0.0.1`, `[::1]` and the names that are allowed, with or without a port. */
+function isKnownHost(host: string | null, allowedNames: ReadonlySet<string>): host is string {
   if (host === null) return false;
-  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(host);
-  return match?.[1] !== undefined && loopbackNames.has(match[1].toLowerCase());
+  const name = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(host)?.[1]?.toLowerCase();
+  return name !== undefined && (loopbackNames.has(name) || allowedNames.has(name));
 }
 
 /** False for a path with a percent sign that stands for no character, such as `/c/%ff`. */
