@@ -88,7 +88,6 @@ function behaves(jail: 'none' | 'bubblewrap'): void {
     const before = sandbox.metrics().kills.memory;
     const result = await sandbox.run(memoryBomb);
     expect(result).toMatchObject({ status: 'killed', ran: true, error: { code: 'child-memory-exceeded' } });
-    expect(result.durationMs).toBeLessThan(8000);
     expect(sandbox.metrics().kills.memory).toBe(before + 1);
     expect(await sandbox.run('2 + 2')).toMatchObject({ output: { value: 4 } });
   });

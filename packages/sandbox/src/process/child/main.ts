@@ -2,10 +2,8 @@ import { Console } from 'node:console';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-import { ingestFiles } from '../../datasets/ingest.js';
-import { UnreadableError } from '../../datasets/unreadable-error.js';
 import { onTypeScriptLoad, preloadTypeScript } from '../../language/index.js';
-import type { ChildReply, ChildRequest } from '../protocol.js';
+import type { ChildReply, ChildRequest, IngestRequest } from '../protocol.js';
 import { runRequest, selfTest } from './run-request.js';
 
 // The one process in which guest programs run and data files are parsed. It takes one JSON line per request from
@@ -27,15 +25,39 @@ function send(reply: ChildReply): void {
   }
 }
 
-function answer(request: ChildRequest & { id: number }): ChildReply {
+type Numbered<Request> = Request & { id: number };
+
+function answer(request: Numbered<ChildRequest>): void {
+  if (request.kind === 'ingest') {
+    void ingest(request).then(send);
+    return;
+  }
   const { id } = request;
   try {
-    if (request.kind === 'run') return { kind: 'run', id, reply: runRequest(request) };
+    send({ kind: 'run', id, reply: runRequest(request) });
+  } catch (error) {
+    send({ kind: 'fault', id, message: messageOf(error) });
+  }
+}
+
+/** Converts files. What that takes is loaded by the first request: a child for programs starts the sooner without it. */
+async function ingest(request: Numbered<IngestRequest>): Promise<ChildReply> {
+  const { id } = request;
+  const { ingestFiles } = await import('../../datasets/ingest.js');
+  const { UnreadableError } = await import('../../datasets/unreadable-error.js');
+  try {
     return { kind: 'ingest', id, profile: ingestFiles(request) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: error instanceof UnreadableError ? 'unreadable' : 'fault', id, message };
+    return {
+      kind: error instanceof UnreadableError ? 'unreadable' : 'fault',
+      id,
+      message: messageOf(error),
+    };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Quiet time after which a child uses its leisure to load the TypeScript parser: it is large, and few programs need it. */
@@ -51,7 +73,7 @@ onTypeScriptLoad((kind) => send({ kind }));
 selfTest();
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    send(answer(JSON.parse(line) as ChildRequest & { id: number }));
+    answer(JSON.parse(line) as Numbered<ChildRequest>);
     waitForRequest();
   })
   .on('close', () => process.exit(0));
