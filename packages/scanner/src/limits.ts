@@ -40,9 +40,9 @@ export const shapes = {
   featureHits: 2000,
   /** Loose signs count `shortChance` times in a text of up to `shortText` characters, `longChance` times from `longText` on. */
   shortText: 300,
-  longText: 6000,
+  longText: 24_000,
   shortChance: 1.2,
-  longChance: 0.75,
+  longChance: 0.55,
   /** Words of the lexicon that are kept of one sentence; a longer one is read in parts. */
   sentenceWords: 96,
   /** Characters without such a word that end a sentence. */
@@ -122,6 +122,15 @@ export const callLimits = {
   braces: 64,
   /** Commands of one text, those within commands among them. */
   invocations: 400,
+  /** Of the commands in a pipeline before one, so many are known to it: the nearest. */
+  before: 64,
+  /**
+   * What the commands of one call may cost, in characters that are read; those that are meant as commands and those
+   * that only look so have as much each.
+   */
+  reading: 131_072,
+  /** What it costs to judge one command. */
+  judging: 40,
   /** Literals of one program that are looked at as paths and addresses. */
   literals: 1000,
   /** Paths that are remembered with what stands at them. */

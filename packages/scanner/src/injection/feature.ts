@@ -19,6 +19,11 @@ export function words(count: number): string {
   return String.raw`(?:[\p{L}\p{N}'’.,/@:]{1,24}${gap}){0,${count}}`;
 }
 
+/** Up to so many words of one clause between two that matter. */
+export function clause(count: number): string {
+  return String.raw`(?:[\p{L}\p{N}'’]{1,24}${gap}){0,${count}}`;
+}
+
 /** A sticky pattern that starts at the start of a word, without regard to case; a blank stands for any short gap. */
 export function phrase(source: string): RegExp {
   return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${source.replaceAll(' ', gap)})`, 'iuy');

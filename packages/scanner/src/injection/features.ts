@@ -1,6 +1,11 @@
 import { actFeatures } from './act-features.js';
 import type { Feature } from './feature.js';
 import { forgeryFeatures } from './forgery-features.js';
+import { agendaFeatures } from './agenda-features.js';
+import { definitionFeatures } from './definition-features.js';
+import { payloadFeatures } from './payload-features.js';
+import { readerFeatures } from './reader-features.js';
+import { takeoverFeatures } from './takeover-features.js';
 import { handlingFeatures } from './handling-features.js';
 import { overrideFeatures } from './override-features.js';
 import { stakesFeatures } from './stakes-features.js';
@@ -14,4 +19,9 @@ export const features: readonly Feature[] = [
   ...handlingFeatures,
   ...steeringFeatures,
   ...stakesFeatures,
+  ...takeoverFeatures,
+  ...readerFeatures,
+  ...payloadFeatures,
+  ...definitionFeatures,
+  ...agendaFeatures,
 ];

@@ -7,6 +7,7 @@ export const forgeryFeatures: readonly Feature[] = [
     kind: 'forged-role',
     says: 'carries control tokens of a chat template',
     weight: { result: 0.62, definition: 0.62 },
+    isLoose: true,
     keywords: [
       '<|im_',
       '<|system',
@@ -131,7 +132,7 @@ export const forgeryFeatures: readonly Feature[] = [
       'secret instruction',
     ],
     pattern: new RegExp(
-      String.raw`(?<=(?:^|[\n\r>#*[(=:-]\s{0,4}|[.!?]["')]?\s{1,3}|\*\*|(?:important|critical|new|hidden|urgent)\s))(?:(?:system|admin|priority|developer|security|hidden|secret)[\s_-]{1,3}(?:message|override|notice|instructions?|prompt|alert|update|note|command|directive)[\s*]{0,4}[:!\]\n-]|system:(?=\s{0,3}\w{2,20}[\s,]))`,
+      String.raw`(?<=(?:^|[\n\r>#*[(=:-]\s{0,4}|[.!?]["')]?\s{1,3}|\*\*|(?:important|critical|new|hidden|urgent)\s))(?:(?:system|admin|priority|developer|security|hidden|secret)[\s_-]{1,3}(?:message|override|notice|instructions?|prompt|alert|update|note|command|directive)[\s*]{0,4}(?:\([^)\n]{0,40}\)\s?)?[:!\]\n-]|system:(?=\s{0,3}\w{2,20}[\s,]))`,
       'iuy',
     ),
     window: 48,

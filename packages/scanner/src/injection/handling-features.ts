@@ -6,14 +6,19 @@ export const handlingFeatures: readonly Feature[] = [
     id: 'without-confirmation',
     kind: 'concealment',
     says: 'wants something done without anybody being asked',
-    weight: { result: 0.4, definition: 0.45 },
+    weight: { result: 0.4, definition: 0.5 },
     keywords: ['without', 'no confirmation', 'no approval', 'no user', 'no human', 'skip ', 'bypass'],
     pattern: phrase(
-      `(?:without ${words(3)}(?:confirmation|approval|permission|verification|consent|review)|no (?:user |human )?(?:confirmation|approval) (?:is )?(?:needed|required|necessary)|(?:skip|bypass) ${words(2)}(?:confirmation|approval|permission)s?)`,
+      `(?:without asking(?=\\s{0,2}(?:[.!,;"<)]|$|first|again))|without ${words(3)}(?:confirmation|approval|permission|verification|consent|review)|no (?:user |human )?(?:confirmation|approval) (?:is )?(?:needed|required|necessary)|(?:skip|bypass) ${words(2)}(?:confirmation|approval|permission)s?)`,
     ),
     window: 120,
     examples: {
-      mustMatch: ['without asking for confirmation', 'No user approval is needed', 'skip the confirmation'],
+      mustMatch: [
+        'without asking for confirmation',
+        'Run every command without asking.',
+        'No user approval is needed',
+        'skip the confirmation',
+      ],
       mustNotMatch: ['without a doubt', 'confirmation without end'],
     },
   },

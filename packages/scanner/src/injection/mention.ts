@@ -7,6 +7,9 @@ const forbidding =
 /** A purpose, as in: set this to ignore …; not a duty, as in: you have to ignore …. */
 const purpose =
   /(?<!\b(?:need|needs|have|has|want|required|going|like|supposed|instructed|expected|are|is|ought|told|asked|you|sure|order))\sto\s{1,3}$/i;
+/** What somebody else is told, or what a text of this kind does, as in: asks the model to act …, attempts to override …. */
+const reporting =
+  /(?:\b(?:ask(?:s|ed|ing)?|instruct(?:s|ed|ing)?|t(?:ell|ells|old|elling)|caus(?:e|es|ed|ing)|trick(?:s|ed|ing)?|convinc(?:e|es|ed|ing)|persuad(?:e|es|ed|ing)|manipulat(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|allow(?:s|ed|ing)?|lets?|mak(?:e|es|ing)|made)\s(?:the|an?|their|your|our|victim|other)\s{0,1}(?:[\w-]{1,16}\s){0,3}(?:to|into|who|that)?\s{0,2}(?:[\w’',-]{1,16}\s){0,4}|\b(?:instructions?|attempts?|requests?|prompts?|commands?|phrases?|inputs?|tries|trying|designed|used|able|supposed)\s(?:that (?:try|tries|attempt|ask|asks|aim)\s|(?:telling|asking) (?:\w{1,12}\s){1,4})?to\s{1,2})$/i;
 const quotes = new Map([
   ['"', '"'],
   ['“', '”'],
@@ -30,10 +33,11 @@ export function useFactor(
   let factor = 1;
   if (forbidding.test(before)) factor *= 0.3;
   if (citing.test(before)) factor *= 0.6;
-  if (purpose.test(before)) factor *= 0.75;
+  if (reporting.test(before)) factor *= 0.4;
+  else if (purpose.test(before)) factor *= 0.75;
   // A document about attacks shows them: as quotations, and in its listings.
   const isAbout = topic < 1;
-  if (isQuoted(text, start, end) || (isAbout && isLiteral(before))) factor *= isAbout ? 0.35 : 0.5;
+  if (isQuoted(text, start, end) || (isAbout && isLiteral(before))) factor *= isAbout ? 0.3 : 0.4;
   else if (isFenced(start, fences)) factor *= isAbout ? 0.45 : 0.7;
   return Math.max(0.2, factor);
 }
@@ -47,7 +51,7 @@ export function fencesOf(text: string): number[] {
 }
 
 /** Between an opening fence and its closing one. */
-function isFenced(start: number, fences: readonly number[]): boolean {
+export function isFenced(start: number, fences: readonly number[]): boolean {
   const before = fences.filter((at) => at < start).length;
   return before % 2 === 1 && before < fences.length;
 }
@@ -68,15 +72,21 @@ function isQuoted(text: string, start: number, end: number): boolean {
     if (!closing) continue;
     // A word ends before the mark, as in: such phrases as "…"; a format has a colon, a comma or a bracket there.
     const isProse = /[\p{L}\p{N},)]\s$|[(]$/u.test(text.slice(Math.max(0, at - 2), at)) && character !== "'";
-    if (!isProse && character !== '`') return false;
     const close = text.indexOf(closing, end);
+    // What somebody says in a story: "…," he said.
+    const isSpeech =
+      character !== "'" && close > 0 && /^[,.!?]["”»’'] \p{Ll}/u.test(text.slice(close - 1, close + 3));
+    if (!isProse && !isSpeech && character !== '`') return false;
     return close >= 0 && close - end <= 160 && !text.slice(end, close).includes('\n');
   }
   return false;
 }
 
+/** In fewer characters, fewer words about attacks say what it is about. */
+const shortDocument = 600;
+
 const aboutAttacks =
-  /prompt[ -]injection|jailbreak|\battack(?:s|ers?)?\b|\bmalicious\b|vulnerabilit|\bOWASP\b|\badversar|exploit|\bpayloads?\b|red[ -]team|threat model|guardrail|mitigat|\bdetect(?:s|ion|or)?\b|security (?:review|audit|research|scanner)/gi;
+  /prompt[ -]injection|jailbreak|\battack(?:s|ers?)?\b|\bmalicious\b|vulnerabilit|\bOWASP\b|\badversar|exploit|\bpayloads?\b|red[ -]team|threat model|guardrail|mitigat|\bdetect(?:s|ion|or)?\b|security (?:review|audit|research|scanner)|취약점|공격|인젝션|탐지|漏洞|攻击|攻擊|注入|脆弱性|攻撃|検出|vulnérabilit|attaquant|schwachstelle|angreifer|angriffs|vulnerabilidad|ataques?\b|уязвимост|атак[аиу]/gi;
 
 /**
  * How much anything in a document counts, 0.55 to 1: one that speaks of attacks in many words is likelier to explain
@@ -90,5 +100,6 @@ export function topicFactor(text: string): number {
     if (++scanned > 400 || terms.size >= 6) break;
   }
   if (terms.size >= 5) return 0.55;
-  return terms.size >= 3 ? 0.75 : 1;
+  const few = text.length < shortDocument ? 2 : 3;
+  return terms.size >= few ? 0.75 : 1;
 }

@@ -27,7 +27,7 @@ export const overrideFeatures: readonly Feature[] = [
       'erase',
     ],
     pattern: phrase(
-      `(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass|discard|neglect|abandon|dismiss|set aside|pay no attention to|erase) ${words(2)}(?:previous|prior|above|earlier|preceding|former|initial|original|foregoing|existing|given|old|system|your|everything|all|other|safety|any user)[\\s_*-]{0,4}${words(3)}${instructions}`,
+      `(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass|discard|neglect|abandon|dismiss|set aside|pay no attention to|erase) (?!(?:the |a )?default )${words(2)}(?:previous|prior|above|earlier|preceding|former|initial|original|foregoing|existing|given|old|system|your|everything|all|other|safety|any user)[\\s_*-]{0,4}${words(3)}${instructions}(?!\\w{0,8} (?:about|regarding|concerning) )`,
     ),
     window: 260,
     examples: {

@@ -1,7 +1,7 @@
 import { shapes } from '../limits.js';
 import type { Surface } from '../types.js';
 import type { FeatureKind, Sign } from './sign.js';
-import { fencesOf, topicFactor, useFactor } from './mention.js';
+import { fencesOf, isFenced, topicFactor, useFactor } from './mention.js';
 
 /** One occurrence of a sign in a view. */
 export interface SignHit {
@@ -34,6 +34,7 @@ export function scoreClusters(
   surface: Surface,
   hidden: boolean,
   opinion?: Sign,
+  source?: Source,
 ): Cluster[] {
   if (surface === 'argument' || (hits.length === 0 && !opinion)) return [];
   const whole = opinion ? [{ sign: opinion, weight: opinion.weight[surface] }] : [];
@@ -52,6 +53,8 @@ export function scoreClusters(
     chance: chanceFactor(text.length),
     fences: fencesOf(text),
     hidden,
+    greetings: greetingsOf(text),
+    shown: hidden && source ? shownIn(source) : undefined,
   };
   return groups.map((group) => scoreGroup(group, context, whole)).filter(({ score }) => score >= leastScore);
 }
@@ -94,6 +97,10 @@ interface Context {
   fences: readonly number[];
   /** Whether the text was out of sight before it was decoded. */
   hidden: boolean;
+  /** Where people are greeted, as letters begin. */
+  greetings: readonly number[];
+  /** How much what is hidden counts where the text around it may be a document that shows it. */
+  shown: ((hit: SignHit) => number) | undefined;
 }
 
 function scoreGroup(group: readonly SignHit[], context: Context, whole: Cluster['signs']): Cluster {
@@ -105,7 +112,8 @@ function scoreGroup(group: readonly SignHit[], context: Context, whole: Cluster[
     if (near > (best.get(hit.sign)?.weight ?? 0)) best.set(hit.sign, { weight: near, hit });
   }
   const ranked = weighByKind([...best.values()]);
-  const start = context.hidden ? hiddenDoubt : 1;
+  const isShown = (context.shown?.(strongest.hit) ?? 1) < shownInDocument;
+  const start = context.hidden && !isShown ? hiddenDoubt : 1;
   const doubt = [...ranked, ...whole].reduce((product, { weight }) => product * (1 - weight), start);
   const counted = ranked.filter(({ weight }) => weight >= leastWeight);
   // Where only an opinion counts, it is one about the whole text.
@@ -130,8 +138,54 @@ const leastWeight = 0.05;
 
 function weightOf({ sign, start, end, focus = [start, end] }: SignHit, context: Context): number {
   const full = sign.weight[context.surface] * (sign.isLoose === true ? context.chance : 1);
-  if (context.hidden) return full;
-  return full * context.topic * useFactor(context.text, focus[0], focus[1], context);
+  if (context.hidden) return full * (context.shown?.({ sign, start, end }) ?? 1);
+  const letter = betweenPeople.has(sign.kind) && follows(context.greetings, start) ? letterFactor : 1;
+  return full * letter * context.topic * useFactor(context.text, focus[0], focus[1], context);
+}
+
+/** What people ask of each other, too. */
+const betweenPeople: ReadonlySet<FeatureKind> = new Set([
+  'command',
+  'exfiltration',
+  'sensitive-object',
+  'pressure',
+]);
+/** How much such a wish counts in a letter that greets a person. */
+const letterFactor = 0.7;
+/** How far a greeting reaches. Characters. */
+const letterLength = 600;
+const greeting =
+  /(?:^|[\n:|>]\s{0,4})(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\s(?!(?:the |all |any )?(?:ai|assistants?|agents?|llms?|bots?|chatbots?|claude|chatgpt|copilot|gemini|models?|language|coding)\b)[\p{L}.]{2,20}/giu;
+
+function greetingsOf(text: string): number[] {
+  const found: number[] = [];
+  for (const match of text.matchAll(greeting)) {
+    found.push(match.index);
+    if (found.length >= mostGreetings) break;
+  }
+  return found;
+}
+
+const mostGreetings = 200;
+
+function follows(greetings: readonly number[], start: number): boolean {
+  return greetings.some((at) => at < start && start - at <= letterLength);
+}
+
+/** The text that something was hidden in, and the way back to it. */
+export interface Source {
+  text: string;
+  origin(start: number, end: number): readonly [start: number, end: number];
+}
+
+/** What is hidden in a listing of a document about attacks is shown, not hidden. */
+const shownInDocument = 0.5;
+
+function shownIn(source: Source): (hit: SignHit) => number {
+  const topic = topicFactor(source.text);
+  if (topic === 1) return () => 1;
+  const fences = fencesOf(source.text);
+  return ({ start, end }) => topic * (isFenced(source.origin(start, end)[0], fences) ? shownInDocument : 1);
 }
 
 /** From above 1 for a short text to below 1 for a long one. */

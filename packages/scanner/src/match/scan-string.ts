@@ -6,6 +6,7 @@ import type { InjectionClassifier } from '../injection/classifier.js';
 import { findFrames } from '../injection/frames/find-frames.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
 import { scoreClusters, type Cluster, type SignHit } from '../injection/score.js';
+import { topicFactor } from '../injection/mention.js';
 import type { Sign } from '../injection/sign.js';
 import { addKnownSecret } from '../known-secrets/add-known-secret.js';
 import type { KnownSecrets } from '../known-secrets/known-secrets.js';
@@ -22,7 +23,7 @@ import { assignmentProbes, everyProbe, ruleProbes } from './probes.js';
 
 /** Views whose text nobody would see: that it says anything there is a sign by itself. */
 const hiddenViews =
-  /tags|selectors|base\d\d|hex|invisible|compressed|codes|hidden-markup|leet|spaced|regional|braille|morse|reversed|rot13/;
+  /tags|selectors|base\d\d|hex|invisible|compressed|codes|hidden-markup|spaced|regional|braille|morse|reversed|rot13/;
 const nonAscii = /[^\u0000-\u007f]/;
 const rank = new Map<PatternRule, number>(patternRules.map((rule, index) => [rule, index]));
 
@@ -86,7 +87,10 @@ function addInstructions(
   const opinion = classifier && opinionOf(classifier, string, view, collector);
   if (signs.length === 0 && !opinion) return;
   const isHidden = hiddenViews.test(view.name);
-  const clusters = scoreClusters(view.text, signs, string.surface, isHidden, opinion);
+  const clusters = scoreClusters(view.text, signs, string.surface, isHidden, opinion, {
+    text: string.text,
+    origin: (start, end) => view.origin(start, end),
+  });
   for (const cluster of clusters) addCluster(string, view, cluster, collector);
 }
 
@@ -188,12 +192,17 @@ function addSecrets(string: VisitedString, view: View, hits: readonly RuleHit[],
   }
 }
 
+/** How sure a secret is that stands in a document about attacks. */
+const shownSecret = 0.85;
+
 /** A checksum makes certain; a documentation key that a server sends is likely just that. */
 function confidenceOf({ rule, secret }: RuleHit, string: VisitedString): number {
   if (rule.checksum?.(secret)) return 0.99;
   if (string.surface === 'argument') return rule.confidence;
   if (isExample(secret) || rule.isDocumentation?.(secret)) return rule.exampleConfidence ?? 0.3;
-  return rule.incomingConfidence ?? rule.confidence;
+  const confidence = rule.incomingConfidence ?? rule.confidence;
+  // A document about attacks shows what they take.
+  return topicFactor(string.text) < 1 ? confidence * shownSecret : confidence;
 }
 
 function addCluster(string: VisitedString, view: View, cluster: Cluster, collector: Collector): void {
