@@ -5,6 +5,7 @@ import { createOfflineModel } from '../offline/index.js';
 import { readModelSettings } from './environment.js';
 import { withMaskedAnswers } from './masked-answers.js';
 import type { ModelEnvironment, ModelInfo } from './model-info.js';
+import { fetchByProxy } from './way-out.js';
 import { withWholeAnswers } from './whole-answers.js';
 
 /** A runner bound to the chosen model, and what the model is. */
@@ -50,6 +51,7 @@ function providerOf(
     return { getModel: () => model };
   }
   const compatible = info.kind === 'compatible';
+  const byProxy = fetchByProxy(environment);
   const openAIClient = new OpenAI({
     // Servers on one's own machine take any key, and the client insists on one.
     apiKey: apiKey ?? 'none',
@@ -60,6 +62,7 @@ function providerOf(
     timeout: limits.modelMs,
     // A redirect would hand the question and the data on to another host.
     fetchOptions: { redirect: 'error' },
+    ...(byProxy ? { fetch: byProxy } : {}),
     // Its log quotes what it cannot read: a model's words, and with them data.
     logLevel: 'off',
   });
