@@ -109,7 +109,11 @@ function acceptTls(tunnel: Tunnel, leaf: Leaf): Promise<TLSSocket | undefined> {
       secured.destroy();
     });
     secured.once('close', () => end(undefined));
-    secured.once('secure', () => end(secured));
+    secured.once('secure', () => {
+      // A TLS server does so with what it accepts; h2 would otherwise wait for the handshake for ever.
+      Object.assign(secured, { secureConnecting: false });
+      end(secured);
+    });
   });
 }
 
@@ -215,7 +219,10 @@ class Doors {
       this.#connections.set(socket, inside);
       this.#http.emit('connection', socket);
     }
-    return closed(socket);
+    return closed(socket).then(() => {
+      // The socket below does not learn by itself that the one above has gone.
+      tunnel.client.destroy();
+    });
   }
 
   #handle({ tunnel, origin }: Inside, request: IncomingMessage, response: ServerResponse): void {
