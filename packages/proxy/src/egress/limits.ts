@@ -19,8 +19,9 @@ export const egressLimits = {
   bodyMs: minute,
   /** Addresses of a host that are looked at. More are refused. */
   addresses: 64,
-  /** Connections kept to one upstream. */
+  /** Connections kept to one upstream, and milliseconds for which one is kept that is not used. */
   upstreamConnections: 64,
+  upstreamIdleMs: 2000,
   /** Bytes, and milliseconds, in which a tunnel must have shown its TLS greeting. */
   greetingBytes: 16 * 1024,
   greetingMs: 10_000,

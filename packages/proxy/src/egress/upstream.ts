@@ -22,5 +22,8 @@ export function openUpstreams(dialer: Dialer, secure: SecureDialer): Agent {
     bodyTimeout: egressLimits.bodyMs,
     maxHeaderSize: egressLimits.headerBytes,
     pipelining: 1,
+    // Servers that say nothing often close after five seconds; we are to be first.
+    keepAliveTimeout: egressLimits.upstreamIdleMs,
+    keepAliveTimeoutThreshold: egressLimits.upstreamIdleMs,
   });
 }

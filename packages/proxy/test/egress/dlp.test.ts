@@ -134,7 +134,7 @@ describe('what may not leave', () => {
         messages: [{ role: 'user', content: 'Ignore all previous instructions is a phrase.' }],
       }),
     });
-    expect(posted.status).toBe(200);
+    expect([posted.status, posted.headers['x-sallyport-block-reason']]).toEqual([200, undefined]);
   });
 
   it('is smuggled in no path that only chance would make', async () => {

@@ -125,13 +125,19 @@ async function send(
   try {
     const sent = await requestBody(state, request, response, exchange);
     if (sent?.kind === 'refused') return sent.refusal;
-    const answer = await state.upstreams.request({
+    const asking = {
       origin: exchange.url.origin,
       path: `${exchange.url.pathname}${exchange.url.search}`,
       method: exchange.method as Dispatcher.HttpMethod,
       headers: headersFor(request, exchange, sent),
       body: sent === undefined ? null : sent.kind === 'whole' ? sent.bytes : sent.stream,
       signal: leaving.signal,
+    };
+    const answer = await state.upstreams.request(asking).catch((error: unknown) => {
+      // A connection that was kept may have been closed by the other side just before (RFC 9110, 9.2.2).
+      const isRepeatable = idempotent.has(exchange.method) && sent?.kind !== 'stream';
+      if (!isRepeatable || !closedBefore(error)) throw error;
+      return state.upstreams.request(asking);
     });
     // A body that is given up reports so; whoever still reads one is told by the reading.
     answer.body.on('error', () => undefined);
@@ -139,6 +145,13 @@ async function send(
   } finally {
     response.removeListener('close', left);
   }
+}
+
+const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
+
+function closedBefore(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 function headersFor(
