@@ -1,22 +1,13 @@
 import type { Category, Finding } from '@sallyport/scanner';
 import { describe, expect, it } from 'vitest';
-import {
-  actionFor,
-  decide,
-  definePolicy,
-  GuardErrorCode,
-  isHarder,
-  presetNames,
-  presets,
-  type Action,
-  type Policy,
-  type PolicyStep,
-  type PresetName,
-  type Suppression,
-} from '../src/index.js';
+import { actionFor, decide, isHarder } from '../src/decide.js';
+import { GuardErrorCode } from '../src/errors.js';
+import { definePolicy } from '../src/policy.js';
+import { presetNames, presets } from '../src/presets.js';
+import type { Action, Policy, PolicyStep, PresetName, Suppression } from '../src/types.js';
 import { findingOf } from './support/finding.js';
 
-// What the proof of mutants runs: every branch of a decision, by itself.
+// What the proof of mutants runs, many times over: every branch of a decision by itself, and nothing loaded besides.
 
 const actions: readonly Action[] = ['allow', 'warn', 'strip', 'ask', 'block'];
 const suppression = (parts: Partial<Suppression> = {}): Suppression => ({
@@ -148,6 +139,17 @@ describe('a verdict', () => {
       expect(verdict.decisive).toBe(surer);
     }
     expect(decide([sure, at(0.92, 'as sure')], policy).decisive).toBe(sure);
+  });
+
+  it('is not made milder by a surer finding of which less is made', () => {
+    const mild = findingOf({ category: 'malformed', confidence: 1 });
+    const harmful = at(0.92, 'harmful');
+    for (const findings of [
+      [harmful, mild],
+      [mild, harmful],
+    ]) {
+      expect(decide(findings, policy)).toMatchObject({ action: 'block', decisive: harmful });
+    }
   });
 
   it('names nothing where nothing is done', () => {

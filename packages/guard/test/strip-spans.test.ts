@@ -1,6 +1,7 @@
 import type { Finding } from '@sallyport/scanner';
 import { describe, expect, it } from 'vitest';
-import { guardLimits, stripFindings } from '../src/index.js';
+import { limits } from '../src/limits.js';
+import { stripFindings } from '../src/strip.js';
 import { findingOf } from './support/finding.js';
 
 const mark = '[REDACTED: GitHub token]';
@@ -66,7 +67,7 @@ describe('spans are taken out', () => {
 describe('nothing is given back', () => {
   it('where there is nothing to take out, or too much', () => {
     expect(strip('abc')).toBeUndefined();
-    const many = Array.from({ length: guardLimits.strippedSpans + 1 }, () => span(0, 1));
+    const many = Array.from({ length: limits.strippedSpans + 1 }, () => span(0, 1));
     expect(strip('abc', ...many)).toBeUndefined();
     expect(strip('abc', ...many.slice(1))).toEqual(messageOf(`${mark}bc`));
   });
