@@ -1,5 +1,6 @@
 import { callLimits } from '../limits.js';
 import type { ComputedRule } from '../rule.js';
+import { Allowance } from './allowance.js';
 import { addressRules, judgeBareHost, judgeUrl } from './address-rules.js';
 import type { Judgement } from './call-rule.js';
 import { commandRules } from './command/command-rules.js';
@@ -29,13 +30,18 @@ export interface Reading {
   intent: Intent;
   /** What the call writes beside it. */
   written?: string;
+  /** What is left of the call's. */
+  allowance?: Allowance;
 }
 
 const noIntent: Intent = { writes: false, deletes: false, lists: false };
 const powerShellRule = commandRules.find(({ id }) => id === 'encoded-execution') ?? codeRules.hidden;
 
 /** Everything dangerous in one argument. Work is in proportion to the text, up to the limits. */
-export function judgeText(text: string, { role, intent, written }: Reading): Danger[] {
+export function judgeText(
+  text: string,
+  { role, intent, written, allowance = new Allowance() }: Reading,
+): Danger[] {
   const dangers: Danger[] = [];
   const whole = { start: 0, end: text.length };
   const add = (
@@ -65,7 +71,8 @@ export function judgeText(text: string, { role, intent, written }: Reading): Dan
     for (const { rule, judgement } of judgeSql(text, isQuery)) add(sqlRules[rule], judgement, whole);
   }
   const share = commandShare(text, role, isOneLine);
-  const isWhole = share === 0 || addCommands(text, share, add);
+  const reading: CommandReading = { share, allowance, isMeant: role === 'command' || role === 'code' };
+  const isWhole = share === 0 || addCommands(text, reading, add);
   // What is no command by its name is only read on the chance that it is one.
   if (!isWhole && role === 'command') {
     add(
@@ -74,7 +81,8 @@ export function judgeText(text: string, { role, intent, written }: Reading): Dan
       whole,
     );
   }
-  if (role === 'code' || (role !== 'prose' && looksLikeCode(text))) addCode(text, 1, { start: 0 }, add);
+  if (role === 'code' || (role !== 'prose' && looksLikeCode(text)))
+    addCode(text, { ...reading, share: 1 }, { start: 0 }, add);
   return dangers;
 }
 
@@ -107,8 +115,21 @@ function commandShare(text: string, role: Role, isOneLine: boolean): number {
 const isFamiliar = (name: string): boolean =>
   familiarPrograms.has(name) || familiarPrograms.has(programOf(name)) || /^mkfs\.\w+$/.test(name);
 
+/** How a text is read for commands. */
+interface CommandReading {
+  /** How far it counts as one. */
+  share: number;
+  isMeant: boolean;
+  allowance: Allowance;
+}
+
 /** False where something past a limit was not read. */
-function addCommands(text: string, share: number, add: Add, via?: { start: number; end: number }): boolean {
+function addCommands(
+  text: string,
+  { share, isMeant, allowance }: CommandReading,
+  add: Add,
+  via?: { start: number; end: number },
+): boolean {
   let isCut = false;
   const { command: most } = callLimits;
   const pieces =
@@ -119,7 +140,9 @@ function addCommands(text: string, share: number, add: Add, via?: { start: numbe
           { from: text.length - most, text: text.slice(-most) },
         ];
   for (const piece of pieces) {
+    if (!allowance.isLeft(isMeant)) return false;
     const commands = readCommands(piece.text);
+    allowance.spend(isMeant, commands.characters + callLimits.judging * commands.invocations.length);
     const spanOf = (one: { start: number; end: number }): { start: number; end: number } =>
       via ?? { start: piece.from + one.start, end: piece.from + one.end };
     for (const invocation of commands.invocations) {
@@ -141,7 +164,7 @@ function addCommands(text: string, share: number, add: Add, via?: { start: numbe
     }
     for (const program of commands.programs) {
       if (program.language === 'powershell') addPowerShell(program.text, share, spanOf(program), add);
-      else addCode(program.text, share, { start: 0, span: spanOf(program) }, add);
+      else addCode(program.text, { share, isMeant, allowance }, { start: 0, span: spanOf(program) }, add);
     }
     if (commands.isCut) isCut = true;
   }
@@ -164,7 +187,7 @@ function looksLikeCode(text: string): boolean {
 
 function addCode(
   text: string,
-  share: number,
+  reading: CommandReading,
   at: { start: number; span?: { start: number; end: number } },
   add: Add,
 ): void {
@@ -172,12 +195,12 @@ function addCode(
   const read = text.length <= most ? text : `${text.slice(0, most / 2)}\n${text.slice(-most / 2)}`;
   const span = at.span ?? { start: at.start, end: text.length };
   for (const { rule, judgement } of judgeCode(read))
-    add(codeRules[rule], { ...judgement, confidence: judgement.confidence * share }, span);
+    add(codeRules[rule], { ...judgement, confidence: judgement.confidence * reading.share }, span);
   let characters = 0;
   for (const command of commandsIn(read)) {
     characters += command.text.length;
     if (characters > callLimits.command) break;
-    addCommands(command.text, share, add, at.span ?? { start: command.start, end: command.end });
+    addCommands(command.text, reading, add, at.span ?? { start: command.start, end: command.end });
   }
 }
 

@@ -3,6 +3,7 @@ import { callLimits } from '../limits.js';
 import type { Collector } from '../match/collector.js';
 import type { Place } from '../walk/pointer.js';
 import type { VisitedString } from '../walk/visited-string.js';
+import { Allowance } from './allowance.js';
 import { judgeBareText, judgeText, type Danger } from './judge-text.js';
 import { foldName, intentOf, roleOf, type Intent, type Role } from './role.js';
 import { quoted } from './shell/wrappers.js';
@@ -52,6 +53,7 @@ class CallReader {
     readonly collector: Collector,
     /** The string that all this stands in as JSON, where it does: findings are reported there. */
     readonly outer?: VisitedString,
+    readonly allowance = new Allowance(),
   ) {
     this.#intent = intentOf(tool, []);
   }
@@ -126,7 +128,8 @@ class CallReader {
         surface: 'argument',
         memberName: undefined,
       };
-      const reader = new CallReader(this.#toolIn(inner), this.budget, this.collector, outer);
+      const tool = this.#toolIn(inner);
+      const reader = new CallReader(tool, this.budget, this.collector, outer, this.allowance);
       reader.#values = this.#values;
       reader.read(inner, place, name, depth + 1);
       this.#values = reader.#values;
@@ -146,6 +149,7 @@ class CallReader {
     const dangers = judgeText(text, {
       role,
       intent: this.#intent,
+      allowance: this.allowance,
       ...(this.#written === undefined ? {} : { written: this.#written }),
     });
     if (dangers.length === 0) return;

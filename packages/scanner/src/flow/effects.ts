@@ -1,3 +1,4 @@
+import { Allowance } from '../calls/allowance.js';
 import { judgeText } from '../calls/judge-text.js';
 import { dataOf } from '../calls/command/data-of.js';
 import { isNetwork, isOutside, targetsOf, writesOf } from '../calls/command/words.js';
@@ -92,9 +93,11 @@ export function effectsOf(
   const written = strings.find(({ memberName }) =>
     /^(?:content|contents|data|text|body|file_?text)$/.test(foldName(memberName ?? '')),
   )?.text;
+  const allowance = new Allowance();
   for (const string of strings) {
     const role = roleOf(string.memberName, tool);
-    if (role === 'command' || role === 'code' || role === 'plain') addCommands(string, role, effects);
+    if (role === 'command' || role === 'code' || role === 'plain')
+      addCommands(string, role, effects, allowance);
     if (role === 'path' && string.text.length <= 1024) {
       if (intent.writes)
         effects.writes.push({ path: normalizePath(string.text).path, harm: harmOf(written) });
@@ -151,7 +154,7 @@ function addTargets({ text, memberName }: VisitedString, role: Role, effects: Ef
   if (opaque.test(text.replaceAll(/\s+/g, '').slice(0, 4000))) effects.isOpaque = true;
 }
 
-function addCommands(string: VisitedString, role: Role, effects: Effects): void {
+function addCommands(string: VisitedString, role: Role, effects: Effects, allowance: Allowance): void {
   const { text } = string;
   if (role === 'plain' && (text.length > 2000 || !/^[\w./~-]+(?:\s|$)/.test(text))) return;
   if (role !== 'plain') effects.programs.push(string);
@@ -164,7 +167,10 @@ function addCommands(string: VisitedString, role: Role, effects: Effects): void 
     }
     return;
   }
-  const { invocations } = readCommands(text.slice(0, callLimits.command));
+  const isMeant = role === 'command';
+  if (!allowance.isLeft(isMeant)) return;
+  const { invocations, characters } = readCommands(text.slice(0, callLimits.command));
+  allowance.spend(isMeant, characters + callLimits.judging * invocations.length);
   for (const invocation of invocations) addInvocation(invocation, effects);
 }
 

@@ -1,6 +1,6 @@
 import type { Decoder } from './decoders.js';
 import { readableText } from './readable.js';
-import { substitute } from './substitute.js';
+import { replaceSpans, substitute } from './substitute.js';
 import { ViewBuilder, type View } from './view.js';
 
 const base32Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -71,8 +71,10 @@ function fromBase58(run: string): Buffer {
 }
 
 const ascii85Run = /<~[!-uz\s]{10,16384}~>/g;
-const base85Run = /(?<![^\s"'=:,])[0-9A-Za-z!#$%&()*+\-;<=>?@^_`{|}~]{20,4096}(?![^\s"',])/g;
 const hasSymbol = /[!#$%&()*;<>?@^`{|}~].*[!#$%&()*;<>?@^`{|}~]/;
+/** Shortest and longest run of base85 that is decoded. */
+const shortestBase85 = 20;
+const longestBase85 = 4096;
 const base85Alphabet =
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~';
 
@@ -86,11 +88,51 @@ export const decodeBase85: Decoder = (view, { hasSymbols }) => {
     : undefined;
   return (
     marked ??
-    substitute(view, 'base85', base85Run, (run) =>
+    replaceSpans(view, 'base85', base85Runs(view.text), (run) =>
       hasSymbol.test(run) ? wholly(fromBase85(run)) : undefined,
     )
   );
 };
+
+/** What base85 may be made of, what may stand right before it, and what right after it, by code. */
+const inBase85 = membersOf(base85Alphabet);
+const beforeBase85 = membersOf(' \t\n\r\v\f"\'=:,');
+const afterBase85 = membersOf(' \t\n\r\v\f"\',');
+
+function membersOf(letters: string): Uint8Array {
+  const members = new Uint8Array(128);
+  for (const letter of letters) members[letter.charCodeAt(0)] = 1;
+  return members;
+}
+
+const wideBlank = /[^\S\u0000-\u007f]/;
+
+function isOneOf(delimiters: Uint8Array, code: number): boolean {
+  return code < 128 ? delimiters[code] === 1 : wideBlank.test(String.fromCharCode(code));
+}
+
+/** The stretches between delimiters that base85 may have written, in one pass: `key=` before it is no part of it. */
+function base85Runs(text: string): [from: number, to: number][] {
+  const runs: [number, number][] = [];
+  let from = 0;
+  for (let to = 0; to <= text.length; to++) {
+    if (inBase85[text.charCodeAt(to)] === 1) continue;
+    const isEnd = to === text.length || isOneOf(afterBase85, text.charCodeAt(to));
+    if (isEnd && to - from >= shortestBase85) {
+      const start = base85Start(text, from, to);
+      if (start !== undefined) runs.push([start, to]);
+    }
+    from = to + 1;
+  }
+  return runs;
+}
+
+function base85Start(text: string, from: number, to: number): number | undefined {
+  const isBegun = from === 0 || isOneOf(beforeBase85, text.charCodeAt(from - 1));
+  if (isBegun && to - from <= longestBase85) return from;
+  const assigned = text.indexOf('=', Math.max(from, to - longestBase85 - 1)) + 1;
+  return assigned > 0 && to - assigned >= shortestBase85 ? assigned : undefined;
+}
 
 /** @param first the code of the digit 0 where digits follow each other in ASCII; without it, RFC 1924's alphabet. */
 function fromBase85(run: string, first?: number): Buffer {

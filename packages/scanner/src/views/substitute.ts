@@ -12,12 +12,21 @@ export function substitute(
   pattern: RegExp,
   replacement: (match: string, at: number) => string | undefined,
 ): View | undefined {
+  return replaceSpans(view, name, spansOf(view.text, pattern), replacement);
+}
+
+/** {@link substitute}, with the spans given instead of a pattern: in order, none within another. */
+export function replaceSpans(
+  view: View,
+  name: string,
+  spans: Iterable<readonly [from: number, to: number]>,
+  replacement: (found: string, at: number) => string | undefined,
+): View | undefined {
   const { text } = view;
   let builder: ViewBuilder | undefined;
   let done = 0;
-  for (const match of text.matchAll(pattern)) {
-    const from = match.index;
-    const made = replacement(match[0], from);
+  for (const [from, to] of spans) {
+    const made = replacement(text.slice(from, to), from);
     if (made === undefined) continue;
     if (!builder) {
       builder = new ViewBuilder(view);
@@ -29,9 +38,13 @@ export function substitute(
       builder.replace(done + shapes.viewReach, from - shapes.viewReach, '\n');
       builder.copy(from - shapes.viewReach, from);
     }
-    done = from + match[0].length;
-    builder.replace(from, done, made);
+    done = to;
+    builder.replace(from, to, made);
   }
   builder?.copy(done, Math.min(text.length, done + shapes.viewReach));
   return builder?.build(name);
+}
+
+function* spansOf(text: string, pattern: RegExp): Iterable<readonly [from: number, to: number]> {
+  for (const match of text.matchAll(pattern)) yield [match.index, match.index + match[0].length];
 }

@@ -21,20 +21,20 @@ const assignment = /^([A-Za-z_]\w*)\+?=/;
  */
 export class ShellParser {
   #at = 0;
-  #words = 0;
   #depth = 0;
-  #expanded = 0;
   #pending: { redirect: Redirect; end: string; isIndented: boolean }[] = [];
   readonly #variables: Variables = startVariables();
 
   constructor(
     readonly text: string,
     readonly evaluate: Evaluate,
+    /** What was spent on the text; backticks within it spend of the same. */
+    readonly spent = { words: 0, expanded: 0 },
   ) {}
 
   /** Whether the text has more words than are read. */
   get isCut(): boolean {
-    return this.#words >= callLimits.words;
+    return this.spent.words >= callLimits.words;
   }
 
   parse(): Script {
@@ -251,7 +251,7 @@ export class ShellParser {
       this.#piece(letter, builder, start);
     }
     if (!builder.isStarted) return [];
-    this.#words++;
+    this.spent.words++;
     return builder.words(start, this.#at);
   }
 
@@ -366,7 +366,7 @@ export class ShellParser {
     this.#at = at + 1;
     const deep = this.#depth < callLimits.nesting;
     this.#substitute(
-      deep ? new ShellParser(inner, this.evaluate).parse() : { pipelines: [] },
+      deep ? new ShellParser(inner, this.evaluate, this.spent).parse() : { pipelines: [] },
       builder,
       isQuoted,
     );
@@ -380,7 +380,7 @@ export class ShellParser {
   }
 
   #expand(value: string, builder: WordBuilder, isQuoted: boolean): void {
-    this.#expanded += value.length;
-    builder.expansion(this.#expanded > callLimits.expansion ? unknown : value, isQuoted);
+    this.spent.expanded += value.length;
+    builder.expansion(this.spent.expanded > callLimits.expansion ? unknown : value, isQuoted);
   }
 }

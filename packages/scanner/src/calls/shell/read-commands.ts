@@ -53,6 +53,8 @@ export interface Commands {
   programs: readonly InlineProgram[];
   /** Whether something past a limit was not read. */
   isCut: boolean;
+  /** Characters that were read, those that a decoder printed among them. */
+  characters: number;
 }
 
 interface Frame {
@@ -91,11 +93,11 @@ class CommandReader implements Commands {
   readonly invocations: Invocation[] = [];
   readonly programs: InlineProgram[] = [];
   isCut = false;
-  #characters = 0;
+  characters = 0;
 
   read(text: string, frame: Frame): Invocation[] {
-    this.#characters += text.length;
-    if (frame.via.length > callLimits.nesting || this.#characters > 4 * callLimits.command) {
+    this.characters += text.length;
+    if (frame.via.length > callLimits.nesting || this.characters > 4 * callLimits.command) {
       this.isCut = true;
       return [];
     }
@@ -114,7 +116,8 @@ class CommandReader implements Commands {
           this.isCut = true;
           return all;
         }
-        row.push(this.#command(command, commands.slice(0, index), row.flat(), isBackground, frame));
+        const before = row.slice(-callLimits.before).flat().slice(-callLimits.before);
+        row.push(this.#command(command, commands.slice(0, index), before, isBackground, frame));
       }
       const flat = row.flat();
       // A row as long as a script would be linked in all pairs.
