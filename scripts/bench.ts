@@ -9,7 +9,9 @@ const HELP = `Measure the main job on this machine. Ratios and shares count; tim
   pnpm bench                  all, at full length
   pnpm bench start            from \`pnpm dev\` on a warm store to a healthy page
   pnpm bench questions        a question end to end on the embedded model, and the share of each stage
-  pnpm bench packages         the scanner against JSON.parse + JSON.stringify, the sandbox against plain polars
+  pnpm bench packages         the benches that vitest runs: the sandbox against plain polars
+  pnpm bench scanner          the scanner against JSON.parse + JSON.stringify, its start and its memory
+  pnpm bench proxy            what the proxy adds to a message on its way
   pnpm bench sandbox          the sandbox beside plain polars, a spawned script, QuickJS and isolated-vm, and its goals
   pnpm bench --fast           the short form that continuous integration runs
 `;
@@ -19,19 +21,21 @@ const benches = {
   start: benchStart,
   questions: benchQuestions,
   packages: benchPackages,
-  sandbox: benchSandbox,
+  scanner: programOf('packages/scanner/bench/report.ts'),
+  proxy: programOf('packages/proxy/bench/latency.ts'),
+  sandbox: programOf('packages/sandbox/bench/report.ts'),
 } as const;
 
-/** A program of its own: it takes other engines along. */
-async function benchSandbox({ fast }: { fast: boolean }): Promise<void> {
-  if (!(await runProgram('packages/sandbox/bench/report.ts', fast ? ['--fast'] : []))) {
-    throw new Error('The bench of the sandbox failed.');
-  }
+/** A program of its own, which prints its own table. */
+function programOf(file: string): (options: { fast: boolean }) => Promise<void> {
+  return async ({ fast }) => {
+    if (!(await runProgram(file, fast ? ['--fast'] : []))) throw new Error(`The bench ${file} failed.`);
+  };
 }
 
-/** The benches that lie beside their package's sources. */
+/** The benches that vitest runs; the others are programs. */
 async function benchPackages(): Promise<void> {
-  const child = turbo('bench', [], ['--concurrency=1', '--output-logs=new-only']);
+  const child = turbo('bench', ['@sallyport/sandbox'], ['--concurrency=1', '--output-logs=new-only']);
   child.onLine((line) => process.stdout.write(`${line}\n`));
   if ((await child.exited) !== 0) throw new Error('A bench of a package failed.');
 }

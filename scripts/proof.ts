@@ -34,6 +34,17 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveFreshClone({ nodeFolder: values.node });
     },
   },
+  compose: {
+    title:
+      'the compose stack, built and run for real where a Docker engine is reached (DOCKER_HOST): a question, forbidden ways, rotation, kills, replicas, images',
+    usage: '[--no-build] [--only STEP]',
+    run: async (args) => {
+      const options = { 'no-build': { type: 'boolean', default: false }, only: { type: 'string' } } as const;
+      const { values } = parseArgs({ args, options });
+      const { proveCompose } = await import('./proof/compose.js');
+      return proveCompose({ build: !values['no-build'], only: values.only });
+    },
+  },
   detection: {
     title:
       'what the preset `strict` blocks of labelled texts: per file and group of a folder of .jsonl[.gz] files',
@@ -61,6 +72,12 @@ const proofs: Readonly<Record<string, Proof>> = {
     usage: '[--runs 200] [--seed 1]',
     file: 'packages/proxy/proof/faults.ts',
   }),
+  'mcp-conformance': program({
+    title:
+      'the official conformance suite against a server and a client, with the proxy between and without: the same results',
+    usage: '[--revision 2025-11-25]…',
+    file: 'packages/proxy/proof/conformance.ts',
+  }),
   'sandbox-attacks': program({
     title:
       'attack programs against the sandbox, in the jail and outside it, with the checker and without: our own and those of .jsonl[.gz] files',
@@ -87,6 +104,11 @@ const proofs: Readonly<Record<string, Proof>> = {
     title: 'generated programs in the guest language and in V8, and mutants of hostile programs',
     usage: '[--programs 100000] [--mutants 20000] [--seed 1]',
     file: 'packages/sandbox/proof/fuzz.ts',
+  }),
+  'guard-mutation': program({
+    title: 'every small change to the code that decides, suppresses and strips fails a test',
+    usage: '[FILE]',
+    file: 'packages/guard/proof/mutation.ts',
   }),
   'sandbox-mutation': program({
     title: 'every small change to the choke point of property reads and to the plan validator fails a test',

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { markdownTable, median } from '@sallyport/testing/figures';
+import { scanMessage } from '../src/index.js';
+import { benchMessages, type BenchMessage } from './messages.js';
+
+interface Start {
+  load: number;
+  first: number;
+  processor: number;
+  memory: number;
+}
+
+/** What a scan costs beside reading and writing the same message as JSON, and what it costs to have a scanner. */
+function benchScanner({ fast }: { fast: boolean }): void {
+  const rows = benchMessages().map((each) => lineOf(each, fast ? 40 : 400));
+  const starts = Array.from({ length: fast ? 3 : 9 }, startOnce);
+  const of = (name: keyof Start): number => median(starts.map((start) => start[name]));
+  process.stdout.write(
+    [
+      '\n### The scanner (median of interleaved rounds)',
+      markdownTable(['message', 'bytes', 'scan, µs', 'MB/s', 'times JSON.parse + JSON.stringify'], rows),
+      `Start: ${of('load').toFixed(0)} ms to load, ${of('first').toFixed(0)} ms more for the first message each way ` +
+        `(${of('processor').toFixed(0)} ms of the processor in all); ${(of('memory') / 2 ** 20).toFixed(0)} MiB more memory.`,
+      '',
+    ].join('\n\n'),
+  );
+}
+
+function lineOf({ title, bytes, message }: BenchMessage, kilobytes: number): string[] {
+  const rounds = Math.max(5, Math.min(200, Math.round((kilobytes * 1024) / bytes)));
+  const scan = (): unknown => scanMessage(message, { direction: 'server-to-client' });
+  const json = (): unknown => JSON.parse(JSON.stringify(message));
+  for (let round = 0; round < rounds; round++) {
+    scan();
+    json();
+  }
+  const scans: number[] = [];
+  const jsons: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    scans.push(timeOf(scan));
+    jsons.push(timeOf(json));
+  }
+  const micros = median(scans);
+  const speed = bytes / micros;
+  const ratio = micros / median(jsons);
+  return [title, String(bytes), micros.toFixed(0), speed.toFixed(1), ratio.toFixed(1)];
+}
+
+/** Microseconds. */
+function timeOf(work: () => unknown): number {
+  const begin = performance.now();
+  work();
+  return (performance.now() - begin) * 1000;
+}
+
+function startOnce(): Start {
+  const program = fileURLToPath(new URL('start.mjs', import.meta.url));
+  const options = { encoding: 'utf8' } as const;
+  return JSON.parse(execFileSync(process.execPath, ['--expose-gc', program], options)) as Start;
+}
+
+const { values } = parseArgs({ options: { fast: { type: 'boolean', default: false } } });
+benchScanner(values);
