@@ -71,6 +71,8 @@ function firstBytes({ client, head }: Tunnel): Promise<Buffer | undefined> {
 /** Shakes hands with the client as the host that it asked for; undefined where that fails, which is recorded. */
 function acceptTls(tunnel: Tunnel, leaf: Leaf): Promise<TLSSocket | undefined> {
   const { client, host, context } = tunnel;
+  // TLS has no half that stays open: a client that ends has gone, as with any server of HTTPS.
+  client.allowHalfOpen = false;
   return new Promise((resolve) => {
     const secured = new TLSSocket(client as ConstructorParameters<typeof TLSSocket>[0], {
       isServer: true,
