@@ -23,7 +23,7 @@ export async function serve(environment: Environment): Promise<House> {
     // Missing certificates are told before datasets are converted, which may take a while.
     await loadCredentials(environment.certs);
     sandbox = await openSandbox(environment);
-    const server = await startServer({ ...environment, sandbox, audit });
+    const server = await startServer({ ...environment, sandbox, metrics: metricsOf(sandbox), audit });
     const { url, healthUrl } = server;
     const state = { pid: process.pid, url, healthUrl, startedAt: new Date().toISOString() };
     if (environment.stateFile) await writeStateFile(environment.stateFile, state);
@@ -46,6 +46,23 @@ async function openSandbox({ data, home }: Environment): Promise<Sandbox> {
   });
   for (const failure of sandbox.failures()) log('dataset-failed', { ...failure });
   return sandbox;
+}
+
+/** Runs, kills by reason, waiting and memory of the sandbox, its jail, and the files that are no datasets. */
+function metricsOf(sandbox: Sandbox): () => object {
+  return () => {
+    const { jail, children, ...figures } = sandbox.metrics();
+    return {
+      ...figures,
+      children: children.map(({ state, runs, memoryBytes }) => ({ state, runs, memoryBytes })),
+      jail: {
+        kind: jail.kind,
+        missing: jail.layers.filter(({ active }) => !active).map(({ name }) => name),
+      },
+      datasets: sandbox.datasets().length,
+      failedDatasets: sandbox.failures().length,
+    };
+  };
 }
 
 async function closeAll(

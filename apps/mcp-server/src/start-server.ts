@@ -36,6 +36,8 @@ export interface ServerOptions {
   /** Names that a Host header may carry, without port. */
   allowedHosts: readonly string[];
   sandbox: AnalysisSandbox;
+  /** What `/metrics` on the health port tells; an empty object unless given. */
+  metrics?: () => object;
   audit: AuditLog;
   /** Which client may use which tool. All of them unless told. */
   permits?: ToolPolicy;
@@ -105,7 +107,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     audit,
     refusals,
   });
-  const health = createHealthServer(() => isServing);
+  const health = createHealthServer({
+    isServing: () => isServing,
+    metrics: options.metrics ?? (() => ({})),
+  });
 
   try {
     // What changed between the reading and the watch is not missed.

@@ -1,21 +1,32 @@
 import { createServer, type Server } from 'node:http';
 import { limits } from '../limits.js';
 
-/** The one page of the health port. */
+/** Whether the server serves. */
 export const healthPath = '/healthz';
+/** What the sandbox has done and does. */
+export const metricsPath = '/metrics';
 
 const options = { maxHeaderSize: 4_096, connectionsCheckingInterval: limits.slowCheckMs };
 
-/** A plain server that says whether the MCP server serves, and nothing else. For the loopback only. */
-export function createHealthServer(isServing: () => boolean): Server {
+/** What the health port tells. */
+export interface HealthSources {
+  isServing: () => boolean;
+  /** Figures for an operator, as JSON: no data, no program, no name of a client. */
+  metrics: () => object;
+}
+
+/** A plain server with two pages, and nothing else. For the loopback only. */
+export function createHealthServer({ isServing, metrics }: HealthSources): Server {
+  const pages = new Map<string, () => [status: number, body: object]>([
+    [healthPath, () => (isServing() ? [200, { status: 'ok' }] : [503, { status: 'stopping' }])],
+    [metricsPath, () => [200, metrics()]],
+  ]);
   const server = createServer(options, (request, response) => {
-    const isHealthRequest =
-      request.url === healthPath && (request.method === 'GET' || request.method === 'HEAD');
-    const status = isHealthRequest ? (isServing() ? 200 : 503) : 404;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const page = isRead ? pages.get(request.url ?? '') : undefined;
+    const [status, body] = page?.() ?? [404, undefined];
     response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-    response.end(
-      isHealthRequest ? JSON.stringify({ status: status === 200 ? 'ok' : 'stopping' }) : undefined,
-    );
+    response.end(body === undefined ? undefined : JSON.stringify(body));
   });
   server.headersTimeout = 2_000;
   server.requestTimeout = 2_000;
