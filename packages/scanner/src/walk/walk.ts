@@ -68,7 +68,9 @@ export function walkStrings(
       const spelled = spelledBy(value);
       if (spelled !== undefined) visit(listString(spelled, task), false);
       for (let index = value.length - 1; index >= 0; index--) {
-        stack.push({ ...task, value: value[index], place: { parent: place, name: index }, depth: depth + 1 });
+        const memberName = nameBefore(value, index) ?? task.memberName;
+        const at: Place = { parent: place, name: index };
+        stack.push({ ...task, value: value[index], place: at, depth: depth + 1, memberName });
       }
       continue;
     }
@@ -83,10 +85,29 @@ export function walkStrings(
       const surfaceBelow = isDefinition && direction === 'server-to-client' ? 'definition' : task.surface;
       visit({ text: name, place: at, target: 'key', surface: surfaceBelow, memberName: undefined }, false);
       const member: unknown = (value as Record<string, unknown>)[name];
-      stack.push({ value: member, place: at, depth: depth + 1, surface: surfaceBelow, memberName: name });
+      const memberName = name === 'value' ? (nameBeside(value) ?? name) : name;
+      stack.push({ value: member, place: at, depth: depth + 1, surface: surfaceBelow, memberName });
     }
   }
   return undefined;
+}
+
+/** A name that something secret may be given, as a member, a header or an option of a program. */
+const secretName =
+  /^-{0,2}(?=[\w.-]{3,64}$)[\w.-]{0,60}?(?:key|token|secret|pass|pwd|auth|credential)[\w.-]{0,60}$/i;
+
+/** The name that the item before gives this one: `["X-Api-Key", "…"]`, `["--token", "…"]`. */
+function nameBefore(list: readonly unknown[], index: number): string | undefined {
+  const before: unknown = index > 0 && typeof list[index] === 'string' ? list[index - 1] : undefined;
+  return typeof before === 'string' && secretName.test(before) ? before.replace(/^-+/, '') : undefined;
+}
+
+/** The name that a sibling gives the member `value`: `{ "name": "API_KEY", "value": "…" }`. */
+function nameBeside(siblings: object): string | undefined {
+  const { name, key, header } = siblings as Readonly<Record<string, unknown>>;
+  return [name, key, header].find(
+    (each): each is string => typeof each === 'string' && secretName.test(each),
+  );
 }
 
 /** A text that a list spells, as a string at the list's place. */
