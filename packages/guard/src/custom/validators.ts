@@ -33,7 +33,7 @@ function mod97(text: string): boolean {
 
 /** Routing numbers of banks of the United States. */
 function aba(text: string): boolean {
-  const digits = [...text.replaceAll(/\D/g, '')].map(Number);
+  const digits = Array.from(text.replaceAll(/\D/g, ''), Number);
   const weights = [3, 7, 1];
   const sum = digits.reduce((total, digit, at) => total + digit * (weights[at % 3] ?? 0), 0);
   return digits.length === 9 && sum > 0 && sum % 10 === 0;

@@ -185,7 +185,7 @@ class Parser {
       const end = this.#source.indexOf('\\E', this.#at);
       const quoted = this.#source.slice(this.#at, end < 0 ? undefined : end);
       this.#at = end < 0 ? this.#source.length : end + 2;
-      return { kind: 'sequence', parts: [...quoted].map((character) => literal(character, flags)) };
+      return { kind: 'sequence', parts: Array.from(quoted, (character) => literal(character, flags)) };
     }
     const ranges = this.#escapedClass();
     if (ranges) return { kind: 'set', ranges: flags.ignoreCase ? folded(ranges) : ranges };

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@sallyport/testing';
 import { describe, expect, it } from 'vitest';
-import { askThrough, type Ran } from './run-command.js';
+import { askThrough, runCommand, type Ran } from './run-command.js';
 
 /** Answers every request with the arguments that it got. */
 const echo = `require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
@@ -82,4 +82,13 @@ describe('sallyport mcp proxy --config', () => {
     );
     expect(milder.answer?.result?.content?.[0]?.text).toContain(token);
   });
+});
+
+it('answers a call although the input ends right behind it: the list comes first, then the answer', async () => {
+  const home = temporaryFolder();
+  const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'echo', arguments: {} } };
+  const args = ['mcp', 'proxy', '-p', 'strict', '--server', 'echo', '--', process.execPath, '-e', echo];
+  const ran = await runCommand(args, { home, input: `${JSON.stringify(call)}\n` });
+  expect(ran.code).toBe(0);
+  expect(JSON.parse(ran.out)).toMatchObject({ id: 1, result: { content: [{ type: 'text' }] } });
 });
