@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { sallyportCommand } from '../src/index.js';
+import { runSuite, startListener, type ScenarioResults } from './conformance/run-suite.js';
+
+const file = (name: string): string => fileURLToPath(new URL(`conformance/${name}`, import.meta.url));
+const { values } = parseArgs({ options: { revision: { type: 'string', multiple: true } } });
+const revisions = values.revision ?? ['2025-11-25', '2026-07-28'];
+const folder = mkdtempSync(join(tmpdir(), 'sallyport-conformance-'));
+const front = ['mcp', 'proxy', '--listen', '127.0.0.1:0', '--server'];
+
+/** The suite against a server that a program starts. */
+async function askServer(name: string, revision: string, program: string, args: readonly string[]) {
+  const server = await startListener(program, args, join(folder, `${name} ${revision}`));
+  try {
+    return await runSuite(['server', '--url', server.url, '--requirements', revision]);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The suite against the reference client, with the proxy before what it calls or without. */
+function watchClient(revision: string, isThrough: boolean): Promise<ScenarioResults> {
+  const home = join(folder, `client ${revision}`);
+  const quoted = (text: string): string => JSON.stringify(text);
+  const command = [
+    process.execPath,
+    file('client.mjs'),
+    ...(isThrough ? ['--through', sallyportCommand, '--home', home] : []),
+  ];
+  return runSuite(['client', '--command', command.map(quoted).join(' '), '--requirements', revision]);
+}
+
+const passes = (checks: readonly string[]): boolean => !checks.some((check) => check.endsWith(': FAILURE'));
+
+/** Prints how two runs compare; gives whether every scenario came to the same. */
+function compare(title: string, without: ScenarioResults, through: ScenarioResults): boolean {
+  const names = [...new Set([...without.keys(), ...through.keys()])].toSorted();
+  const different = names.filter(
+    (name) => JSON.stringify(without.get(name)) !== JSON.stringify(through.get(name)),
+  );
+  const good = names.filter((name) => passes(without.get(name) ?? ['none: FAILURE'])).length;
+  process.stdout.write(
+    `${title}: ${names.length} scenarios, ${good} pass without the proxy, ${names.length - different.length} come to the same through it\n`,
+  );
+  for (const name of different) {
+    const [before, after] = [without.get(name) ?? [], through.get(name) ?? []];
+    process.stdout.write(`  ${name}\n`);
+    for (const check of before.filter((one) => !after.includes(one)))
+      process.stdout.write(`    without: ${check}\n`);
+    for (const check of after.filter((one) => !before.includes(one)))
+      process.stdout.write(`    through: ${check}\n`);
+  }
+  return names.length > 0 && different.length === 0;
+}
+
+let allTheSame = true;
+try {
+  for (const revision of revisions) {
+    // Sessions went with the revision of 2026; before it the proxy has them too.
+    const kind = revision < '2026' ? ['--sessions'] : [];
+    const direct = await askServer('direct', revision, file('reference-server.mjs'), kind);
+    const upstream = await startListener(file('reference-server.mjs'), kind, folder);
+    const remote = await askServer('upstream', revision, sallyportCommand, [
+      ...front,
+      'reference',
+      '--upstream',
+      upstream.url,
+    ]);
+    await upstream.stop();
+    allTheSame = compare(`server ${revision}, HTTP to HTTP`, direct, remote) && allTheSame;
+    const child = ['--', process.execPath, file('reference-server.mjs'), '--stdio'];
+    const stdio = await askServer('stdio', revision, sallyportCommand, [...front, 'reference', ...child]);
+    allTheSame = compare(`server ${revision}, HTTP to stdio`, direct, stdio) && allTheSame;
+    const [plain, guarded] = [await watchClient(revision, false), await watchClient(revision, true)];
+    allTheSame = compare(`client ${revision}, stdio to HTTP`, plain, guarded) && allTheSame;
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = allTheSame ? 0 : 1;

@@ -1,0 +1,37 @@
+// The client that the conformance suite watches: it connects, lists the tools and calls each, with the address as its last
+// argument; directly, or, with --through FILE --home FOLDER, behind the proxy, which then is what speaks HTTP.
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+
+const url = process.argv.at(-1);
+const after = (flag) =>
+  process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined;
+const proxy = after('--through');
+const home = after('--home');
+const transport = () =>
+  proxy === undefined
+    ? new StreamableHTTPClientTransport(new URL(url))
+    : new StdioClientTransport({
+        command: process.execPath,
+        args: [proxy, 'mcp', 'proxy', '--server', url, '--upstream', url],
+        env: { SALLYPORT_HOME: home },
+      });
+const client = new Client(
+  { name: 'reference-client', version: '1.0.0' },
+  { versionNegotiation: { mode: 'auto' } },
+);
+await client.connect(transport());
+const sample = { string: 'a', number: 1, integer: 1, boolean: true };
+if (client.getServerCapabilities()?.tools) {
+  const { tools } = await client.listTools();
+  for (const { name, inputSchema } of tools) {
+    const wanted = Object.entries(inputSchema.properties ?? {});
+    const given = Object.fromEntries(wanted.map(([key, { type }]) => [key, sample[type] ?? 'a']));
+    await client
+      .callTool({ name, arguments: { ...given, ...(name === 'add_numbers' ? { a: 5, b: 3 } : {}) } })
+      .catch((error) => {
+        process.stderr.write(`${name}: ${error}\n`);
+      });
+  }
+}
+await client.close();
