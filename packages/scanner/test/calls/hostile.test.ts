@@ -81,3 +81,22 @@ it('reports a command that is too long to be read to its end', () => {
   );
   expect(findings.map(({ rule }) => rule)).toContain('command-unreadable');
 });
+
+describe('many commands in one call', () => {
+  const rulesOf = (args: unknown): string[] =>
+    scanMessageWithReport(
+      { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'run', arguments: args } },
+      { direction: 'client-to-server' },
+    ).findings.map(({ rule }) => rule);
+  const many = Array.from({ length: 60 }, () => ({ command: 'a;'.repeat(150) }));
+
+  it('have one allowance, and what is past it is told of', () => {
+    expect(rulesOf({ steps: many.slice(0, 8) })).not.toContain('command-unreadable');
+    expect(rulesOf({ steps: many })).toContain('command-unreadable');
+  });
+
+  it('do not use up what a text that is meant as a command has', () => {
+    const notes = many.map(({ command }) => ({ hint: command }));
+    expect(rulesOf({ notes, command: 'rm -rf /' })).toContain('destructive-delete');
+  });
+});
