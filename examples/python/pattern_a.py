@@ -18,7 +18,7 @@ async def main():
                 "mcp", "proxy",
                 "--config", "sallyport.yaml",
                 "--",
-                "npx", "-y", "@modelcontextprotocol/server-filesystem", WORKSPACE,
+                "mcp-server-filesystem", WORKSPACE,
             ],
             "env": dict(os.environ),
         },

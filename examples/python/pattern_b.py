@@ -8,7 +8,7 @@ from agents.mcp import MCPServerStdio
 
 WORKSPACE = os.environ.get("WORKSPACE", "/workspace")
 # The third server's command: any program that speaks MCP on its pipes.
-THIRD_SERVER = os.environ.get("THIRD_SERVER", "npx -y @modelcontextprotocol/server-everything").split()
+THIRD_SERVER = os.environ.get("THIRD_SERVER", "mcp-server-everything").split()
 
 
 def behind_sallyport(name, *command):
@@ -26,9 +26,9 @@ def behind_sallyport(name, *command):
 async def main():
     async with (
         behind_sallyport(
-            "Sallyport Filesystem", "npx", "-y", "@modelcontextprotocol/server-filesystem", WORKSPACE
+            "Sallyport Filesystem", "mcp-server-filesystem", WORKSPACE
         ) as filesystem,
-        behind_sallyport("Sallyport Memory", "npx", "-y", "@modelcontextprotocol/server-memory") as memory,
+        behind_sallyport("Sallyport Memory", "mcp-server-memory") as memory,
         behind_sallyport("Sallyport Third", *THIRD_SERVER) as third,
     ):
         agent = Agent(

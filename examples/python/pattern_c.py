@@ -17,7 +17,7 @@ async def main():
             params={
                 "command": "sallyport",
                 "args": ["mcp", "proxy", "--config", "sallyport.yaml", "--",
-                         "npx", "-y", "@modelcontextprotocol/server-filesystem", WORKSPACE],
+                         "mcp-server-filesystem", WORKSPACE],
                 "env": dict(os.environ),
             },
             client_session_timeout_seconds=60,

@@ -16,7 +16,7 @@ def files(name, preset, folder):
         params={
             "command": "sallyport",
             "args": ["mcp", "proxy", "--preset", preset, "--",
-                     "npx", "-y", "@modelcontextprotocol/server-filesystem", folder],
+                     "mcp-server-filesystem", folder],
             "env": dict(os.environ),
         },
         client_session_timeout_seconds=60,
