@@ -51,7 +51,7 @@ export class FrontSession {
     const splitter = new LineSplitter(limits.lineBytes);
     const take = callbackify(async (chunk: Buffer) => {
       const sinks = new Set(splitter.push(chunk).map((line) => this.#out(line)));
-      await Promise.all([...sinks].map((sink) => sink?.drained()));
+      for (const sink of sinks) await sink?.drained();
     });
     this.output = new Writable({
       write: (chunk: Buffer, _encoding, done) => take(chunk, (error) => done(error)),

@@ -57,7 +57,7 @@ export class Questions {
   }
 
   withdrawAll(): void {
-    for (const key of [...this.#questions.keys()]) this.#withdraw(key);
+    for (const key of this.#questions.keys()) this.#withdraw(key);
   }
 
   #withdraw(key: string): boolean {
@@ -70,7 +70,7 @@ export class Questions {
   }
 
   #look(): void {
-    for (const [key, { inspection, settle }] of [...this.#questions]) {
+    for (const [key, { inspection, settle }] of this.#questions) {
       const answer = this.#answerTo(inspection);
       if (answer === undefined) continue;
       this.#take(key);
