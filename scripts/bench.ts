@@ -12,6 +12,7 @@ const HELP = `Measure the main job on this machine. Ratios and shares count; tim
   pnpm bench packages         the benches that vitest runs: the sandbox against plain polars
   pnpm bench scanner          the scanner against JSON.parse + JSON.stringify, its start and its memory
   pnpm bench proxy            what the proxy adds to a message on its way
+  pnpm bench egress           sallyport run beside nginx and a bare proxy, and its memory under tunnels
   pnpm bench sandbox          the sandbox beside plain polars, a spawned script, QuickJS and isolated-vm, and its goals
   pnpm bench --fast           the short form that continuous integration runs
 `;
@@ -23,6 +24,7 @@ const benches = {
   packages: benchPackages,
   scanner: programOf('packages/scanner/bench/report.ts'),
   proxy: programOf('packages/proxy/bench/latency.ts'),
+  egress: programOf('packages/proxy/bench/egress.ts'),
   sandbox: programOf('packages/sandbox/bench/report.ts'),
 } as const;
 

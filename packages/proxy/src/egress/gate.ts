@@ -136,7 +136,7 @@ export class Gate {
 /** `Basic` credentials with their encoding taken off, so that what is in them is read. */
 function readable(name: string, value: string): string {
   const [, encoded] = /^basic\s+([\w+/=-]+)$/i.exec(value) ?? [];
-  if (encoded === undefined || !/authorization$/.test(name)) return value;
+  if (encoded === undefined || !name.endsWith('authorization')) return value;
   return `${value} ${Buffer.from(encoded, 'base64').toString('utf8')}`;
 }
 

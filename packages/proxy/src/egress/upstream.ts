@@ -1,18 +1,18 @@
-import { Agent, buildConnector } from 'undici';
+import { Agent, type buildConnector } from 'undici';
 import { egressLimits } from './limits.js';
 import type { Dialer, SecureDialer } from './types.js';
 
 /** Connections to upstreams, over the dialer that checks addresses; TLS is verified in every mode. */
 export function openUpstreams(dialer: Dialer, secure: SecureDialer): Agent {
-  const connect: buildConnector.connector = ({ hostname, protocol, port }, done) => {
+  const connect: buildConnector.connector = ({ hostname, protocol, port }, give) => {
     const host = hostname.replace(/^\[(.*)\]$/, '$1');
     const isTls = protocol === 'https:';
     const opened = isTls
       ? secure.connect({ host, port: Number(port) || 443, alpn: ['http/1.1'] })
       : dialer.connect({ host, port: Number(port) || 80 });
     opened.then(
-      (socket) => done(null, socket as Parameters<typeof done>[1] & typeof socket),
-      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+      (socket) => give(null, socket),
+      (error: unknown) => give(error instanceof Error ? error : new Error(String(error)), null),
     );
   };
   return new Agent({

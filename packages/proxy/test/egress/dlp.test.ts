@@ -4,10 +4,16 @@ import { ask, local, openOrigin, openProxy, type Asking } from './support/open-p
 
 /** Values of the shapes that issuers give out; none of them was ever issued. */
 const secrets: Readonly<Record<string, string>> = {
-  'an AWS key id': `AKIA${'Q3ZT7WXK5MPL2RVN'}`,
-  'a GitHub token': `ghp_${'R7dK2mXq9LwZ4tBv6NcY8sHj3PfG5a1Ue0Qi'}`,
-  'an Anthropic key': `sk-ant-api03-${'Vq8LzR3mXw7KtB2nYc5HsJ9dPf4Ga6UeQi1oNbTxWkZrMvCyLpSgDhFjAeRtYu'}-${'QwErTyUiOpAsDfGhJkLzXcVbNmQw'}AA`,
-  'a Slack token': `xoxb-${'281047395621'}-${'4718263950174'}-${'Kq7LzR3mXw9TtB2nYc5HsJ8d'}`,
+  'an AWS key id': ['AKIA', 'Q3ZT7WXK5MPL2RVN'].join(''),
+  'a GitHub token': ['ghp_', 'R7dK2mXq9LwZ4tBv6NcY8sHj3PfG5a1Ue0Qi'].join(''),
+  'an Anthropic key': [
+    'sk-ant-api03-',
+    'Vq8LzR3mXw7KtB2nYc5HsJ9dPf4Ga6UeQi1oNbTxWkZrMvCyLpSgDhFjAeRtYu',
+    '-',
+    'QwErTyUiOpAsDfGhJkLzXcVbNmQw',
+    'AA',
+  ].join(''),
+  'a Slack token': ['xoxb-', '281047395621', '-', '4718263950174', '-', 'Kq7LzR3mXw9TtB2nYc5HsJ8d'].join(''),
   'a value protected by name': 'violet-harbour-4417-lantern',
 };
 

@@ -177,7 +177,7 @@ describe('GET /fetch', () => {
 
   it('says nothing of a secret, in no answer and no event', async () => {
     const { port, events } = await openProxy(local);
-    const secret = `ghp_${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF3gH5'}`;
+    const secret = ['ghp_', 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF3gH5'].join('');
     const addresses = [
       `http://127.0.0.1:1/?t=${secret}`,
       `http://${secret.toLowerCase()}.example.com/`,

@@ -28,7 +28,7 @@ describe('sallyport run', () => {
     expect((await runCommand(['healthcheck', '--addr', `127.0.0.1:${port}`], { home })).code).toBe(0);
     writeFileSync(
       join(home, 'other.yaml'),
-      `${local.replace('fetch_proxy: {', `fetch_proxy: { listen: "127.0.0.1:${port}",`)}`,
+      local.replace('fetch_proxy: {', `fetch_proxy: { listen: "127.0.0.1:${port}",`),
     );
     expect((await runCommand(['healthcheck', '--config', 'other.yaml'], { home })).out).toContain(
       `127.0.0.1:${port} is well`,

@@ -1,6 +1,5 @@
 import { createSocket } from 'node:dgram';
 import { promises as dns } from 'node:dns';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ResolvedAddress, Resolver } from '../../src/egress/dial/dialer.js';
 import { ask, fetchPage, local, openOrigin, openProxy, raw } from './support/open-proxy.js';
@@ -67,14 +66,15 @@ const answering: Resolver = (host) => {
   return Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
 };
 
-/** At every door that takes the spelling. */
-async function isRefused(port: number, host: string): Promise<void> {
+/** The statuses of the doors that take the spelling. */
+async function statusesOf(port: number, host: string): Promise<{ host: string; refused: boolean }> {
   const fetched = await fetchPage(port, `http://${host}:9/`);
-  expect([host, fetched.status, fetched.answer['blocked']]).toEqual([host, 403, true]);
-  if (!/^[\u0021-\u007e]+$/.test(host) || host.includes('%')) return;
-  expect([host, (await ask(port, `http://${host}:9/`)).status]).toEqual([host, 403]);
+  const isFetchRefused = fetched.status === 403 && fetched.answer['blocked'] === true;
+  if (!/^[\u0021-\u007e]+$/.test(host) || host.includes('%')) return { host, refused: isFetchRefused };
+  const forwarded = await ask(port, `http://${host}:9/`);
   const tunnel = await raw(port, `CONNECT ${host}:9 HTTP/1.1\r\nHost: ${host}:9\r\n\r\n`);
-  expect([host, tunnel.slice(0, 12)]).toEqual([host, 'HTTP/1.1 403']);
+  const refused = isFetchRefused && forwarded.status === 403 && tunnel.startsWith('HTTP/1.1 403');
+  return { host, refused };
 }
 
 describe('internal addresses', () => {
@@ -83,12 +83,14 @@ describe('internal addresses', () => {
     ['others', others] as const,
   ])('are refused in every spelling, at every door: %s', async (_name, hosts) => {
     const { port } = await openProxy(strictly, { resolve: answering });
-    await Promise.all(hosts.map((host) => isRefused(port, host)));
+    const came = await Promise.all(hosts.map((host) => statusesOf(port, host)));
+    expect(came.filter(({ refused }) => !refused)).toEqual([]);
   });
 
   it('are refused in the mode that otherwise only records', async () => {
     const { port } = await openProxy(`mode: audit\n${strictly}`, { resolve: answering });
-    await Promise.all([...internal, ...others].map((host) => isRefused(port, host)));
+    const came = await Promise.all([...internal, ...others].map((host) => statusesOf(port, host)));
+    expect(came.filter(({ refused }) => !refused)).toEqual([]);
   });
 
   it('are refused at the end of a redirect in every spelling', async () => {
@@ -197,6 +199,6 @@ async function openRebindingServer(
     socket.send(Buffer.concat([header, question.subarray(12, end), answer]), peer.port, peer.address);
   });
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  onTestFinished(() => socket.close());
-  return { address: `127.0.0.1:${(socket.address() as AddressInfo).port}`, asked: () => asked };
+  onTestFinished(() => void socket.close());
+  return { address: `127.0.0.1:${socket.address().port}`, asked: () => asked };
 }

@@ -49,7 +49,7 @@ export function readPage(html: string): ReadablePage {
   // Text runs together where lines end only by the looks of elements.
   for (const element of document.querySelectorAll(blocks)) element.append('\n');
   const whole = textOf(document.body);
-  const article = new Readability(document as never, { maxElemsToParse: 100_000 }).parse();
+  const article = new Readability(document, { maxElemsToParse: 100_000 }).parse();
   const content = (article?.textContent ?? '').trim();
   return {
     title: (article?.title ?? title).trim(),

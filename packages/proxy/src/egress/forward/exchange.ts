@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Dispatcher } from 'undici';
 import { unreachable } from '../dial/dialer.js';
@@ -128,7 +127,7 @@ async function send(
     const asking = {
       origin: exchange.url.origin,
       path: `${exchange.url.pathname}${exchange.url.search}`,
-      method: exchange.method as Dispatcher.HttpMethod,
+      method: exchange.method,
       headers: headersFor(request, exchange, sent),
       body: sent === undefined ? null : sent.kind === 'whole' ? sent.bytes : sent.stream,
       signal: leaving.signal,

@@ -57,7 +57,8 @@ export function isSmuggledLabel(host: string, threshold: number): string | undef
   if (threshold === 0 || madeByMachines.test(host)) return undefined;
   const labels = host.split('.').slice(0, -2);
   return labels.find((label) => {
-    if (label.length < egressLimits.labelCharacters || /^xn--/.test(label) || isWords(label)) return false;
+    if (label.length < egressLimits.labelCharacters || label.startsWith('xn--') || isWords(label))
+      return false;
     if (benign.some((shape) => shape.test(label))) return label.length > 40;
     return entropyOf(label) >= threshold || isLongCode(label, threshold);
   });

@@ -28,8 +28,8 @@ export interface OpenProxy {
   readonly port: number;
   readonly home: string;
   readonly services: EgressServices;
-  events(): Promise<SecurityEvent[]>;
-  swap(config: string): void;
+  readonly events: () => Promise<SecurityEvent[]>;
+  readonly swap: (config: string) => void;
 }
 
 export interface ProxyParts {
@@ -115,7 +115,7 @@ export function ask(
   { method = 'GET', headers = {}, body }: Asking = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const host = /^http/.test(target) ? new URL(target).host : `127.0.0.1:${port}`;
+    const host = target.startsWith('http') ? new URL(target).host : `127.0.0.1:${port}`;
     const asking = request({
       host: '127.0.0.1',
       port,

@@ -1,0 +1,171 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join, normalize } from 'node:path';
+import { promisify } from 'node:util';
+import { describeWith, temporaryFolder } from '@sallyport/testing';
+import { fetch, ProxyAgent } from 'undici';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createAuthority, openAuthority } from '../../src/egress/tls/authority.js';
+import { LeafCache } from '../../src/egress/tls/leaves.js';
+import { local, openProxy, raw, type OpenProxy } from './support/open-proxy.js';
+
+const run = promisify(execFile);
+const host = 'origin.test';
+
+interface World {
+  readonly proxy: OpenProxy;
+  readonly url: string;
+  readonly ca: string;
+  readonly caFile: string;
+  readonly environment: Record<string, string>;
+}
+
+/** An origin with TLS, reached by name through a proxy that does not look into tunnels. */
+async function openWorld(files: Readonly<Record<string, string | Buffer>>): Promise<World> {
+  const folder = temporaryFolder();
+  const made = createAuthority({ organisation: 'Test', validityMs: 86_400_000 });
+  const caFile = join(folder, 'ca.pem');
+  writeFileSync(caFile, made.certificate);
+  writeFileSync(join(folder, 'ca-key.pem'), made.key, { mode: 0o600 });
+  const authority = openAuthority({ certificate: caFile, key: join(folder, 'ca-key.pem') });
+  const { context } = await new LeafCache(authority, { leafTime: 3_600_000, leafCache: 2 }).for(host);
+  const server = createTlsServer(
+    { SNICallback: (_name, done) => done(null, context) },
+    (request, response) => {
+      const file = files[normalize((request.url ?? '').split('?')[0] ?? '')];
+      response.writeHead(file === undefined ? 404 : 200, { 'content-type': 'text/plain' });
+      response.end(file === undefined ? 'not here' : file);
+    },
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const proxy = await openProxy(local, {
+    resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
+  });
+  const address = `http://127.0.0.1:${proxy.port}`;
+  return {
+    proxy,
+    url: `https://${host}:${(server.address() as AddressInfo).port}`,
+    ca: made.certificate,
+    caFile,
+    environment: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      HTTPS_PROXY: address,
+      https_proxy: address,
+      NO_PROXY: '',
+      SSL_CERT_FILE: caFile,
+      CURL_CA_BUNDLE: caFile,
+      GIT_SSL_CAINFO: caFile,
+      NODE_EXTRA_CA_CERTS: caFile,
+      npm_config_cafile: caFile,
+      npm_config_https_proxy: address,
+      npm_config_fetch_retries: '0',
+    },
+  };
+}
+
+describeWith('curl', 'curl', (curl) => {
+  it('reaches an origin over a tunnel, and is told why it does not', async () => {
+    const { proxy, url, environment } = await openWorld({ '/a': 'hello curl' });
+    expect((await run(curl, ['-sS', `${url}/a`], { env: environment })).stdout).toBe('hello curl');
+    const refused = await run(curl, ['-sS', '-i', 'https://169.254.169.254/'], { env: environment }).catch(
+      (error: { stderr: string; stdout: string }) => error,
+    );
+    expect(refused.stdout).toContain('x-sallyport-block-reason: SSRF blocked');
+    expect((await proxy.events()).at(-1)).toMatchObject({
+      action: 'block',
+      method: 'CONNECT',
+      data: { rule: 'ssrf' },
+    });
+  });
+
+  it('is not let through with a greeting for another host, nor without TLS', async () => {
+    const { proxy, url, caFile, environment } = await openWorld({ '/a': 'fronted' });
+    const port = new URL(url).port;
+    const fronted = run(
+      curl,
+      ['-sS', '--cacert', caFile, '--connect-to', `${host}:${port}:other.test:${port}`, `${url}/a`],
+      {
+        env: environment,
+      },
+    );
+    await expect(fronted).rejects.toThrow('Command failed');
+    const plain = await raw(
+      proxy.port,
+      `CONNECT ${host}:${port} HTTP/1.1\r\nHost: ${host}\r\n\r\nGET / HTTP/1.1\r\n\r\n`,
+    );
+    expect(plain).toMatch(/^HTTP\/1\.1 200 /);
+    const rules = (await proxy.events()).map(({ data }) => data?.['rule']);
+    expect(rules).toEqual(['sni-mismatch', 'sni-mismatch']);
+  });
+});
+
+describe('programs', () => {
+  it('undici goes through as it is', async () => {
+    const { proxy, url, ca } = await openWorld({ '/a': 'hello' });
+    const dispatcher = new ProxyAgent({ uri: `http://127.0.0.1:${proxy.port}`, requestTls: { ca } });
+    expect(await (await fetch(`${url}/a`, { dispatcher })).text()).toBe('hello');
+    await dispatcher.close();
+    expect((await proxy.events()).filter(({ action }) => action === 'block')).toEqual([]);
+  });
+
+  it('urllib goes through as it is', async () => {
+    const { url, environment } = await openWorld({ '/a': 'hello' });
+    const python = `import urllib.request; print(urllib.request.urlopen(${JSON.stringify(`${url}/a`)}).read().decode())`;
+    const ran = await run('python3', ['-c', python], { env: { ...process.env, ...environment } });
+    expect(ran.stdout.trim()).toBe('hello');
+  });
+
+  it('git goes through as it is', async () => {
+    const work = temporaryFolder();
+    const git = async (...args: string[]): Promise<string> =>
+      (await run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: work }))
+        .stdout;
+    await git('init', '-q', '-b', 'main');
+    await git('commit', '-q', '--allow-empty', '-m', 'first');
+    await git('update-server-info');
+    const head = (await git('rev-parse', 'HEAD')).trim();
+    const { url, environment } = await openWorld({
+      '/repo.git/info/refs': readFileSync(join(work, '.git/info/refs')),
+      '/repo.git/HEAD': readFileSync(join(work, '.git/HEAD')),
+    });
+    const listed = await run('git', ['ls-remote', `${url}/repo.git`, 'main'], { env: environment });
+    expect(listed.stdout).toContain(head);
+  });
+
+  it('npm goes through as it is', async () => {
+    const dist = { tarball: 'https://origin.test/h.tgz' };
+    const version = { name: 'harvest', version: '1.2.3', dist };
+    const packument = { name: 'harvest', 'dist-tags': { latest: '1.2.3' }, versions: { '1.2.3': version } };
+    const { url, environment } = await openWorld({ '/harvest': JSON.stringify(packument) });
+    const viewed = await run('npm', ['view', 'harvest', 'version', '--registry', url], {
+      cwd: environment['HOME'],
+      env: { ...process.env, ...environment },
+    });
+    expect(viewed.stdout.trim()).toBe('1.2.3');
+  });
+
+  it('a WebSocket is passed through, and another upgrade is not', async () => {
+    const server = createServer();
+    server.on('upgrade', (_request, socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+      socket.on('data', (chunk: Buffer) => socket.end(`echo ${chunk.toString()}`));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { port } = await openProxy(local);
+    const at = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const head = (protocol: string): string =>
+      `GET http://${at}/ws HTTP/1.1\r\nHost: ${at}\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`;
+    expect(await raw(port, head('h2c'))).toMatch(/^HTTP\/1\.1 403 /);
+    const talked = await raw(port, `${head('websocket')}frames`, /echo/);
+    expect(talked).toMatch(/^HTTP\/1\.1 101 [\s\S]*echo frames$/);
+  });
+});
