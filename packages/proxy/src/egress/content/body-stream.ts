@@ -139,9 +139,13 @@ export function readableOf(pieces: AsyncGenerator<Buffer>, close: () => void): R
     },
     destroy(error, done) {
       close();
-      // What it still fails with is the end of the source, which was meant.
-      pieces.return(undefined).catch(() => undefined);
+      letGo(pieces);
       done(error);
     },
   });
+}
+
+/** Has a generator run its last lines. What it still fails with is the end of its source, which was meant. */
+function letGo(pieces: AsyncGenerator<Buffer>): void {
+  pieces.return(undefined).catch(() => undefined);
 }

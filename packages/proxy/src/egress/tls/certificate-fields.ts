@@ -48,8 +48,18 @@ function purposesIn(extensions: Node): string[] {
 
 /** Whether a node has a context-specific tag. */
 export function isTagged(node: Node, number: number): boolean {
-  return Number(node.tagClass) === 0x80 && Number(node.type) === number;
+  const { tagClass, type }: { tagClass: number; type: number } = node;
+  return tagClass === 0x80 && type === number;
 }
+
+/** Whether a node is of one of the universal types, by their tags. */
+export function isOfType(node: Node, ...types: readonly number[]): boolean {
+  const { tagClass, type }: { tagClass: number; type: number } = node;
+  return tagClass === 0 && types.includes(type);
+}
+
+/** Tags of universal types (X.690, 8). */
+export const tags = { integer: 2, sequence: 16, utcTime: 23, generalizedTime: 24 } as const;
 
 /** The bytes of a primitive node. */
 export function bytesOf(node: Node | undefined): Buffer {

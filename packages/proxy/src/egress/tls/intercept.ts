@@ -60,7 +60,7 @@ function firstBytes({ client, head }: Tunnel): Promise<Buffer | undefined> {
     };
     const closed = (): void => end(undefined);
     const readable = (): void => {
-      const bytes = client.read() as Buffer | null;
+      const bytes: Buffer | null = client.read();
       if (bytes !== null) end(bytes);
     };
     client.on('readable', readable).once('close', closed);
@@ -74,7 +74,7 @@ function acceptTls(tunnel: Tunnel, leaf: Leaf): Promise<TLSSocket | undefined> {
   // TLS has no half that stays open: a client that ends has gone, as with any server of HTTPS.
   client.allowHalfOpen = false;
   return new Promise((resolve) => {
-    const secured = new TLSSocket(client as ConstructorParameters<typeof TLSSocket>[0], {
+    const secured = new TLSSocket(client, {
       isServer: true,
       secureContext: leaf.context,
       ALPNProtocols: ['h2', 'http/1.1'],
@@ -211,7 +211,7 @@ class Doors {
     return closed(client);
   }
 
-  secured(tunnel: Tunnel, socket: TLSSocket): Promise<void> {
+  async secured(tunnel: Tunnel, socket: TLSSocket): Promise<void> {
     const inside: Inside = { tunnel, origin: originOf('https:', tunnel.host, tunnel.port) };
     if (socket.alpnProtocol === 'h2') {
       this.#entering = inside;
@@ -221,10 +221,9 @@ class Doors {
       this.#connections.set(socket, inside);
       this.#http.emit('connection', socket);
     }
-    return closed(socket).then(() => {
-      // The socket below does not learn by itself that the one above has gone.
-      tunnel.client.destroy();
-    });
+    await closed(socket);
+    // The socket below does not learn by itself that the one above has gone.
+    tunnel.client.destroy();
   }
 
   #handle({ tunnel, origin }: Inside, request: IncomingMessage, response: ServerResponse): void {

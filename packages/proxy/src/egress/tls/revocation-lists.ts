@@ -1,6 +1,14 @@
 import { children, fromDer, toDer, type Node } from '@sallyport/certs/x509';
 import { AuthorityError } from './authority.js';
-import { bytesOf, isSignedBy, readCertificate, timeOf, withoutZeros } from './certificate-fields.js';
+import {
+  bytesOf,
+  isOfType,
+  isSignedBy,
+  readCertificate,
+  tags,
+  timeOf,
+  withoutZeros,
+} from './certificate-fields.js';
 import { tlsLimits } from './limits.js';
 import { readBounded } from './trust.js';
 
@@ -68,13 +76,12 @@ function readList(der: Buffer): List {
   const [body] = children(node);
   const fields = body ? children(body) : [];
   // The version is there in lists of version 2; the signature's algorithm follows, and the issuer.
-  const offset = Number(fields[0]?.type) === 2 ? 1 : 0;
+  const offset = fields[0] && isOfType(fields[0], tags.integer) ? 1 : 0;
   const [, issuer, , ...rest] = fields.slice(offset);
   if (!issuer) throw new TypeError('a list without its issuer');
   const [first] = rest;
-  const hasNext =
-    first !== undefined && [23, 24].includes(Number(first.type)) && Number(first.tagClass) === 0;
-  const entries = rest.find((field) => Number(field.type) === 16 && Number(field.tagClass) === 0);
+  const hasNext = first !== undefined && isOfType(first, tags.utcTime, tags.generalizedTime);
+  const entries = rest.find((field) => isOfType(field, tags.sequence));
   return {
     issuer: toDer(issuer),
     nextUpdate: hasNext ? timeOf(first) : undefined,

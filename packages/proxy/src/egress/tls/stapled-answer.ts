@@ -3,9 +3,11 @@ import { children, fromDer, toDer, type Node } from '@sallyport/certs/x509';
 import {
   bytesOf,
   dotted,
+  isOfType,
   isSignedBy,
   isTagged,
   readCertificate,
+  tags,
   timeOf,
   withoutZeros,
   type CertificateFields,
@@ -41,7 +43,7 @@ function stateIn(der: Buffer, leaf: CertificateFields, issuer: CertificateFields
   const basic = fromDer(bytesOf(children(children(responseBytes)[0] ?? responseBytes)[1]));
   const [data, algorithm, signature, certificates] = children(basic);
   if (!data || !isAuthentic(data, algorithm, signature, certificates, issuer, now)) return 'unproven';
-  const responses = children(data).find((node) => Number(node.tagClass) === 0 && Number(node.type) === 16);
+  const responses = children(data).find((node) => isOfType(node, tags.sequence));
   for (const response of responses ? children(responses) : []) {
     const [id, state, thisUpdate, next] = children(response);
     if (!id || !state || !isAbout(id, leaf, issuer) || !isInForce(thisUpdate, next, now)) continue;

@@ -33,7 +33,7 @@ const weakness = /too (?:weak|small)|key too short|weak digest|md too weak/i;
 /** Why a TLS connection to an upstream was not made, as what the client is told. */
 export function tlsFault(host: string, error: unknown): DialError {
   if (DialError.isInstance(error)) return error;
-  const { code = '', message = '' } = error as NodeJS.ErrnoException;
+  const { code = '', message } = error as NodeJS.ErrnoException;
   const why = weakness.test(message)
     ? 'it uses a key or a digest that is too weak'
     : faults.find(([codes]) => codes.test(code))?.[1];

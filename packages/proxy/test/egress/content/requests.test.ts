@@ -112,7 +112,7 @@ describe.each(Object.entries(leaks))('a request that takes a secret (%s) along',
     percent: (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join(''),
     'base64 in base64': (text) => Buffer.from(Buffer.from(`x=${text}`).toString('base64')).toString('base64'),
     'JSON escapes': (text) =>
-      [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+      text.replaceAll(/./g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
   };
   it.each(Object.entries(encodings))('encoded as %s is refused', async (_, encode) => {
     const text = `{"data":"${encode(secret)}"}`;
@@ -163,7 +163,7 @@ describe('a request that takes nothing along', () => {
         Buffer.from(Array.from({ length: random.integer(0, 3000) }, () => random.integer(0, 255))),
       );
       const { kind, bytes } = await request(chunks, { 'content-type': random.pick(types) });
-      if (kind !== 'refused') expect(bytes.equals(Buffer.concat(chunks))).toBe(true);
+      expect(kind === 'refused' || bytes.equals(Buffer.concat(chunks))).toBe(true);
     }
   });
 });
