@@ -34,9 +34,6 @@ function hasZlibHeader(first: Buffer): boolean {
   return (one & 0x0f) === 8 && ((one << 8) | two) % 31 === 0;
 }
 
-/** The content codings that this Node can decode. */
-export const knownCodings: readonly string[] = Object.keys(decoders);
-
 /**
  * The codings of a `content-encoding` header in the order in which they were applied; `identity` is left out.
  * @throws UndecodableError for one that is not known, and for too many.

@@ -1,3 +1,2 @@
 // What the rest of the egress proxy uses of the inspection of bodies. Named exports only.
 export { createBodyInspector } from './body-inspector.js';
-export { readableAcceptEncoding } from './content-coding.js';

@@ -1,7 +1,7 @@
 // What the rest of the egress proxy uses of the interception of TLS. Named exports only.
-export { AuthorityError, openAuthority } from './authority.js';
-export { authorityFiles, writeAnchorBundle, writeAuthority, type AuthorityFiles } from './authority-files.js';
+export { openAuthority } from './authority.js';
+export { authorityFiles, writeAnchorBundle, type AuthorityFiles } from './authority-files.js';
 export { createInterceptor } from './intercept.js';
 export { LeafCache } from './leaves.js';
-export { openRevocationLists, RevocationLists } from './revocation-lists.js';
+export { openRevocationLists } from './revocation-lists.js';
 export { createSecureDialer } from './secure-dialer.js';

@@ -4,7 +4,7 @@ import { openAuditLog } from '@sallyport/audit';
 import { presetConfig, type GuardConfig, type PresetName } from '@sallyport/guard';
 import { compileKnownSecrets } from '@sallyport/scanner';
 import { temporaryFolder } from '@sallyport/testing';
-import { createBodyInspector } from '../../../src/egress/content/index.js';
+import { createBodyInspector } from '../../../src/egress/content/body-inspector.js';
 import { Registry } from '../../../src/egress/metrics/registry.js';
 import { PolicyJudge } from '../../../src/egress/policy/judge.js';
 import {
