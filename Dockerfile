@@ -110,6 +110,25 @@ EXPOSE 3000
 ENTRYPOINT ["/nodejs/bin/node"]
 CMD ["bin/sallyport-web.js"]
 
+FROM node:24.9.0-bookworm-slim AS inspector-installed
+WORKDIR /inspector
+COPY docker/inspector/package.json docker/inspector/package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM gcr.io/distroless/nodejs24-debian12:nonroot AS inspector
+LABEL org.opencontainers.image.title="sallyport-inspector" \
+  org.opencontainers.image.description="MCP Inspector, for the demonstration: with no certificate of its own." \
+  org.opencontainers.image.licenses="Apache-2.0" \
+  org.opencontainers.image.version="0.1.0"
+COPY --from=inspector-installed /inspector /inspector
+COPY --from=sallyport-deployed /out /app
+COPY --from=sallyport-deployed --chown=65532:65532 /folders/state /state
+WORKDIR /inspector
+ENV NODE_ENV=production HOME=/state SALLYPORT_HOME=/state NODE_EXTRA_CA_CERTS=/certs/ca.pem
+USER 65532:65532
+ENTRYPOINT ["/nodejs/bin/node", "/inspector/node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js"]
+CMD ["--help"]
+
 FROM nginx:1.28.0-bookworm AS nginx
 LABEL org.opencontainers.image.title="sallyport-nginx" \
   org.opencontainers.image.description="The mutual-TLS front door of a Sallyport stack." \
