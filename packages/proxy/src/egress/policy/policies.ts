@@ -56,7 +56,7 @@ function withAction(steps: Steps, action: EgressAction | undefined): Steps {
 }
 
 /** Only warnings: for the mode that keeps nothing back. */
-export function softened(policy: Policy): Policy {
+function softened(policy: Policy): Policy {
   const soften = (steps: Steps): Steps => steps.map((step) => ({ ...step, action: soft(step.action) }));
   const categories = Object.fromEntries(
     Object.entries(policy.categories).map(([category, steps]) => [category, soften(steps)]),

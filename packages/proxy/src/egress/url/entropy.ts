@@ -1,7 +1,7 @@
 import { egressLimits } from '../limits.js';
 
 /** Bits per character, by how often each occurs. */
-export function entropyOf(text: string): number {
+function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;
