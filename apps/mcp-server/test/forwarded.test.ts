@@ -159,7 +159,9 @@ describeWith('nginx', 'the front door of the stack', (nginx) => {
     expect(called.isError ?? false).toBe(false);
     const ask = await connectMcp(through, era, 'ask');
     expect((await ask.listTools()).tools.map(({ name }) => name)).toEqual(['list_datasets']);
-    await expect(ask.callTool({ name: 'run_analysis', arguments: { code: 'no' } })).rejects.toThrow(/let|open|403/i);
+    await expect(ask.callTool({ name: 'run_analysis', arguments: { code: 'no' } })).rejects.toThrow(
+      /let|open|403/i,
+    );
     const refused = (await house.refusals()).filter(({ tool }) => tool === 'run_analysis');
     expect(refused).toMatchObject([{ identity: spiffe('ask') }]);
   });

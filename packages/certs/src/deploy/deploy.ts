@@ -16,7 +16,7 @@ export interface Deployment {
 }
 
 /** Makes what is missing, renews what nears its end, and hands every target what it has not got. */
-export async function deployOnce(plan: DeploymentPlan, written: Written, say: Say): Promise<void> {
+async function deployOnce(plan: DeploymentPlan, written: Written, say: Say): Promise<void> {
   const { created, renewed } = await ensureLeaves(
     plan.authority,
     plan.targets.flatMap(({ leaves }) => leaves),
