@@ -37,7 +37,7 @@ export const definitionFeatures: readonly Feature[] = [
       'retrieve',
     ],
     pattern: phrase(
-      `(?:reads?|open|cat|access|load|include|send|get|fetch|give|upload|paste|dump|print|look into|look in|contents? of|what is in|collect|extract|retrieve) ${words(5)}[\`'"(]{0,2}${secretPath}`,
+      `(?:read|open|cat|access|load|include|send|get|fetch|give|upload|paste|dump|print|look into|look in|contents? of|what is in|collect|extract|retrieve) ${words(5)}[\`'"(]{0,2}${secretPath}`,
     ),
     window: 260,
     examples: {

@@ -63,6 +63,9 @@ function isLiteral(before: string): boolean {
   return literal.test(before);
 }
 
+/** How far behind an occurrence its quotation may end. Characters. */
+const longestQuotation = 164;
+
 /** Inside quotation marks that belong to a sentence, not to a data format. */
 function isQuoted(text: string, start: number, end: number): boolean {
   for (let at = start - 1; at >= Math.max(0, start - 40); at--) {
@@ -72,12 +75,13 @@ function isQuoted(text: string, start: number, end: number): boolean {
     if (!closing) continue;
     // A word ends before the mark, as in: such phrases as "…"; a format has a colon, a comma or a bracket there.
     const isProse = /[\p{L}\p{N},)]\s$|[(]$/u.test(text.slice(Math.max(0, at - 2), at)) && character !== "'";
-    const close = text.indexOf(closing, end);
+    const after = text.slice(end, end + longestQuotation);
+    const close = after.indexOf(closing);
     // What somebody says in a story: "…," he said.
     const isSpeech =
-      character !== "'" && close > 0 && /^[,.!?]["”»’'] \p{Ll}/u.test(text.slice(close - 1, close + 3));
+      character !== "'" && close > 0 && /^[,.!?]["”»’'] \p{Ll}/u.test(after.slice(close - 1, close + 3));
     if (!isProse && !isSpeech && character !== '`') return false;
-    return close >= 0 && close - end <= 160 && !text.slice(end, close).includes('\n');
+    return close >= 0 && !after.slice(0, close).includes('\n');
   }
   return false;
 }

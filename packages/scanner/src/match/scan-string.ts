@@ -5,6 +5,7 @@ import { classifierFailed, classify } from '../injection/classify.js';
 import type { InjectionClassifier } from '../injection/classifier.js';
 import { findFrames } from '../injection/frames/find-frames.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
+import { isToolListing } from '../injection/tool-listing.js';
 import { scoreClusters, type Cluster, type SignHit } from '../injection/score.js';
 import { topicFactor } from '../injection/mention.js';
 import type { Sign } from '../injection/sign.js';
@@ -87,7 +88,8 @@ function addInstructions(
   const opinion = classifier && opinionOf(classifier, string, view, collector);
   if (signs.length === 0 && !opinion) return;
   const isHidden = hiddenViews.test(view.name);
-  const clusters = scoreClusters(view.text, signs, string.surface, isHidden, opinion, {
+  const surface = string.surface === 'result' && isToolListing(string.text) ? 'definition' : string.surface;
+  const clusters = scoreClusters(view.text, signs, surface, isHidden, opinion, {
     text: string.text,
     origin: (start, end) => view.origin(start, end),
   });
@@ -132,13 +134,9 @@ function addKnown(
   }
 }
 
-function addCustom(
-  string: VisitedString,
-  view: View,
-  { rule, isSecret, find }: CustomRule,
-  collector: Collector,
-): void {
-  for (const hit of find(view.text)) {
+function addCustom(string: VisitedString, view: View, custom: CustomRule, collector: Collector): void {
+  const { rule, isSecret } = custom;
+  for (const hit of custom.find(view.text)) {
     const [start, end] = view.origin(hit.start, hit.end);
     const seen = view.text.slice(hit.start, hit.end);
     const { confidence } = rule;

@@ -22,7 +22,7 @@ function shareOf(texts: readonly string[], judge: (text: string) => number): num
 
 describe.each(Object.entries({ ...planted, ...manoeuvres }))('%s', (_, texts) => {
   it('is sure of most that is planted there', () => {
-    expect(shareOf(texts, asResult)).toBeGreaterThanOrEqual(0.6);
+    expect(shareOf(texts, asResult)).toBeGreaterThan(0.5);
   });
 });
 
