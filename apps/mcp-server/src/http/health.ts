@@ -4,7 +4,7 @@ import { limits } from '../limits.js';
 /** Whether the server serves. */
 export const healthPath = '/healthz';
 /** What the sandbox has done and does. */
-export const metricsPath = '/metrics';
+const metricsPath = '/metrics';
 
 const options = { maxHeaderSize: 4_096, connectionsCheckingInterval: limits.slowCheckMs };
 
