@@ -26,21 +26,18 @@ export function proxy(request: NextRequest): NextResponse {
     const refusal = NextResponse.json({ error: signInFirst }, { status: 401 });
     return withHeaders(refusal, "default-src 'none'");
   }
-  // A path, not a whole address: behind a reverse proxy this server does not know its own.
-  if (session === 'send-to-sign-in') {
-    const away = new NextResponse(null, { status: 303, headers: { Location: '/sign-in' } });
-    return withHeaders(away, "default-src 'none'");
-  }
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64');
   const policy = contentSecurityPolicy(nonce, env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
   const init = { request: { headers } };
+  // Rewritten, not redirected: behind a reverse proxy this server does not know its own address.
+  const elsewhere = session === 'show-sign-in' ? '/sign-in' : undefined;
   // Next answers a parameter that it cannot decode with a bare 500: such an address leads to nothing.
-  const response = isReadablePath(request.nextUrl.pathname)
-    ? NextResponse.next(init)
-    : NextResponse.rewrite(new URL('/not-found', request.url), init);
+  const target = elsewhere ?? (isReadablePath(request.nextUrl.pathname) ? undefined : '/not-found');
+  const response =
+    target === undefined ? NextResponse.next(init) : NextResponse.rewrite(new URL(target, request.url), init);
   return withHeaders(response, policy);
 }
 

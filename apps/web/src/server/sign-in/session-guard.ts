@@ -6,13 +6,10 @@ const publicPaths = new Set(['/sign-in', '/api/sign-in', '/api/health', '/icon.s
 const publicFolder = '/_next/static/';
 
 /** Whether a request goes on, by its session. Where no password is set, all do. */
-export function judgeSession(
-  path: string,
-  cookieHeader: string | null,
-): 'go-on' | 'refuse' | 'send-to-sign-in' {
+export function judgeSession(path: string, cookieHeader: string | null): 'go-on' | 'refuse' | 'show-sign-in' {
   const guarded = door();
   if (!guarded || publicPaths.has(path) || path.startsWith(publicFolder)) return 'go-on';
   const session = sessionOf(cookieHeader);
   if (session !== undefined && guarded.sessions.has(session)) return 'go-on';
-  return path === '/' || path.startsWith('/c/') ? 'send-to-sign-in' : 'refuse';
+  return path === '/' || path.startsWith('/c/') ? 'show-sign-in' : 'refuse';
 }
