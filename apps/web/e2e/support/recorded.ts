@@ -75,6 +75,7 @@ export const recorded = {
     },
     preset: 'strict',
     auditFolder: '.sallyport/audit',
+    reportsFolder: 'reports',
   } satisfies BackendStatus,
   datasets: [
     { name: 'employees', rows: 620, synthetic: true },
