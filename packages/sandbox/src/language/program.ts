@@ -118,7 +118,7 @@ function describeFailure(error: unknown, source: string, run: Run): Failure {
       error: withPosition({ code, message, ...(hint && { hint }) }, error.at, source),
     };
   }
-  if (error instanceof ThrownValue) return { status: 'failed', error: describeThrown(error, source, run) };
+  if (error instanceof ThrownValue) return describeThrown(error, source, run);
   throw error;
 }
 
@@ -130,16 +130,23 @@ function describeGuestError(error: GuestError, source: string): ProgramError {
   return withPosition(described, error.at, source);
 }
 
-function describeThrown(thrown: ThrownValue, source: string, run: Run): ProgramError {
-  const { value } = thrown;
+/** To be written out, a thrown value may have to be computed: that can fail, or spend the last of a budget. */
+function describeThrown(thrown: ThrownValue, source: string, run: Run): Failure {
+  try {
+    return { status: 'failed', error: describeThrownValue(thrown, source, run) };
+  } catch (error) {
+    return describeFailure(placed(error, thrown.at), source, run);
+  }
+}
+
+function describeThrownValue({ value, at }: ThrownValue, source: string, run: Run): ProgramError {
   if (isPlainObject(value) && run.errors.has(value)) {
     const origin = run.errors.get(value);
     if (origin !== undefined) return describeGuestError(origin, source);
-    const message = toText(value, run);
-    return withPosition({ code: ErrorCode.Uncaught, message }, thrown.at, source);
+    return withPosition({ code: ErrorCode.Uncaught, message: toText(value, run) }, at, source);
   }
   const message = `The program threw ${formatValue(value, run)}.`;
-  return withPosition({ code: ErrorCode.Uncaught, message }, thrown.at, source);
+  return withPosition({ code: ErrorCode.Uncaught, message }, at, source);
 }
 
 function withPosition(error: ProgramError, at: number | undefined, source: string): ProgramError {

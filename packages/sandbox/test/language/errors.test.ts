@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkProgram, GuestError, NativeFunction, runProgram } from '../../src/language/index.js';
-import { failureOf, run, valueOf } from './harness.js';
+import { checkProgram, ErrorCode, GuestError, NativeFunction, runProgram } from '../../src/language/index.js';
+import { failureOf, Probe, run, valueOf } from './harness.js';
 
 describe('an error', () => {
   it('says where it is and shows the line', () => {
@@ -179,4 +179,24 @@ describe('names', () => {
 
 it('programs that end well leave no error', () => {
   expect(run('1')).toEqual({ status: 'ok', value: 1, endsAt: 0, logs: [], steps: 0 });
+});
+
+describe('a thrown value', () => {
+  it('that cannot be computed for its text is told as that failure', () => {
+    class Unreadable extends Probe {
+      override display(): string {
+        throw new GuestError(ErrorCode.ArgumentInvalid, 'There is no column x.');
+      }
+    }
+    const outcome = runProgram('throw [frame]', { globals: { frame: new Unreadable() } });
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      error: { code: 'argument-invalid', message: 'There is no column x.', line: 1 },
+    });
+  });
+
+  it.each(Array.from({ length: 60 }, (_, steps) => steps))('ends with an outcome after %i steps', (steps) => {
+    const outcome = runProgram("throw ['a'.repeat(100), { b: [1, 2, 3] }]", { globals: {}, limits: { steps } });
+    expect(['failed', 'limit']).toContain(outcome.status);
+  });
 });
