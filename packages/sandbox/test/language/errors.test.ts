@@ -196,7 +196,10 @@ describe('a thrown value', () => {
   });
 
   it.each(Array.from({ length: 60 }, (_, steps) => steps))('ends with an outcome after %i steps', (steps) => {
-    const outcome = runProgram("throw ['a'.repeat(100), { b: [1, 2, 3] }]", { globals: {}, limits: { steps } });
+    const outcome = runProgram("throw ['a'.repeat(100), { b: [1, 2, 3] }]", {
+      globals: {},
+      limits: { steps },
+    });
     expect(['failed', 'limit']).toContain(outcome.status);
   });
 });
