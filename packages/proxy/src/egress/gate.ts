@@ -4,6 +4,7 @@ import { scanMessage, type Finding, type ScanOptions } from '@sallyport/scanner'
 import { CleanTexts } from './policy/clean-texts.js';
 import type { PolicyJudge } from './policy/judge.js';
 import type { UseMeter } from './policy/meter.js';
+import { ownValues, withoutSessions } from './policy/own-credentials.js';
 import { onlyRecords } from './policy/policies.js';
 import type { Exchange, Refusal } from './types.js';
 import type { UrlRules } from './url/check-url.js';
@@ -48,7 +49,7 @@ export class Gate {
       if (headerMode === 'sensitive' && !this.#sensitive.has(name)) continue;
       looked[name] = readable(name, String(value));
     }
-    return this.#judged({ headers: looked }, 'request-headers', exchange);
+    return this.#judged({ headers: looked, own: ownValues(looked) }, 'request-headers', exchange);
   }
 
   /** Why an answer may not be passed on, by its headers. */
@@ -97,16 +98,17 @@ export class Gate {
   }
 
   #judged(
-    value: { headers: Readonly<Record<string, string>> },
+    value: { headers: Readonly<Record<string, string>>; own?: readonly string[] },
     part: 'request-headers' | 'response-headers',
     exchange: Exchange,
   ): Refusal | undefined {
     const isAnswer = part === 'response-headers';
     const key = `${isAnswer ? '<' : '>'}${JSON.stringify(value.headers)}`;
     if (this.#clean.has(key)) return undefined;
-    const findings = this.#scan(value, isAnswer ? 'server-to-client' : 'client-to-server').filter(
+    const found = this.#scan(value, isAnswer ? 'server-to-client' : 'client-to-server').filter(
       ({ category }) => category !== 'dangerous-call',
     );
+    const findings = isAnswer ? found : withoutSessions(found);
     if (findings.length === 0) {
       this.#clean.add(key);
       return undefined;

@@ -17,6 +17,13 @@ const secrets: Readonly<Record<string, string>> = {
   'a value protected by name': 'violet-harbour-4417-lantern',
 };
 
+const jwtOf = (claims: object): string =>
+  [{ alg: 'HS256', typ: 'JWT' }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .concat(['Kq7LzR3mXw9TtB2nYc5H', 'sJ8dR7dK2mXq9LwZ4tBv6Nc'].join(''))
+    .join('.');
+const jwt = jwtOf({ sub: '4718263950', iss: 'house', exp: 1_893_456_000 });
+
 const base32 = (text: string): string => {
   let bits = '';
   for (const byte of Buffer.from(text)) bits += byte.toString(2).padStart(8, '0');
@@ -48,6 +55,10 @@ const places: Readonly<Record<string, (value: string) => { path?: string; asking
     asking: { headers: { authorization: `Basic ${Buffer.from(`me:${value}`).toString('base64')}` } },
   }),
   'a cookie': (value) => ({ asking: { headers: { cookie: `a=1; session=${value}` } } }),
+  'a bearer token': (value) => ({ asking: { headers: { authorization: `Bearer ${value}` } } }),
+  'the payload of a JWT': (value) => ({
+    asking: { headers: { cookie: `id_token=${jwtOf({ sub: '4718263950', name: value })}` } },
+  }),
   JSON: (value) => ({
     asking: {
       method: 'POST',
@@ -141,6 +152,23 @@ describe('what may not leave', () => {
       }),
     });
     expect([posted.status, posted.headers['x-sallyport-block-reason']]).toEqual([200, undefined]);
+  });
+
+  it.each([
+    ['a session', { cookie: 'theme=dark; session=a8098c1a-f86e-11da-bd1a-00112444be1e' }],
+    ['a session that is signed', { cookie: 'connect.sid=s%3Ak3Lr9vT4bN8cWmK1pZ7sYdH2.gJ5qF6oRiXq0VbN8' }],
+    ['a token', { authorization: `Bearer ${['k3Lr9vT4bN8c', 'WmK1pZ7sYdE3'].join('')}` }],
+    ['a JWT', { authorization: `Bearer ${jwt}`, cookie: `id_token=${jwt}` }],
+    ['a name and a password', { authorization: `Basic ${Buffer.from('ada:kV9-pzLr2x').toString('base64')}` }],
+  ])('may where a site is given back what is its own: %s', async (_, headers: Record<string, string>) => {
+    const origin = await openOrigin((_request, response) => response.end('ok'));
+    const { port } = await openProxy(`preset: strict\n${local}`);
+    const { status, headers: answered } = await ask(port, `${origin.url}/a`, { headers });
+    expect([status, answered['x-sallyport-block-reason']]).toEqual([200, undefined]);
+    for (const [name, value] of Object.entries(headers)) {
+      const elsewhere = await ask(port, `${origin.url}/a`, { headers: { 'x-note': `${name}: ${value}` } });
+      expect([name, elsewhere.status]).toEqual([name, 403]);
+    }
   });
 
   it('is smuggled in no path that only chance would make', async () => {

@@ -27,7 +27,7 @@ const places: Readonly<Record<string, Place>> = {
   path: (value) => ({ path: `/files/${encodeURIComponent(value)}/x` }),
   query: (value) => ({ path: `/?q=${encodeURIComponent(value)}` }),
   header: (value) => ({ init: { headers: { 'x-note': value } } }),
-  cookie: (value) => ({ init: { headers: { cookie: `a=1; note=${value}` } } }),
+  cookie: (value) => ({ init: { headers: { cookie: `a=1; session=${value}` } } }),
   JSON: (value) => ({
     init: {
       method: 'POST',
