@@ -116,30 +116,6 @@ describe('programs', () => {
     expect((await proxy.events()).filter(({ action }) => action === 'block')).toEqual([]);
   });
 
-  it('urllib goes through as it is', async () => {
-    const { url, environment } = await openWorld({ '/a': 'hello' });
-    const python = `import urllib.request; print(urllib.request.urlopen(${JSON.stringify(`${url}/a`)}).read().decode())`;
-    const ran = await run('python3', ['-c', python], { env: { ...process.env, ...environment } });
-    expect(ran.stdout.trim()).toBe('hello');
-  });
-
-  it('git goes through as it is', async () => {
-    const work = temporaryFolder();
-    const git = async (...args: string[]): Promise<string> =>
-      (await run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: work }))
-        .stdout;
-    await git('init', '-q', '-b', 'main');
-    await git('commit', '-q', '--allow-empty', '-m', 'first');
-    await git('update-server-info');
-    const head = (await git('rev-parse', 'HEAD')).trim();
-    const { url, environment } = await openWorld({
-      '/repo.git/info/refs': readFileSync(join(work, '.git/info/refs')),
-      '/repo.git/HEAD': readFileSync(join(work, '.git/HEAD')),
-    });
-    const listed = await run('git', ['ls-remote', `${url}/repo.git`, 'main'], { env: environment });
-    expect(listed.stdout).toContain(head);
-  });
-
   it('npm goes through as it is', async () => {
     const dist = { tarball: 'https://origin.test/h.tgz' };
     const version = { name: 'harvest', version: '1.2.3', dist };
@@ -167,5 +143,33 @@ describe('programs', () => {
     expect(await raw(port, head('h2c'))).toMatch(/^HTTP\/1\.1 403 /);
     const talked = await raw(port, `${head('websocket')}frames`, /echo/);
     expect(talked).toMatch(/^HTTP\/1\.1 101 [\s\S]*echo frames$/);
+  });
+});
+
+describeWith('python3', 'python', () => {
+  it('urllib goes through as it is', async () => {
+    const { url, environment } = await openWorld({ '/a': 'hello' });
+    const python = `import urllib.request; print(urllib.request.urlopen(${JSON.stringify(`${url}/a`)}).read().decode())`;
+    const ran = await run('python3', ['-c', python], { env: { ...process.env, ...environment } });
+    expect(ran.stdout.trim()).toBe('hello');
+  });
+});
+
+describeWith('git', 'git', () => {
+  it('git goes through as it is', async () => {
+    const work = temporaryFolder();
+    const git = async (...args: string[]): Promise<string> =>
+      (await run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: work }))
+        .stdout;
+    await git('init', '-q', '-b', 'main');
+    await git('commit', '-q', '--allow-empty', '-m', 'first');
+    await git('update-server-info');
+    const head = (await git('rev-parse', 'HEAD')).trim();
+    const { url, environment } = await openWorld({
+      '/repo.git/info/refs': readFileSync(join(work, '.git/info/refs')),
+      '/repo.git/HEAD': readFileSync(join(work, '.git/HEAD')),
+    });
+    const listed = await run('git', ['ls-remote', `${url}/repo.git`, 'main'], { env: environment });
+    expect(listed.stdout).toContain(head);
   });
 });

@@ -82,7 +82,7 @@ export async function response(
 }
 
 /** A body as it comes from a socket. */
-export function streamOf(body: Body): Readable {
+function streamOf(body: Body): Readable {
   const chunks = typeof body === 'string' || Buffer.isBuffer(body) ? [body] : body;
   const bytes = async function* (): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) yield Buffer.from(chunk as string);

@@ -138,7 +138,7 @@ describeWith('curl', 'curl', () => {
   }, 300_000);
 });
 
-describe('git', () => {
+describeWith('git', 'git', () => {
   it('clones over HTTPS', async () => {
     const folder = temporaryFolder();
     const source = join(folder, 'source');
@@ -171,7 +171,7 @@ describe('git', () => {
   });
 });
 
-describe('python', () => {
+describeWith('python3', 'python', () => {
   it('asks with urllib, and reads why it was refused', async () => {
     const { proxy, url } = await between(echo);
     const script = `
