@@ -145,7 +145,10 @@ export const egressSections = {
       passthrough_domains: list(host, 'Hosts whose tunnels are not looked into.'),
       cert_ttl: duration('How long a certificate for a host lasts. Default 24h.'),
       cert_cache_size: count('Certificates kept. Default 1000.', 1, 100_000),
-      max_response_bytes: count('Bytes of an answer that is read as text. Default 5242880.', 1024),
+      max_response_bytes: count(
+        'Bytes of an answer that are held whole, so that it can be refused or stripped; a longer one is scanned as it passes, and what is found ends it. Default 5242880.',
+        1024,
+      ),
     },
   },
   request_body_scanning: {
@@ -154,7 +157,10 @@ export const egressSections = {
     keys: {
       enabled: flag('Default true.'),
       action: actionOnWhole,
-      max_body_bytes: count('Bytes of a body; a longer one is refused. Default 5242880.', 1024),
+      max_body_bytes: count(
+        'Bytes of a body that are held whole, so that it can be refused or stripped; a longer one is scanned as it passes, and what is found ends it. Default 5242880.',
+        1024,
+      ),
       scan_headers: flag('Default true.'),
       header_mode: {
         kind: 'choice',
