@@ -31,6 +31,8 @@ export const limits = {
   unreadBytes: 32 * mebibyte,
   /** Bytes of a line of the server's error output. */
   errorLineBytes: 64 * 1024,
+  /** Lines of the server's error output that a quiet proxy keeps, to show them when the server fails. */
+  quietErrorLines: 20,
   /** Characters of the reason in the file of the kill switch. */
   reasonCharacters: 200,
   /** Characters of a line of the server's error output, and of its output that is no message, in the log. */

@@ -259,4 +259,19 @@ describe('the log', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines[0]?.['message']).toMatch(/preset strict \(response=block.*pins=withhold\)/);
   });
+
+  it('says nothing with --quiet but decisions, and what the server wrote before it failed', async () => {
+    const ask = async (end: string): Promise<string> => {
+      const server = toolServer(
+        [add],
+        `console.error('ready to serve'); process.stdin.on('end', () => { ${end} });`,
+      );
+      const client = new ProxyClient(server, { flags: ['-p', 'strict', '--quiet'] });
+      await client.request({ id: 1, method: 'ping', params: {} });
+      await client.end();
+      return client.log;
+    };
+    expect(await ask('')).toBe('');
+    expect(await ask('process.exit(5)')).toMatch(/server: ready to serve\n.*the server failed/);
+  });
 });

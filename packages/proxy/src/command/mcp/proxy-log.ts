@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Action, Approval, GuardEvent } from '@sallyport/guard';
+import { limits } from '../../limits.js';
 import { printable } from '../../relay/messages.js';
 
 /** How the proxy tells what happens: lines for a person, or a JSON object a line. */
@@ -7,21 +8,51 @@ export type LogFormat = 'text' | 'json';
 
 /** Tells on standard error what happens. */
 export interface ProxyLog {
-  /** Something that is no decision: the start, a line that is no message, the end. */
+  /** The start. */
+  start(text: string): void;
+  /** Something that is no decision: a line that is no message, the end. */
   note(text: string): void;
   /** A decision of the guard. */
   event(event: GuardEvent): void;
   /** A line of the server's error output. */
   server(line: string): void;
+  /** The server failed. */
+  failure(text: string): void;
 }
 
 const colours: Readonly<Record<Action, number>> = { allow: 32, warn: 33, strip: 35, ask: 36, block: 31 };
 
-/** @param isTerminal whether colours are of use. */
-export function createProxyLog(stream: Writable, format: LogFormat, isTerminal: boolean): ProxyLog {
+/**
+ * @param isTerminal whether colours are of use.
+ * @param isQuiet leaves out the start, and what the server writes unless it fails.
+ */
+export function createProxyLog(
+  stream: Writable,
+  format: LogFormat,
+  isTerminal: boolean,
+  isQuiet = false,
+): ProxyLog {
   // Whoever reads the log may be gone; the proxy goes on.
   stream.on('error', () => undefined);
-  return format === 'json' ? jsonLog(stream) : textLog(stream, isTerminal);
+  const log = format === 'json' ? jsonLog(stream) : textLog(stream, isTerminal);
+  return isQuiet ? quietLog(log) : log;
+}
+
+/** Keeps the server's last lines, and shows them when they may say why it failed. */
+function quietLog(log: ProxyLog): ProxyLog {
+  const last: string[] = [];
+  return {
+    ...log,
+    start: () => undefined,
+    server: (line) => {
+      last.push(line);
+      if (last.length > limits.quietErrorLines) last.shift();
+    },
+    failure: (text) => {
+      for (const line of last.splice(0)) log.server(line);
+      log.failure(text);
+    },
+  };
 }
 
 function textLog(stream: Writable, isTerminal: boolean): ProxyLog {
@@ -29,7 +60,9 @@ function textLog(stream: Writable, isTerminal: boolean): ProxyLog {
     isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text;
   const write = (text: string): void => void stream.write(`${paint(2, 'sallyport:')} ${text}\n`);
   return {
-    note: (text) => write(text),
+    start: write,
+    note: write,
+    failure: write,
     server: (line) => write(`${paint(2, 'server:')} ${line}`),
     event: ({ action, context, findings, reason, eventId, approval }) => {
       const { server, method, tool, direction } = context;
@@ -53,7 +86,9 @@ function jsonLog(stream: Writable): ProxyLog {
   const write = (kind: string, fields: object): void =>
     void stream.write(`${JSON.stringify({ time: new Date().toISOString(), kind, ...fields })}\n`);
   return {
+    start: (message) => write('note', { message }),
     note: (message) => write('note', { message }),
+    failure: (message) => write('note', { message }),
     server: (message) => write('server', { message }),
     event: ({ action, context, findings, reason, eventId, approval }) => {
       const shown = findings.map(({ rule, title, category, severity, confidence, pointer, excerpt }) => {

@@ -37,6 +37,8 @@ export interface ProxyOptions {
   listen: ListenOptions | undefined;
   blockStyle: BlockStyle;
   logFormat: LogFormat;
+  /** Whether only decisions and failures are told. */
+  isQuiet: boolean;
   budgets: BudgetLimits;
   /** Added to the context of every message. */
   context: Record<string, string>;
@@ -64,6 +66,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
       'client-ca': { type: 'string' },
       'block-style': { type: 'string' },
       'log-format': { type: 'string' },
+      quiet: { type: 'boolean', default: false },
       'max-calls': { type: 'string' },
       'max-bytes': { type: 'string' },
       'max-identical-calls': { type: 'string' },
@@ -90,6 +93,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
     listen: values.listen === undefined ? undefined : listenOptionsOf(values.listen, values),
     blockStyle: oneOf('--block-style', values['block-style'] ?? config.blockStyle, ['error', 'result']),
     logFormat: oneOf('--log-format', values['log-format'] ?? config.logFormat, ['text', 'json']),
+    isQuiet: values.quiet,
     budgets: {
       calls: countOf('--max-calls', values['max-calls'], config.budgets.calls ?? defaultBudgets.calls),
       callsPerMinute: config.budgets.callsPerMinute ?? defaultBudgets.callsPerMinute,

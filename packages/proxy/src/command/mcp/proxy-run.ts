@@ -25,7 +25,8 @@ export async function runProxy(
   { input, output, error }: Console,
   readAgain: () => Promise<ProxyOptions>,
 ): Promise<ExitCode> {
-  const log = createProxyLog(error, options.logFormat, 'isTTY' in error && error.isTTY === true);
+  const isTerminal = 'isTTY' in error && error.isTTY === true;
+  const log = createProxyLog(error, options.logFormat, isTerminal, options.isQuiet);
   const { policy, notes } = options.config;
   const audit = openAuditLog(join(environment.home, 'audit'));
   const approvals = createApprovalStore(join(environment.home, 'approvals'));
@@ -42,7 +43,7 @@ export async function runProxy(
   });
   const killSwitch = new KillSwitch(join(environment.home, 'kill-switch'), options.config.killSwitch);
   const budgets = new Budgets(options.budgets);
-  log.note(`before ${options.server}: ${describeConfig(options.config)}; log ${audit.file}`);
+  log.start(`before ${options.server}: ${describeConfig(options.config)}; log ${audit.file}`);
   for (const { key, line, message } of notes) log.note(`line ${line}, ${key}: no effect. ${message}`);
   const key = 'url' in options.target ? await keyOfRemote(options.target, log) : undefined;
   const identity = key === undefined ? options.identity : `${options.identity} ${key}`;
@@ -93,7 +94,7 @@ export async function runProxy(
     });
     await told;
     links.delete(link);
-    if (!end.isClean && !signals.wereAsked()) log.note(`the server failed: ${end.why}. ${end.remedy}`);
+    if (!end.isClean && !signals.wereAsked()) log.failure(`the server failed: ${end.why}. ${end.remedy}`);
     return end;
   };
   const signals = handleSignals(links, killSwitch, log, reloading);

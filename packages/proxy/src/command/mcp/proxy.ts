@@ -28,6 +28,7 @@ const help = `sallyport mcp proxy: a firewall before an MCP server
   --env K[=V]          a variable that the server gets besides the usual ones; may be repeated
   --block-style STYLE  how a blocked tool call is answered: error (default), or result, which the model reads
   --log-format FORMAT  text (default) or json, on standard error
+  --quiet              tell decisions and failures there, and what the server writes only when it fails
   --max-calls N        tool calls that the client may make (default ${defaultBudgets.calls})
   --max-bytes N        bytes of calls and answers (default ${defaultBudgets.bytes})
   --max-identical-calls N

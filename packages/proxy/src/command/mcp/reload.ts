@@ -73,7 +73,11 @@ export function watchConfig(file: string, read: () => Promise<ProxyOptions>, par
 }
 
 /** The folder is watched, since many put a new file in the place of the old one. */
-export function watchFolder(file: string, onChange: () => void, log: Pick<ProxyLog, 'note'>): FSWatcher | undefined {
+export function watchFolder(
+  file: string,
+  onChange: () => void,
+  log: Pick<ProxyLog, 'note'>,
+): FSWatcher | undefined {
   const stopped = (error: unknown): void => {
     const why = error instanceof Error ? error.message : String(error);
     log.note(`changes of ${file} are not seen (${why}): send SIGHUP after each.`);
