@@ -10,6 +10,7 @@ import { LibsqlConversationStore } from './conversations/store.js';
 import type { AgentLimits } from './limits.js';
 import { guardMcpServer } from './mcp/guarded-server.js';
 import { ReportServer, type ReportOptions } from './mcp/report-server.js';
+import { withheldError } from './mcp/withheld-error.js';
 import type { ModelEnvironment } from './models/model-info.js';
 import { createModelRunner } from './models/runner.js';
 import { recordRun } from './runs/record-run.js';
@@ -39,16 +40,23 @@ export interface BackendParts {
 /** Puts the parts together. */
 export async function assembleBackend(parts: BackendParts): Promise<Backend> {
   const { guard, audit, limits, mcpUrl, clientName } = parts;
+  const { home } = parts.reports;
   const model = createModelRunner(parts.environment, limits);
   const server = guardMcpServer(parts.server, guard, {
     toolsTtlMs: limits.toolsTtlMs,
     identity: clientName,
     allowedTools: analystTools,
   });
-  const catalog = new Catalog(server, limits);
+  const catalog = new Catalog(server, limits, home);
   const store = new LibsqlConversationStore(parts.database, limits);
   await store.settleAbandonedRuns();
-  const errorContext: ErrorContext = { model: model.info, hasKey: model.hasKey, mcpUrl, limits };
+  const errorContext: ErrorContext = {
+    model: model.info,
+    hasKey: model.hasKey,
+    mcpUrl,
+    home,
+    limits,
+  };
   const runs = new RunManager(
     {
       model,
@@ -86,7 +94,10 @@ export async function assembleBackend(parts: BackendParts): Promise<Backend> {
         reachable: true,
         ...(peer ? { peer } : {}),
         tools: tools.map((tool) => tool.name),
-        withheldTools: withheld.map(({ name, reason, message }) => ({ name, reason, message })),
+        withheldTools: withheld.map((tool) => {
+          const { remedy } = withheldError(server.name, tool, home);
+          return { name: tool.name, reason: tool.reason, message: tool.message, remedy };
+        }),
       };
     } catch (error) {
       return {

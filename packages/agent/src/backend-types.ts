@@ -45,8 +45,10 @@ export interface PeerCertificate {
 export interface WithheldToolStatus {
   name: string;
   reason: string;
-  /** One sentence with the next step. */
+  /** What happened, in a sentence. */
   message: string;
+  /** What to do next, with the commands. */
+  remedy: string;
 }
 
 /** How the backend stands at this moment. */

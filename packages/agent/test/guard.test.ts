@@ -125,9 +125,14 @@ describe('the guard between the analyst and its server', () => {
     ).result;
 
     expect(result).toMatchObject({ status: 'failed', error: { code: 'tools-withheld' } });
+    const pins = `SALLYPORT_HOME=${first.home} pnpm sallyport pins`;
+    expect(result.error?.remedy).toContain(`\`${pins} diff data-analysis\``);
+    expect(result.error?.remedy).toContain(`\`${pins} approve data-analysis\``);
     const status = await backend.status();
     expect(status.mcp.tools).toEqual(['list_datasets', 'describe_dataset']);
-    expect(status.mcp.withheldTools).toMatchObject([{ name: 'run_analysis', reason: 'changed' }]);
+    expect(status.mcp.withheldTools).toMatchObject([
+      { name: 'run_analysis', reason: 'changed', remedy: result.error?.remedy },
+    ]);
   });
 
   it('keeps arguments from the server that it would not read, and lets the run go on', async () => {

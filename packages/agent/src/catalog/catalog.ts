@@ -1,8 +1,9 @@
-import type { MCPServer } from '@openai/agents';
 import type { z } from 'zod';
 import { AgentError } from '../errors.js';
 import type { AgentLimits } from '../limits.js';
+import type { GuardedMcpServer } from '../mcp/guarded-server.js';
 import { TtlCache } from '../mcp/ttl-cache.js';
+import { withheldError } from '../mcp/withheld-error.js';
 import { RunErrorCode } from '../runs/run-error.js';
 import { readToolOutput } from '../runs/tool-output.js';
 import { datasetListSchema, datasetProfileSchema } from './schemas.js';
@@ -15,8 +16,10 @@ export class Catalog {
   readonly #profiles = new Map<string, TtlCache<DatasetProfile>>();
 
   constructor(
-    private readonly server: MCPServer,
+    private readonly server: GuardedMcpServer,
     private readonly limits: AgentLimits,
+    /** `SALLYPORT_HOME`: where the pins lie. */
+    private readonly home: string,
   ) {
     this.#list = new TtlCache(limits.catalogTtlMs);
   }
@@ -58,11 +61,11 @@ export class Catalog {
     args: Record<string, unknown>,
     schema: z.ZodType<Result>,
   ): Promise<Result> {
-    const result = await this.server.callToolResult?.(tool, args);
-    const { structuredContent, isError } = result ?? {};
+    const result = await this.server.callToolResult(tool, args);
+    const { structuredContent, isError } = result;
     const { output } = readToolOutput(
       { structuredContent: structuredContent ?? null, isError: isError === true },
-      result?.content,
+      result.content,
     );
     const parsed = schema.safeParse(output);
     if (!isError && parsed.success) return parsed.data;
@@ -73,6 +76,8 @@ export class Catalog {
         'Look at where the data comes from: it holds a secret, or text that is meant for the model.',
       );
     }
+    const withheld = (await this.server.withheldTools()).find(({ name }) => name === tool);
+    if (withheld) throw withheldError(this.server.name, withheld, this.home);
     throw new AgentError(
       RunErrorCode.mcpUnreachable,
       `The MCP server's tool ${tool} gave no usable answer${output.error ? `: ${output.error.message}` : '.'}`,

@@ -33,6 +33,8 @@ export interface GuardedStdioOptions {
   session?: string;
   /** On whose behalf the messages travel, for the audit log. */
   agent?: string;
+  /** Whether the proxy tells only decisions and failures on standard error, not that it starts. Default false. */
+  quiet?: boolean;
   /** Where pins and the audit log lie. Default: the proxy's own, `~/.sallyport`. */
   home?: string;
   /** Seconds to start, and for each answer. Default 30: the server starts twice, for the SDK asks a probe first. */
@@ -63,13 +65,14 @@ export function guardedStdioServer(options: GuardedStdioOptions): MCPServerStdio
 }
 
 function proxyFlags(options: GuardedStdioOptions, env: Readonly<Record<string, string>>): string[] {
-  const { name, preset, config, agent } = options;
+  const { name, preset, config, agent, quiet = false } = options;
   const isPreset = preset !== undefined || config === undefined;
   return [
     '--server',
     name,
     '--block-style',
     'result',
+    ...(quiet ? ['--quiet'] : []),
     ...(isPreset ? ['--preset', preset ?? 'strict'] : []),
     ...(config === undefined ? [] : ['--config', isAbsolute(config) ? config : resolve(config)]),
     ...(agent === undefined ? [] : ['--agent', agent]),

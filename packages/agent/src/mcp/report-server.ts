@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CallToolResult, CallToolResultContent, MCPCallToolOptions, MCPServer } from '@openai/agents';
 import { readEvents } from '@sallyport/audit';
+import { AgentError } from '../errors.js';
+import { RunErrorCode } from '../runs/run-error.js';
 import type { RunFinding } from '../runs/types.js';
 import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
 import { callServer } from './call-server.js';
@@ -12,6 +14,7 @@ import { findingOfEvent, refusalOf } from './proxy-refusal.js';
 import { ReconnectingMcpServer } from './reconnecting-server.js';
 import { endRunOnFailure, reportToRun } from './run-tool-options.js';
 import type { McpTool } from './tool.js';
+import { approveWith } from './withheld-error.js';
 
 /** The name of the server that reports are written through, in events, pins and the audit log. */
 export const reportServerName = 'reports';
@@ -57,6 +60,7 @@ export class ReportServer implements MCPServer {
 
   async listTools(): Promise<McpTool[]> {
     const tools = await this.#inner.listTools();
+    if (!tools.some(({ name }) => name === 'write_file')) throw this.#withheld();
     return tools.filter(({ name }) => writerTools.has(name));
   }
 
@@ -122,6 +126,15 @@ export class ReportServer implements MCPServer {
     }));
   }
 
+  /** The official server has the tool: when it is not there, the proxy before it keeps it back. */
+  #withheld(): AgentError {
+    return new AgentError(
+      RunErrorCode.toolsWithheld,
+      'The guard withholds the tool that writes reports: it is not what it was when it was pinned, or holds hidden orders.',
+      approveWith(reportServerName, this.options.home),
+    );
+  }
+
   async #start(): Promise<MCPServer> {
     const { folder, home, protect } = this.options;
     await mkdir(folder, { recursive: true });
@@ -132,6 +145,7 @@ export class ReportServer implements MCPServer {
       args: [filesystemServer(), folder],
       cwd: folder,
       preset: 'strict',
+      quiet: true,
       home,
       ...(protect ? { protect } : {}),
       ...(session === undefined ? {} : { session }),

@@ -93,7 +93,7 @@ export class AnalystRun implements RunHandle {
     };
     const server = this.services.server.forRun(scope);
     this.#emitAll(this.#translator.startAgent(agentNames.intake));
-    await assertToolsAtHand(server);
+    await assertToolsAtHand(server, this.services.errorContext.home);
     this.#abort.signal.throwIfAborted();
     const reports = this.services.reports(scope);
     try {

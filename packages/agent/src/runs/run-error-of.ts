@@ -4,6 +4,7 @@ import type { AgentLimits } from '../limits.js';
 import { causesOf, McpConnectionError } from '../mcp/failures.js';
 import { mcpFailure } from '../mcp/mcp-failure.js';
 import { reportServerName } from '../mcp/report-server.js';
+import { approveWith } from '../mcp/withheld-error.js';
 import type { ModelInfo } from '../models/model-info.js';
 import { modelFailure } from './model-failure.js';
 import { RunErrorCode, type RunError } from './run-error.js';
@@ -14,6 +15,8 @@ export interface ErrorContext {
   /** Whether there is a key for the model's server. */
   hasKey: boolean;
   mcpUrl: string;
+  /** `SALLYPORT_HOME`: where the pins lie. */
+  home: string;
   limits: AgentLimits;
 }
 
@@ -34,14 +37,16 @@ export function runErrorOf(error: unknown, context: ErrorContext): RunError {
   };
 }
 
-function knownCause(cause: unknown, { model, hasKey, mcpUrl, limits }: ErrorContext): RunError | undefined {
+function knownCause(
+  cause: unknown,
+  { model, hasKey, mcpUrl, home, limits }: ErrorContext,
+): RunError | undefined {
   if (AgentError.isInstance(cause)) return { code: cause.code, message: cause.message, remedy: cause.remedy };
   if (cause instanceof McpConnectionError && cause.server === reportServerName) {
     return {
       code: RunErrorCode.mcpUnreachable,
       message: 'The server that reports are written through did not start.',
-      remedy:
-        'Check that the folder of reports can be written, and see `sallyport pins diff` and the audit log.',
+      remedy: `Check that the folder of reports can be written. It does not start either when its command is another one than before, as after an update. ${approveWith(reportServerName, home)}`,
     };
   }
   if (cause instanceof McpConnectionError) return mcpFailure(cause, mcpUrl);

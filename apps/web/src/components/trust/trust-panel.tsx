@@ -78,8 +78,8 @@ function Connection({ mcp }: { mcp: BackendStatus['mcp'] }) {
           key={tool.name}
           tone="warn"
           title={`The tool “${tool.name}” is withheld`}
-          message={tool.reason}
-          remedy={tool.message}
+          message={tool.message}
+          remedy={tool.remedy}
         />
       ))}
     </div>
