@@ -60,9 +60,10 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function packagesWithTests(): string[] {
-  return ['apps', 'packages'].flatMap((parent) =>
+  const folders = ['apps', 'packages'].flatMap((parent) =>
     readdirSync(join(repository, parent)).map((name) => join(repository, parent, name)),
   );
+  return [...folders, join(repository, 'examples')];
 }
 
 function reportOf(folder: string, suite: Suite): string {

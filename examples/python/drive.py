@@ -35,7 +35,11 @@ class MCPServerStdio:
 
     async def __aexit__(self, *_):
         self.process.stdin.close()
-        await asyncio.wait_for(self.process.wait(), self.timeout)
+        try:
+            await asyncio.wait_for(self.process.wait(), self.timeout)
+        except asyncio.TimeoutError:
+            self.process.kill()
+            raise MCPError(f"{self.name} did not end within {self.timeout} s")
 
     async def send(self, message):
         self.process.stdin.write(json.dumps({"jsonrpc": "2.0", **message}).encode() + b"\n")

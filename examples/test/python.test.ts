@@ -43,6 +43,7 @@ describe.skipIf(!isRun)(
       const { stdout } = await execute('python3', [driver, join(root, 'python', pattern)], {
         cwd: folder,
         env: { ...env, ...more },
+        timeout: 170_000,
       });
       return stdout;
     };
