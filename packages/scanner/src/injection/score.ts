@@ -49,7 +49,7 @@ export function scoreClusters(
   const context: Context = {
     text,
     surface,
-    topic: topicFactor(text),
+    topic: source && source.text === text ? source.topic() : topicFactor(text),
     chance: chanceFactor(text.length),
     fences: fencesOf(text),
     hidden,
@@ -175,6 +175,8 @@ function follows(greetings: readonly number[], start: number): boolean {
 /** The text that something was hidden in, and the way back to it. */
 export interface Source {
   text: string;
+  /** Its {@link topicFactor}. */
+  topic(): number;
   origin(start: number, end: number): readonly [start: number, end: number];
 }
 
@@ -182,7 +184,7 @@ export interface Source {
 const shownInDocument = 0.5;
 
 function shownIn(source: Source): (hit: SignHit) => number {
-  const topic = topicFactor(source.text);
+  const topic = source.topic();
   if (topic === 1) return () => 1;
   const fences = fencesOf(source.text);
   return ({ start, end }) => topic * (isFenced(source.origin(start, end)[0], fences) ? shownInDocument : 1);

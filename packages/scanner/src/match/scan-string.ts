@@ -54,13 +54,15 @@ export function scanString(string: VisitedString, scan: StringScan, depth: Strin
   const own = (scan.customRules ?? []).filter(
     ({ rule }) => rule.surfaces.includes(surface) && rule.directions.includes(collector.direction),
   );
+  let topic: number | undefined;
+  const topicOf = (): number => (topic ??= topicFactor(text));
   const look = (view: View): void => {
     if (knownSecrets) addKnown(string, view, knownSecrets, budget, collector);
     for (const custom of own) addCustom(string, view, custom, collector);
     addSeedPhrases(string, view, collector);
     const matches = matchView(view.text, isTold ? everyProbe : ruleProbes, budget);
-    addSecrets(string, view, matches.rules, collector);
-    if (isTold) addInstructions(string, view, [...matches.signs, ...findFrames(view.text)], scan);
+    addSecrets(string, view, matches.rules, topicOf, collector);
+    if (isTold) addInstructions(string, view, [...matches.signs, ...findFrames(view.text)], topicOf, scan);
   };
   if (depth === 'plain-secrets') look(rawView(text));
   else visitViews(text, budget, look);
@@ -78,6 +80,7 @@ function addInstructions(
   string: VisitedString,
   view: View,
   signs: readonly SignHit[],
+  topicOf: () => number,
   { collector, classifier }: StringScan,
 ): void {
   const isRead =
@@ -91,6 +94,7 @@ function addInstructions(
   const surface = string.surface === 'result' && isToolListing(string.text) ? 'definition' : string.surface;
   const clusters = scoreClusters(view.text, signs, surface, isHidden, opinion, {
     text: string.text,
+    topic: topicOf,
     origin: (start, end) => view.origin(start, end),
   });
   for (const cluster of clusters) addCluster(string, view, cluster, collector);
@@ -169,15 +173,21 @@ export function scanAssignment(string: VisitedString, { budget, collector }: Str
   const offset = memberName.length + 1;
   const hits = matchView(joined.text, assignmentProbes, budget).rules.filter(({ start }) => start >= offset);
   const view: View = { ...joined, origin: (start, end) => [start - offset, end - offset] };
-  addSecrets(string, view, hits, collector);
+  addSecrets(string, view, hits, () => topicFactor(text), collector);
 }
 
-function addSecrets(string: VisitedString, view: View, hits: readonly RuleHit[], collector: Collector): void {
+function addSecrets(
+  string: VisitedString,
+  view: View,
+  hits: readonly RuleHit[],
+  topicOf: () => number,
+  collector: Collector,
+): void {
   const ordered = [...hits].sort((a, b) => (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0));
   for (const hit of ordered) {
     if (!hit.rule.surfaces.includes(string.surface)) continue;
     const [start, end] = view.origin(hit.start, hit.end);
-    const confidence = confidenceOf(hit, string);
+    const confidence = confidenceOf(hit, string, topicOf);
     collector.add(string, {
       rule: hit.rule,
       confidence,
@@ -194,13 +204,13 @@ function addSecrets(string: VisitedString, view: View, hits: readonly RuleHit[],
 const shownSecret = 0.85;
 
 /** A checksum makes certain; a documentation key that a server sends is likely just that. */
-function confidenceOf({ rule, secret }: RuleHit, string: VisitedString): number {
+function confidenceOf({ rule, secret }: RuleHit, string: VisitedString, topicOf: () => number): number {
   if (rule.checksum?.(secret)) return 0.99;
   if (string.surface === 'argument') return rule.confidence;
   if (isExample(secret) || rule.isDocumentation?.(secret)) return rule.exampleConfidence ?? 0.3;
   const confidence = rule.incomingConfidence ?? rule.confidence;
   // A document about attacks shows what they take.
-  return topicFactor(string.text) < 1 ? confidence * shownSecret : confidence;
+  return topicOf() < 1 ? confidence * shownSecret : confidence;
 }
 
 function addCluster(string: VisitedString, view: View, cluster: Cluster, collector: Collector): void {
