@@ -15,6 +15,8 @@ import { defaultSandboxLimits } from '../../src/limits.js';
 import { isAlive, outputOf, rowsOf, shippedData, suiteFolder } from './harness.js';
 
 const base = suiteFolder();
+/** Two processes that start, and a conversion of every shipped file: on a busy machine that takes a minute. */
+const patienceMs = 300_000;
 const program = fileURLToPath(new URL('../../dist/process/host/main.js', import.meta.url));
 const slow = `let sum = 0; for (let i = 0; i < 1e9; i += 1) sum += i; sum`;
 const patient = { language: { steps: 1e12, timeMs: 60_000 } };
@@ -247,36 +249,40 @@ describeWith('bwrap', 'a sandbox host in a container of its own', (command) => {
       ' ',
     );
 
-  it('is a jail that a pool outside can use, and is checked for what it promises', async () => {
-    const args = ['--socket', socketPath, '--cache', join(folder, 'cache'), '--source', folder];
-    const host = spawn(
-      command,
-      [...container, '--bind', folder, folder, process.execPath, program, ...args],
-      {
-        env: { SALLYPORT_SANDBOX_JAIL: 'container', NODE_ENV: 'production', PATH: '/usr/bin' },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
-    cleanups.push(() => killTree(host.pid ?? 0));
-    const [said] = (await once(host.stderr, 'data')) as [Buffer];
-    expect(said.toString()).toContain('Jail: container');
-    const warn = vi.fn<(message: string) => void>();
-    const sandbox = await open({ dataFolder: copyData(), logger: { info: () => {}, warn } });
-    expect(rowsOf(outputOf(await sandbox.run("pl.scan('cars').select(pl.len())")).table)).toHaveLength(1);
-    const { kind, layers } = sandbox.describeJail();
-    expect(kind).toBe('container');
-    const stand = (name: string): unknown => layers.find((layer) => layer.name === name)?.active;
-    expect(['no-network', 'no-capabilities', 'no-new-privileges', 'unprivileged-user'].map(stand)).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
-    expect(['no-host-files', 'no-programs', 'own-process-tree'].map(stand)).toEqual([false, false, false]);
-    expect(warn).toHaveBeenCalledExactlyOnceWith(
-      expect.stringMatching(/container lacks some of its walls.*no-programs/),
-    );
-  });
+  it(
+    'is a jail that a pool outside can use, and is checked for what it promises',
+    async () => {
+      const args = ['--socket', socketPath, '--cache', join(folder, 'cache'), '--source', folder];
+      const host = spawn(
+        command,
+        [...container, '--bind', folder, folder, process.execPath, program, ...args],
+        {
+          env: { SALLYPORT_SANDBOX_JAIL: 'container', NODE_ENV: 'production', PATH: '/usr/bin' },
+          stdio: ['ignore', 'ignore', 'pipe'],
+        },
+      );
+      cleanups.push(() => killTree(host.pid ?? 0));
+      const [said] = (await once(host.stderr, 'data')) as [Buffer];
+      expect(said.toString()).toContain('Jail: container');
+      const warn = vi.fn<(message: string) => void>();
+      const sandbox = await open({ dataFolder: copyData(), logger: { info: () => {}, warn } });
+      expect(rowsOf(outputOf(await sandbox.run("pl.scan('cars').select(pl.len())")).table)).toHaveLength(1);
+      const { kind, layers } = sandbox.describeJail();
+      expect(kind).toBe('container');
+      const stand = (name: string): unknown => layers.find((layer) => layer.name === name)?.active;
+      expect(['no-network', 'no-capabilities', 'no-new-privileges', 'unprivileged-user'].map(stand)).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ]);
+      expect(['no-host-files', 'no-programs', 'own-process-tree'].map(stand)).toEqual([false, false, false]);
+      expect(warn).toHaveBeenCalledExactlyOnceWith(
+        expect.stringMatching(/container lacks some of its walls.*no-programs/),
+      );
+    },
+    patienceMs,
+  );
 });
 
 describe('a host that cannot be trusted', () => {
