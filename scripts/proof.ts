@@ -112,7 +112,7 @@ const proofs: Readonly<Record<string, Proof>> = {
   }),
   'sandbox-mutation': program({
     title: 'every small change to the choke point of property reads and to the plan validator fails a test',
-    usage: '[FILE]',
+    usage: '[FILE] [--from N]',
     file: 'packages/sandbox/proof/mutation.ts',
   }),
 };

@@ -17,12 +17,14 @@ const targets: readonly MutationTarget[] = [
   })),
 ];
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const options = { from: { type: 'string', default: '1' } } as const;
+const { positionals, values } = parseArgs({ options, allowPositionals: true });
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const holds = await proveMutants({
   folder,
   targets,
   equivalent: equivalentMutants,
   only: positionals[0],
+  from: Number(values.from),
 });
 process.exitCode = holds ? 0 : 1;

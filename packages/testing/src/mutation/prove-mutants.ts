@@ -17,16 +17,21 @@ export interface MutationProof {
   readonly equivalent: readonly EquivalentMutants[];
   /** Only the files whose path holds this. */
   readonly only: string | undefined;
+  /** Only the mutants of each file from this one on, counted from 1: to go on with a proof that was stopped. */
+  readonly from?: number;
 }
-
-/** In place of a mutant's number: the source as it is. */
-const unchanged = -1;
 
 /**
  * Changes source files in one place at a time, and runs their tests. Gives whether each change made a test fail, apart
  * from those that are listed as meaning the same; prints what survived.
  */
-export async function proveMutants({ folder, targets, equivalent, only }: MutationProof): Promise<boolean> {
+export async function proveMutants({
+  folder,
+  targets,
+  equivalent,
+  only,
+  from = 1,
+}: MutationProof): Promise<boolean> {
   let total = 0;
   let listed = 0;
   const excused = new Set<string>();
@@ -37,10 +42,10 @@ export async function proveMutants({ folder, targets, equivalent, only }: Mutati
     const mutants = mutantsOf(folder, file);
     const known = listedOf(equivalent, file);
     const runner = new MutantRunner(folder, file, tests);
-    if (!(await runner.survives(unchanged)))
+    if (!(await runner.passesUnchanged()))
       throw new Error(`The tests of ${file} fail before anything is changed.`);
     for (const [index, mutant] of mutants.entries()) {
-      if (!(await runner.survives(index))) continue;
+      if (index + 1 < from || !(await runner.survives(index))) continue;
       if (known.includes(describeMutant(mutant))) {
         listed++;
         excused.add(describeMutant(mutant));
@@ -50,9 +55,10 @@ export async function proveMutants({ folder, targets, equivalent, only }: Mutati
       }
     }
     await runner.stop();
-    total += mutants.length;
-    unneeded.push(...known.filter((each) => !excused.has(each)));
-    report(`${file}: ${mutants.length} mutants`);
+    const tested = Math.max(0, mutants.length - from + 1);
+    total += tested;
+    if (from === 1) unneeded.push(...known.filter((each) => !excused.has(each)));
+    report(`${file}: ${tested} of ${mutants.length} mutants`);
   }
   for (const each of unneeded) report(`  listed as equivalent, but noticed: ${each}`);
   report(

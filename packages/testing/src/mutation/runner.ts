@@ -19,7 +19,8 @@ const vitest = await createVitest(
     pool: 'threads',
     maxWorkers: 1,
     bail: 1,
-    testTimeout: 20_000,
+    // The parent has the patience that counts.
+    testTimeout: 600_000,
   },
   {
     plugins: [
