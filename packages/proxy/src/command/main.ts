@@ -1,6 +1,9 @@
+import module from 'node:module';
+import { join } from 'node:path';
 import type { GuardErrorCode } from '@sallyport/guard';
 import type { Console } from './command.js';
 import { commands, type CommandEntry } from './commands.js';
+import { environment } from './env.js';
 import { ExitCode } from './exit-code.js';
 import { UsageError } from './usage-error.js';
 
@@ -55,6 +58,10 @@ function failed(error: unknown): ExitCode {
   console.error.write(`sallyport: ${message}\n${isUsage ? '  See: sallyport --help\n' : ''}`);
   return isUsage ? ExitCode.Usage : ExitCode.Failure;
 }
+
+// Compiled code is kept where nobody else may write: a later start loads it (Node 22 and later).
+const { enableCompileCache }: { enableCompileCache?: (folder: string) => unknown } = module;
+enableCompileCache?.(join(environment.home, 'compiled'));
 
 // Whoever reads us may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
