@@ -27,8 +27,8 @@ export function ownValues(headers: Readonly<Record<string, string>>): string[] {
   const { cookie = '', authorization = '' } = headers;
   const values = cookie.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
   values.push(...authorization.split(/[\s:,]+/).slice(1));
-  const pieces = values.flatMap((value) => (value.includes('.') ? [value, ...value.split('.')] : [value]));
-  return pieces.filter((piece) => piece !== '');
+  const pieces = values.flatMap((value) => value.split('.'));
+  return [...new Set([...values, ...pieces])].filter((piece) => piece !== '');
 }
 
 /**
