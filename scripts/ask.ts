@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Backend, RunError, RunResult } from '@sallyport/agent';
+import type { Backend, RunError, RunEvent, RunResult } from '@sallyport/agent';
 import { build } from './lib/build.js';
 import { useMcpServer, type McpServerInUse } from './lib/mcp-server.js';
 import { placesFrom } from './lib/places.js';
+import { SavedReports } from './lib/saved-reports.js';
 import { printEvent, printResult } from './lib/terminal.js';
 
 const HELP = `Ask a question about the data, in a terminal.
@@ -64,9 +65,14 @@ async function askOn(server: McpServerInUse, { question, conversationId, json }:
     environment: process.env,
   });
   try {
-    const result = await follow(backend, question, conversationId, json);
-    if (json) process.stdout.write(`${JSON.stringify(forScripts(result))}\n`);
-    else process.stdout.write(printResult(result));
+    const saved = new SavedReports(places.reports);
+    const result = await follow(backend, question, conversationId, (event) => {
+      saved.take(event);
+      if (!json) process.stdout.write(printEvent(event));
+    });
+    const reports = saved.files();
+    if (json) process.stdout.write(`${JSON.stringify({ ...forScripts(result), reports })}\n`);
+    else process.stdout.write(printResult(result, reports));
     return { answered: 0, declined: 3, failed: 1, stopped: 1 }[result.status];
   } finally {
     await backend.close();
@@ -77,14 +83,12 @@ async function follow(
   backend: Backend,
   question: string,
   conversationId: string | undefined,
-  json: boolean,
+  onEvent: (event: RunEvent) => void,
 ): Promise<RunResult> {
   const run = await backend.startRun({ question, ...(conversationId ? { conversationId } : {}) });
   // Not `once`: the Agents SDK ends the process at a signal to which nobody else listens.
   process.on('SIGINT', () => run.stop());
-  for await (const event of run.events()) {
-    if (!json) process.stdout.write(printEvent(event));
-  }
+  for await (const event of run.events()) onEvent(event);
   return run.result;
 }
 

@@ -28,12 +28,13 @@ export function printEvent(event: RunEvent): string {
   }
 }
 
-/** The tables and values that the last analysis showed, the answer and how to go on. */
-export function printResult(result: RunResult): string {
+/** The tables and values that the last analysis showed, the answer, the reports' files and how to go on. */
+export function printResult(result: RunResult, reports: readonly string[]): string {
   const parts: string[] = [];
   if (result.status === 'answered') parts.push(...(result.outputs ?? []).map(outputText));
   if (result.answer) parts.push(result.answer);
   if (result.error) parts.push(coloured('31', `${result.error.message}\n${result.error.remedy}`));
+  parts.push(...reports.map((file) => `report: ${file}`));
   parts.push(dim(`go on: pnpm ask --conversation ${result.conversationId} "…"`));
   return `\n${parts.join('\n\n')}\n`;
 }
