@@ -113,6 +113,35 @@ for (const row of pl.readCSV('birdstrikes.csv').toRecords()) {
     }),
   },
   {
+    title: 'word frequencies',
+    style: 'arrays',
+    code: String.raw`const text = pl.readCSV('birdstrikes.csv').getColumn('Wildlife Species').join(' ').toLowerCase();
+const words = text.replace(/[^a-z\s]/g, ' ').split(/\s+/).filter(w => w.length > 3);
+const freq = words.reduce((m, w) => m.set(w, (m.get(w) || 0) + 1), new Map());
+Array.from(freq, ([word, count]) => ({ word, count }))
+  .sort((a, b) => b.count - a.count || a.word.localeCompare(b.word))
+  .slice(0, 10)`,
+    expected: () => {
+      const text = strikes()
+        .map((row) => row['Wildlife Species'])
+        .join(' ')
+        .toLowerCase();
+      const words = text.match(/[a-z]+/g) ?? [];
+      return {
+        table: sorted(
+          counts(
+            words.filter((word) => word.length > 3),
+            (word) => word,
+          ),
+          descending(([, count]) => count),
+          ascending(([word]) => word),
+        )
+          .slice(0, 10)
+          .map(([word, count]) => ({ word, count })),
+      };
+    },
+  },
+  {
     title: 'iteration over the frame itself',
     style: 'arrays',
     code: `const df = pl.scan('gapminder').filter(pl.col('year').eq(2005)).select('country', 'pop').collectSync();

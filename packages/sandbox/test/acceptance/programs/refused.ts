@@ -59,17 +59,6 @@ df.query("year == 2005").sort_values("pop", { ascending: false }).head(3)[["coun
     refused: { code: 'type-mismatch', hint: /`\.or\(…\)`/ },
   },
   {
-    title: 'word frequencies',
-    style: 'arrays',
-    code: String.raw`const text = pl.readCSV('birdstrikes.csv').getColumn('Wildlife Species').join(' ').toLowerCase();
-const words = text.replace(/[^a-z\s]/g, ' ').split(/\s+/).filter(w => w.length > 3);
-const freq = words.reduce((m, w) => m.set(w, (m.get(w) || 0) + 1), new Map());
-Array.from(freq, ([word, count]) => ({ word, count }))
-  .sort((a, b) => b.count - a.count || a.word.localeCompare(b.word))
-  .slice(0, 10)`,
-    refused: { code: 'steps-exceeded', hint: /let `pl` do the work/ },
-  },
-  {
     title: 'dates of records are dates, as nodejs-polars gives them',
     style: 'arrays',
     code: `const orders = pl.scan('Café orders').toRecords();
