@@ -60,7 +60,7 @@ function failed(error: unknown): ExitCode {
 }
 
 // Compiled code is kept where nobody else may write: a later start loads it (Node 22 and later).
-const { enableCompileCache }: { enableCompileCache?: (folder: string) => unknown } = module;
+const { enableCompileCache } = module as typeof module & { enableCompileCache?: (folder: string) => unknown };
 enableCompileCache?.(join(environment.home, 'compiled'));
 
 // Whoever reads us may stop early, as `head` does.
