@@ -6,12 +6,15 @@ import { Collector } from './match/collector.js';
 import { isAssignmentName } from './match/probes.js';
 import { scanAssignment, scanString, type StringScan } from './match/scan-string.js';
 import { limitRules } from './rules/limit-rules.js';
-import type { Finding, ScanLimits, ScanOptions } from './types.js';
-import { looksLikeJson, openBytes, openJson, placesIn } from './walk/opened.js';
+import type { Finding, ScanLimits, ScanOptions, Surface } from './types.js';
+import { isEncodedMember, looksLikeJson, openBytes, openJson, placesIn } from './walk/opened.js';
 import type { VisitedString } from './walk/visited-string.js';
 
 /** Longest value that is read together with its name. */
 const assignedLength = 4096;
+/** Values up to this long are remembered when nothing was found in them, so many of them. */
+const rememberedLength = 64;
+const mostRemembered = 4096;
 /** Numbers of fewer digits are only looked at together with their names. */
 const shortestNumber = 9;
 
@@ -24,6 +27,7 @@ export class MessageScan {
   readonly #split: SplitScan | undefined;
   readonly #seedWords: SeedWords;
   readonly #cleanNames = new Set<string>();
+  readonly #cleanValues = new Map<Surface, Set<string>>();
   readonly #assignmentNames = new Map<string, boolean>();
 
   constructor({
@@ -49,7 +53,7 @@ export class MessageScan {
       this.#name(string);
       return;
     }
-    this.#open(string, openings);
+    this.#value(string, openings);
     this.#split?.add(string);
     if (openings === 0) this.#seedWords.add(string);
     this.#assigned(string);
@@ -77,6 +81,21 @@ export class MessageScan {
     const before = this.collector.count;
     scanString(string, this.#scan);
     if (this.collector.count === before) this.#cleanNames.add(known);
+  }
+
+  /** Columns repeat their values: a short one that was found clean is clean in every row. */
+  #value(string: VisitedString, openings: number): void {
+    const { text, surface } = string;
+    if (text.length > rememberedLength || isEncodedMember(string)) {
+      this.#open(string, openings);
+      return;
+    }
+    let clean = this.#cleanValues.get(surface);
+    if (!clean) this.#cleanValues.set(surface, (clean = new Set()));
+    if (clean.has(text)) return;
+    const before = this.collector.count;
+    this.#open(string, openings);
+    if (this.collector.count === before && clean.size < mostRemembered) clean.add(text);
   }
 
   #open(string: VisitedString, openings: number): void {

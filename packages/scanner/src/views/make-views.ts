@@ -45,6 +45,8 @@ const decoders: readonly Decoder[] = [
   decodeReversed,
   decodeRot13,
 ];
+/** Those that plain letters may hide from. */
+const plainDecoders: readonly Decoder[] = [decodeReversed, decodeRot13];
 
 /**
  * Calls `visit` with every view of a string, the raw one first. When the budget is spent no more views are made, and
@@ -59,7 +61,7 @@ export function visitViews(text: string, budget: ScanBudget, visit: (view: View)
     if (isSpent || view.depth >= budget.limits.viewDepth) continue;
     const profile = profileOf(view.text);
     seen ??= new Set([text]);
-    for (const decode of decoders) {
+    for (const decode of profile.isPlain ? plainDecoders : decoders) {
       const made = decode(view, profile);
       if (!made || made.text === '' || seen.has(made.text)) continue;
       isSpent = !budget.takeView(queue.length, made.text.length);

@@ -2,6 +2,8 @@ import { shapes } from '../limits.js';
 
 /** What one cheap pass over a string says about which views are worth making. */
 export interface Profile {
+  /** Nothing of what follows: letters, digits and ordinary signs. */
+  isPlain: boolean;
   hasNonAscii: boolean;
   hasPercent: boolean;
   hasBackslash: boolean;
@@ -78,6 +80,25 @@ const stretchSymbols = 3;
 const mixedWindow = 0b11_1111;
 const longCode = 48;
 
+/** Signs of which one is enough to make a view worth trying. */
+const odd = flag.percent | flag.backslash | flag.ampersand | flag.equals | flag.markup | flag.control;
+const plain: Profile = {
+  isPlain: true,
+  hasNonAscii: false,
+  hasPercent: false,
+  hasBackslash: false,
+  hasAmpersand: false,
+  hasEquals: false,
+  hasMarkup: false,
+  hasControl: false,
+  hasSymbols: false,
+  hasCodeList: false,
+  hasSingles: false,
+  hasMixedWords: false,
+  hasDots: false,
+  runs: [],
+};
+
 /** Reads the string once. */
 export function profileOf(text: string): Profile {
   const runs: number[] = [];
@@ -146,7 +167,14 @@ export function profileOf(text: string): Profile {
       dots = 0;
     }
   }
+  const isPlain =
+    highest <= 127 &&
+    (flags & odd) === 0 &&
+    runs.length === 0 &&
+    !(hasSymbols || hasCodeList || hasSingles || hasMixedWords || hasDots);
+  if (isPlain) return plain;
   return {
+    isPlain,
     hasNonAscii: highest > 127,
     hasPercent: (flags & flag.percent) !== 0,
     hasBackslash: (flags & flag.backslash) !== 0,

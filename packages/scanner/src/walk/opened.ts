@@ -16,10 +16,15 @@ const longestHead = 256;
 const dataHead =
   /^data:(?<type>[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,60})?(?:;[a-z0-9-]{1,40}=[^;,]{0,60}){0,4}?(?<base64>;base64)?,/i;
 
+/** Whether a value stands where the specification has base64. */
+export function isEncodedMember({ memberName }: VisitedString): boolean {
+  return memberName !== undefined && encodedMembers.has(memberName);
+}
+
 /** A whole string that is an encoded text by what the specification or its own beginning says: the text. */
 export function openBytes(string: VisitedString): VisitedString | undefined {
-  const { text, memberName } = string;
-  if (memberName !== undefined && encodedMembers.has(memberName) && text.length >= shortestEncoded) {
+  const { text } = string;
+  if (isEncodedMember(string) && text.length >= shortestEncoded) {
     const opened = isEncoded(text) ? textOf(Buffer.from(text, 'base64')) : undefined;
     if (opened !== undefined) return within(string, opened, 'base64', base64Origin(text, opened, 0));
   }
