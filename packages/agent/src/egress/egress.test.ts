@@ -34,7 +34,8 @@ describe('fetchThroughSallyport', () => {
     });
     await expect(fetching).rejects.toMatchObject({ status: 403, hint: 'Do not.', eventId: 'E1' });
     await expect(fetching).rejects.toThrow('Sallyport blocked this: DLP match: a key');
-    await fetching.catch((error: unknown) => expect(BlockedError.isInstance(error)).toBe(true));
+    const error: unknown = await fetching.catch((thrown: unknown) => thrown);
+    expect(BlockedError.isInstance(error)).toBe(true);
   });
 
   it('gives the page, and encodes the address whole', async () => {
@@ -80,7 +81,7 @@ describe('sallyportDispatcher', () => {
     onTestFinished(() => void proxy.close());
     const uri = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     const dispatcher = sallyportDispatcher({ proxy: uri, agent: 'writer' });
-    await expect(request('https://a.example/', { dispatcher })).rejects.toThrow();
+    await expect(request('https://a.example/', { dispatcher })).rejects.toThrow('403');
     await dispatcher.close();
     expect(seen).toEqual(['a.example:443', 'writer']);
   });
