@@ -44,7 +44,7 @@ function knownCause(
   if (AgentError.isInstance(cause)) return { code: cause.code, message: cause.message, remedy: cause.remedy };
   if (cause instanceof McpConnectionError && cause.server === reportServerName) {
     return {
-      code: RunErrorCode.mcpUnreachable,
+      code: RunErrorCode.reportsUnavailable,
       message: 'The server that reports are written through did not start.',
       remedy: `Check that the folder of reports can be written. It does not start either when its command is another one than before, as after an update. ${approveWith(reportServerName, home)}`,
     };

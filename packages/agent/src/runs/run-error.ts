@@ -18,6 +18,8 @@ export const RunErrorCode = {
   mcpUnreachable: 'mcp-unreachable',
   /** The MCP server's answers did not come in time. */
   mcpTimeout: 'mcp-timeout',
+  /** The server that reports are written through did not start, or broke off. */
+  reportsUnavailable: 'reports-unavailable',
   /** The guard withheld tools that the analyst cannot work without. */
   toolsWithheld: 'tools-withheld',
   /** This side has no usable client certificate. */

@@ -26,7 +26,7 @@ export const POST = handler(async (request) => {
       WebErrorCode.signInRefused,
       401,
       'That is not the password.',
-      'Try again. The stack printed it when it was started for the first time.',
+      'Try again. It is what SALLYPORT_PASSWORD says; the stack in containers printed its own at the first start.',
     );
   }
   const { retryAfterSeconds } = result;

@@ -57,6 +57,7 @@ function failureTitle(code: string): string {
   if (code === 'model-unauthorised' || code === 'model-key-missing')
     return 'The model’s key was not accepted';
   if (code.startsWith('model-')) return 'The model did not answer';
+  if (code === 'reports-unavailable') return 'The report could not be saved';
   if (code === 'tools-withheld') return 'The guard withheld the tools';
   if (code.endsWith('-limit') || code === 'max-turns') return 'The run reached its limit';
   return 'The question could not be answered';

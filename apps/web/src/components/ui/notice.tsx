@@ -33,12 +33,26 @@ export function Notice({ tone, title, message, remedy, code, children }: NoticeP
         {remedy && (
           <p className="text-soft break-words whitespace-pre-line">
             <span className="text-ink font-medium">What to do: </span>
-            {remedy}
+            {withCode(remedy)}
           </p>
         )}
         {children}
         {code && <p className="text-muted pt-0.5 font-mono text-xs">{code}</p>}
       </div>
     </div>
+  );
+}
+
+/** Commands, which errors put between backticks, in the type of code. */
+function withCode(text: string): ReactNode[] {
+  return text.split(/`([^`\n]+)`/).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // The parts of a text have no other identity than their places.
+      <code key={index} className="font-mono text-xs break-all">
+        {part}
+      </code>
+    ),
   );
 }
