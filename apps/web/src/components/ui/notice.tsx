@@ -45,14 +45,16 @@ export function Notice({ tone, title, message, remedy, code, children }: NoticeP
 
 /** Commands, which errors put between backticks, in the type of code. */
 function withCode(text: string): ReactNode[] {
-  return text.split(/`([^`\n]+)`/).map((part, index) =>
-    index % 2 === 0 ? (
-      part
-    ) : (
-      // The parts of a text have no other identity than their places.
+  const parts: ReactNode[] = [];
+  let end = 0;
+  for (const { 0: quoted, 1: command, index } of text.matchAll(/`([^`\n]+)`/g)) {
+    parts.push(
+      text.slice(end, index),
       <code key={index} className="font-mono text-xs break-all">
-        {part}
-      </code>
-    ),
-  );
+        {command}
+      </code>,
+    );
+    end = index + quoted.length;
+  }
+  return [...parts, text.slice(end)];
 }
