@@ -3,7 +3,8 @@ import { delimiter, join } from 'node:path';
 import { describe } from 'vitest';
 
 /** A system program that some tests drive for real. */
-export type Program = 'nginx' | 'openssl' | 'chromium' | 'bwrap' | 'sslscan' | 'curl' | 'git' | 'python3';
+export type Program =
+  'nginx' | 'openssl' | 'chromium' | 'bwrap' | 'sslscan' | 'curl' | 'git' | 'python3' | 'docker-compose';
 
 /** The absolute path of a program on PATH (or in the usual system folders), or undefined where there is none. */
 export function findProgram(program: Program): string | undefined {

@@ -15,7 +15,7 @@ export function composeYaml(name: ComposeAgentName, version: string): string {
 # ${agent.note}
 #
 #   docker build -t sallyport:${version} --target sallyport PATH-OF-SALLYPORT
-#   docker compose up
+#   docker compose up        (Compose 2.23 or newer)
 #
 # MCP servers that the agent starts itself are wrapped inside its container: sallyport mcp proxy -- COMMAND ARGS…
 
