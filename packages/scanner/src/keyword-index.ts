@@ -22,7 +22,7 @@ export class KeywordIndex<Owner> {
   /** Per state a row with the next state for each column. */
   readonly #table: Uint16Array;
   /** Per state the owners whose keyword ends there, with the keyword's length. */
-  readonly #outputs: (Output<Owner>[] | undefined)[] = [undefined];
+  #outputs: (Output<Owner>[] | undefined)[] = [undefined];
 
   constructor(entries: Iterable<{ keyword: string; owner: Owner }>) {
     const list = [...entries];
@@ -90,28 +90,32 @@ export class KeywordIndex<Owner> {
     return trie;
   }
 
-  /** Breadth first: each state's transitions are those of its longest proper suffix, but where the trie goes on. */
+  /**
+   * Breadth first: each state's transitions are those of its longest proper suffix, but where the trie goes on. States
+   * are numbered anew in that order, so that the rows of short beginnings, where most of a text is, lie together.
+   */
   #transitionsOf({ size, column, firstChild, nextSibling }: Trie): Uint16Array {
     const width = this.#width;
     const table = new Uint16Array(size * width);
     const suffixOf = new Uint16Array(size);
-    const queue = new Uint16Array(size);
+    const nodes = new Uint16Array(size);
+    const own = this.#outputs;
+    const outputs: (Output<Owner>[] | undefined)[] = [];
     let queued = 1;
-    for (let at = 0; at < queued; at++) {
-      const state = queue[at] ?? 0;
+    for (let state = 0; state < queued; state++) {
+      const node = nodes[state] ?? 0;
       const suffix = suffixOf[state] ?? 0;
-      if (state !== 0) {
-        table.copyWithin(state * width, suffix * width, (suffix + 1) * width);
-        const inherited = this.#outputs[suffix];
-        if (inherited) this.#outputs[state] = [...(this.#outputs[state] ?? []), ...inherited];
-      }
-      for (let child = firstChild[state] ?? 0; child !== 0; child = nextSibling[child] ?? 0) {
+      if (state !== 0) table.copyWithin(state * width, suffix * width, (suffix + 1) * width);
+      const inherited = state === 0 ? undefined : outputs[suffix];
+      outputs.push(inherited ? [...(own[node] ?? []), ...inherited] : own[node]);
+      for (let child = firstChild[node] ?? 0; child !== 0; child = nextSibling[child] ?? 0) {
         const slot = state * width + (column[child] ?? 0);
-        suffixOf[child] = table[slot] ?? 0;
-        table[slot] = child;
-        queue[queued++] = child;
+        suffixOf[queued] = table[slot] ?? 0;
+        table[slot] = queued;
+        nodes[queued++] = child;
       }
     }
+    this.#outputs = outputs;
     return table;
   }
 }

@@ -72,6 +72,7 @@ mark(' \t\r\n', flag.blank);
 
 /** Words are what stands between blanks, commas and the like. */
 const inWord = flag.letter | flag.digit | flag.lookalike | flag.hexadecimal;
+const plainInWord = flag.letter | flag.digit;
 const inARow = 6;
 /** A stretch without a blank that base85 may have written: so long, with so many signs. */
 const stretchLength = 20;
@@ -125,6 +126,24 @@ export function profileOf(text: string): Profile {
     const kind = code < 128 ? (classes[code] ?? 0) : flag.letter;
     highest |= code;
     flags |= kind;
+    if (kind & plainInWord && code < 128) {
+      // Most of any text: letters and digits, which change nothing but the word and the run that they are in.
+      let end = index + 1;
+      kinds |= kind;
+      shared &= kind;
+      for (; end < text.length; end++) {
+        const next = classes[text.charCodeAt(end)] ?? 0;
+        if ((next & plainInWord) === 0) break;
+        kinds |= next;
+        shared &= next;
+      }
+      flags |= kinds;
+      if (runStart < 0) runStart = index;
+      length += end - index;
+      stretch += end - index;
+      index = end - 1;
+      continue;
+    }
     if (kind & flag.encodable) {
       if (runStart < 0) runStart = index;
     } else if (runStart >= 0) {
