@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import type { GuardErrorCode } from '@sallyport/guard';
@@ -46,6 +47,16 @@ async function main(args: string[]): Promise<ExitCode> {
   return command.run(rest, console);
 }
 
+/** Code that starts without being compiled anew, in a folder of this user alone. */
+function keepCompiledCode(enable: (folder: string) => unknown, folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    enable(folder);
+  } catch {
+    // Without a folder to write to, the command starts as well, and more slowly.
+  }
+}
+
 function failed(error: unknown): ExitCode {
   const message = error instanceof Error ? error.message : String(error);
   if ((error as { code?: unknown }).code === ('config-invalid' satisfies `${GuardErrorCode}`)) {
@@ -61,7 +72,7 @@ function failed(error: unknown): ExitCode {
 
 // Compiled code is kept where nobody else may write: a later start loads it (Node 22 and later).
 const { enableCompileCache } = module as typeof module & { enableCompileCache?: (folder: string) => unknown };
-enableCompileCache?.(join(environment.home, 'compiled'));
+if (enableCompileCache) keepCompiledCode(enableCompileCache, join(environment.cache, 'compiled'));
 
 // Whoever reads us may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

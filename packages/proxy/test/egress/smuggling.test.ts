@@ -124,6 +124,7 @@ describe('bounds', () => {
     expect(long).toMatch(/^HTTP\/1\.1 431 /);
     const many = Array.from({ length: egressLimits.headers + 50 }, (_, n) => `X-${n}: a\r\n`).join('');
     const refused = await raw(port, `GET http://127.0.0.1:1/ HTTP/1.1\r\nHost: 127.0.0.1:1\r\n${many}\r\n`);
-    expect(refused).toMatch(/^HTTP\/1\.1 400 /);
+    // Newer Node counts them itself.
+    expect(refused).toMatch(/^HTTP\/1\.1 4(?:00|31) /);
   });
 });
