@@ -100,3 +100,22 @@ describe('nothing is given back', () => {
     expect(strip('["a"]', span(2, 3, { inside: '~json/x~data' }))).toEqual(messageOf(`["${mark}"]`));
   });
 });
+
+describe('a string that is JSON', () => {
+  const json = '{"a":"one secret","b":"two","c":3}';
+  const inside = { inside: '/a' };
+
+  it('keeps its form when a span lies within one of its values', () => {
+    const at = json.indexOf('secret');
+    expect(strip(json, span(at, at + 6, inside))).toEqual(messageOf(`{"a":"one ${mark}","b":"two","c":3}`));
+  });
+
+  it('is not cut where a span would take members along', () => {
+    const at = json.indexOf('secret');
+    expect(strip(json, span(at, json.indexOf('","c"'), inside))).toBeUndefined();
+  });
+
+  it('is not cut where it would be JSON no more', () => {
+    expect(strip(json, span(0, 5, inside))).toBeUndefined();
+  });
+});
