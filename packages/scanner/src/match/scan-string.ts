@@ -16,6 +16,7 @@ import { patternRules } from '../rules/rules.js';
 import { visitViews } from '../views/make-views.js';
 import { rawView, type View } from '../views/view.js';
 import { formatPointer } from '../walk/pointer.js';
+import type { Surface } from '../types.js';
 import type { VisitedString } from '../walk/visited-string.js';
 import type { Collector } from './collector.js';
 import { matchView, type RuleHit } from './match-view.js';
@@ -37,6 +38,28 @@ export interface StringScan {
   customRules?: readonly CustomRule[];
 }
 
+/** What a string is as a whole: found out when it is asked for, and once for all its views. */
+class About {
+  readonly #string: VisitedString;
+  #topic: number | undefined;
+  #surface: Surface | undefined;
+
+  constructor(string: VisitedString) {
+    this.#string = string;
+  }
+
+  /** Its {@link topicFactor}. */
+  get topic(): number {
+    return (this.#topic ??= topicFactor(this.#string.text));
+  }
+
+  /** As what its instructions are judged: a result that lists tools has their definitions in it. */
+  get surface(): Surface {
+    const { surface, text } = this.#string;
+    return (this.#surface ??= surface === 'result' && isToolListing(text) ? 'definition' : surface);
+  }
+}
+
 /** How much of a string is looked at: all, or its secrets as they stand, where what it holds is looked at by itself. */
 export type StringDepth = 'all' | 'plain-secrets';
 
@@ -54,15 +77,14 @@ export function scanString(string: VisitedString, scan: StringScan, depth: Strin
   const own = (scan.customRules ?? []).filter(
     ({ rule }) => rule.surfaces.includes(surface) && rule.directions.includes(collector.direction),
   );
-  let topic: number | undefined;
-  const topicOf = (): number => (topic ??= topicFactor(text));
+  const about = new About(string);
   const look = (view: View): void => {
     if (knownSecrets) addKnown(string, view, knownSecrets, budget, collector);
     for (const custom of own) addCustom(string, view, custom, collector);
     addSeedPhrases(string, view, collector);
     const matches = matchView(view.text, isTold ? everyProbe : ruleProbes, budget);
-    addSecrets(string, view, matches.rules, topicOf, collector);
-    if (isTold) addInstructions(string, view, [...matches.signs, ...findFrames(view.text)], topicOf, scan);
+    addSecrets(string, view, matches.rules, about, collector);
+    if (isTold) addInstructions(string, view, [...matches.signs, ...findFrames(view.text)], about, scan);
   };
   if (depth === 'plain-secrets') look(rawView(text));
   else visitViews(text, budget, look);
@@ -80,7 +102,7 @@ function addInstructions(
   string: VisitedString,
   view: View,
   signs: readonly SignHit[],
-  topicOf: () => number,
+  about: About,
   { collector, classifier }: StringScan,
 ): void {
   const isRead =
@@ -91,10 +113,9 @@ function addInstructions(
   const opinion = classifier && opinionOf(classifier, string, view, collector);
   if (signs.length === 0 && !opinion) return;
   const isHidden = hiddenViews.test(view.name);
-  const surface = string.surface === 'result' && isToolListing(string.text) ? 'definition' : string.surface;
-  const clusters = scoreClusters(view.text, signs, surface, isHidden, opinion, {
+  const clusters = scoreClusters(view.text, signs, about.surface, isHidden, opinion, {
     text: string.text,
-    topic: topicOf,
+    topic: () => about.topic,
     origin: (start, end) => view.origin(start, end),
   });
   for (const cluster of clusters) addCluster(string, view, cluster, collector);
@@ -173,21 +194,21 @@ export function scanAssignment(string: VisitedString, { budget, collector }: Str
   const offset = memberName.length + 1;
   const hits = matchView(joined.text, assignmentProbes, budget).rules.filter(({ start }) => start >= offset);
   const view: View = { ...joined, origin: (start, end) => [start - offset, end - offset] };
-  addSecrets(string, view, hits, () => topicFactor(text), collector);
+  addSecrets(string, view, hits, new About(string), collector);
 }
 
 function addSecrets(
   string: VisitedString,
   view: View,
   hits: readonly RuleHit[],
-  topicOf: () => number,
+  about: About,
   collector: Collector,
 ): void {
   const ordered = [...hits].sort((a, b) => (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0));
   for (const hit of ordered) {
     if (!hit.rule.surfaces.includes(string.surface)) continue;
     const [start, end] = view.origin(hit.start, hit.end);
-    const confidence = confidenceOf(hit, string, topicOf);
+    const confidence = confidenceOf(hit, string, about);
     collector.add(string, {
       rule: hit.rule,
       confidence,
@@ -204,13 +225,13 @@ function addSecrets(
 const shownSecret = 0.85;
 
 /** A checksum makes certain; a documentation key that a server sends is likely just that. */
-function confidenceOf({ rule, secret }: RuleHit, string: VisitedString, topicOf: () => number): number {
+function confidenceOf({ rule, secret }: RuleHit, string: VisitedString, about: About): number {
   if (rule.checksum?.(secret)) return 0.99;
   if (string.surface === 'argument') return rule.confidence;
   if (isExample(secret) || rule.isDocumentation?.(secret)) return rule.exampleConfidence ?? 0.3;
   const confidence = rule.incomingConfidence ?? rule.confidence;
   // A document about attacks shows what they take.
-  return topicOf() < 1 ? confidence * shownSecret : confidence;
+  return about.topic < 1 ? confidence * shownSecret : confidence;
 }
 
 function addCluster(string: VisitedString, view: View, cluster: Cluster, collector: Collector): void {
