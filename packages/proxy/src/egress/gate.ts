@@ -49,7 +49,7 @@ export class Gate {
       if (headerMode === 'sensitive' && !this.#sensitive.has(name)) continue;
       looked[name] = readable(name, String(value));
     }
-    return this.#judged({ headers: looked, own: ownValues(looked) }, 'request-headers', exchange);
+    return this.#judged(looked, 'request-headers', exchange);
   }
 
   /** Why an answer may not be passed on, by its headers. */
@@ -60,9 +60,7 @@ export class Gate {
       if (value === undefined || plainHeaders.has(name)) continue;
       looked[name] = String(value);
     }
-    return Object.keys(looked).length === 0
-      ? undefined
-      : this.#judged({ headers: looked }, 'response-headers', exchange);
+    return Object.keys(looked).length === 0 ? undefined : this.#judged(looked, 'response-headers', exchange);
   }
 
   #byRules(exchange: Exchange): Refusal | undefined {
@@ -98,13 +96,14 @@ export class Gate {
   }
 
   #judged(
-    value: { headers: Readonly<Record<string, string>>; own?: readonly string[] },
+    headers: Readonly<Record<string, string>>,
     part: 'request-headers' | 'response-headers',
     exchange: Exchange,
   ): Refusal | undefined {
     const isAnswer = part === 'response-headers';
-    const key = `${isAnswer ? '<' : '>'}${JSON.stringify(value.headers)}`;
+    const key = `${isAnswer ? '<' : '>'}${JSON.stringify(headers)}`;
     if (this.#clean.has(key)) return undefined;
+    const value = isAnswer ? { headers } : { headers, own: ownValues(headers) };
     const found = this.#scan(value, isAnswer ? 'server-to-client' : 'client-to-server').filter(
       ({ category }) => category !== 'dangerous-call',
     );

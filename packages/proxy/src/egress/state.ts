@@ -22,6 +22,7 @@ import {
 import type { EgressContext, InterceptTunnel } from './types.js';
 import { openUpstreams } from './upstream.js';
 import { UrlRules } from './url/check-url.js';
+import { HostList } from './url/host-list.js';
 
 /** What outlives a change of the configuration. */
 export interface EgressServices {
@@ -50,6 +51,8 @@ export interface EgressState extends EgressContext {
   readonly rules: UrlRules;
   readonly gate: Gate;
   readonly upstreams: Agent;
+  /** Hosts whose tunnels are never looked into. */
+  readonly passthrough: HostList;
   /** Where tunnels are looked into. */
   readonly intercept: InterceptTunnel | undefined;
 }
@@ -89,6 +92,7 @@ export function createState(
     rules,
     gate: new Gate({ settings, rules, judge, scan, meter }),
     upstreams: openUpstreams(dialer, secure),
+    passthrough: new HostList(settings.tls.passthrough),
     intercept: settings.tls.isEnabled ? interceptorOf(settings.tls, services.home) : undefined,
   };
 }

@@ -40,11 +40,19 @@ export interface BodyInspectorOptions {
 
 /** Makes what reads the bodies of both sides, decodes and scans them, and asks the judge. */
 export function createBodyInspector(options: BodyInspectorOptions): BodyInspector {
+  const { requests, responses } = options.settings;
+  const exempt = new HostList(responses.exemptDomains);
+  const unread = (body: Readable, headers: IncomingHttpHeaders): Promise<BodyOutcome> =>
+    Promise.resolve({ kind: 'stream', stream: body, headers });
   return {
     request: (body, headers, exchange) =>
-      new Inspection(options, 'request-body', headers, exchange).run(body),
+      requests.scanBodies
+        ? new Inspection(options, 'request-body', headers, exchange).run(body)
+        : unread(body, headers),
     response: (body, status, headers, exchange) =>
-      new Inspection(options, 'response-body', headers, exchange, status).run(body),
+      exempt.has(exchange.url.hostname)
+        ? unread(body, headers)
+        : new Inspection(options, 'response-body', headers, exchange, status).run(body),
   };
 }
 
@@ -80,7 +88,6 @@ class Inspection {
   }
 
   async run(body: Readable): Promise<BodyOutcome> {
-    if (!this.#isScanned()) return { kind: 'stream', stream: body, headers: this.#headers };
     const source = new BodySource(body);
     try {
       return await this.#inspect(source);
@@ -89,12 +96,6 @@ class Inspection {
       if (DialError.isInstance(error)) return { kind: 'refused', refusal: error.refusal };
       throw error;
     }
-  }
-
-  #isScanned(): boolean {
-    const { requests, responses } = this.#settings;
-    if (this.#part === 'request-body') return requests.scanBodies;
-    return !new HostList(responses.exemptDomains).has(this.#exchange.url.hostname);
   }
 
   async #inspect(source: BodySource): Promise<BodyOutcome> {

@@ -4,7 +4,7 @@ import { egressLimits } from '../limits.js';
 import { refusalHead } from '../refusal.js';
 import type { EgressState } from '../state.js';
 import type { Exchange, Refusal } from '../types.js';
-import { canonicalHost, HostList } from '../url/host-list.js';
+import { canonicalHost } from '../url/host-list.js';
 import { readUrl } from '../url/read-url.js';
 import { readGreeting, type Greeting } from './client-hello.js';
 import { failureOf, malformed } from './exchange.js';
@@ -53,7 +53,7 @@ export async function openTunnel(
   let isOpen = false;
   client.once('close', () => meters.gauge('open_tunnels', -1));
   try {
-    if (intercept && !new HostList(state.settings.tls.passthrough).has(host)) {
+    if (intercept && !state.passthrough.has(host)) {
       meters.count('tunnels_total', { result: 'intercepted' });
       isOpen = true;
       client.write(established);
