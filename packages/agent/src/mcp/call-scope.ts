@@ -1,3 +1,4 @@
+import type { CallToolResult } from '@openai/agents';
 import type { RunFinding } from '../runs/types.js';
 
 /** On whose behalf MCP messages travel. All fields are absent for the backend's own questions about the catalog. */
@@ -15,4 +16,15 @@ export const callReportKey = 'sallyport/call';
 export interface CallReport {
   durationMs: number;
   findings: RunFinding[];
+}
+
+/** Makes a call, and gives its result with the report of it, to which the call may add what was found. */
+export async function withReport(
+  call: (report: CallReport) => Promise<CallToolResult>,
+): Promise<CallToolResult> {
+  const began = performance.now();
+  const report: CallReport = { durationMs: 0, findings: [] };
+  const result = await call(report);
+  report.durationMs = performance.now() - began;
+  return { ...result, _meta: { ...result._meta, [callReportKey]: report } };
 }

@@ -8,7 +8,7 @@ import type {
   WithheldTool,
 } from '@sallyport/guard';
 import { limits } from '../limits.js';
-import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
+import { withReport, type CallReport, type CallScope } from './call-scope.js';
 import { callServer } from './call-server.js';
 import { guardOf } from './guard-of.js';
 import { findingsOf, GuardedTools } from './guarded-tools.js';
@@ -111,17 +111,13 @@ export class GuardedMcpServer implements MCPServer {
     return (await this.callToolResult(tool, args, meta, options)).content;
   }
 
-  async callToolResult(
+  callToolResult(
     tool: string,
     args: Record<string, unknown> | null,
     meta?: Record<string, unknown> | null,
     options?: MCPCallToolOptions,
   ): Promise<CallToolResult> {
-    const began = performance.now();
-    const report: CallReport = { durationMs: 0, findings: [] };
-    const result = await this.#guardedCall(tool, args ?? {}, meta, options, report);
-    report.durationMs = performance.now() - began;
-    return { ...result, _meta: { ...result._meta, [callReportKey]: report } };
+    return withReport((report) => this.#guardedCall(tool, args ?? {}, meta, options, report));
   }
 
   async #guardedCall(

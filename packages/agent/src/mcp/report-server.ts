@@ -6,7 +6,7 @@ import { readEvents } from '@sallyport/audit';
 import { AgentError } from '../errors.js';
 import { RunErrorCode } from '../runs/run-error.js';
 import type { RunFinding } from '../runs/types.js';
-import { callReportKey, type CallReport, type CallScope } from './call-scope.js';
+import { withReport, type CallReport, type CallScope } from './call-scope.js';
 import { callServer } from './call-server.js';
 import { guardedStdioServer, type GuardedStdioOptions } from './guarded-stdio-server.js';
 import { failedResult } from './messages.js';
@@ -77,19 +77,17 @@ export class ReportServer implements MCPServer {
     return (await this.callToolResult(tool, args, meta, options)).content;
   }
 
-  async callToolResult(
+  callToolResult(
     tool: string,
     args: Record<string, unknown> | null,
     meta?: Record<string, unknown> | null,
     options?: MCPCallToolOptions,
   ): Promise<CallToolResult> {
-    const began = performance.now();
-    const report: CallReport = { durationMs: 0, findings: [] };
-    const result = writerTools.has(tool)
-      ? await this.#call(tool, args ?? {}, meta, options, report)
-      : failedResult({ code: 'tool-not-allowed', message: `There is no tool ${tool} for this writer.` });
-    report.durationMs = performance.now() - began;
-    return { ...result, _meta: { ...result._meta, [callReportKey]: report } };
+    return withReport(async (report) =>
+      writerTools.has(tool)
+        ? this.#call(tool, args ?? {}, meta, options, report)
+        : failedResult({ code: 'tool-not-allowed', message: `There is no tool ${tool} for this writer.` }),
+    );
   }
 
   async #call(
