@@ -1,11 +1,13 @@
-import { AuditError, type AuditLog, type SecurityEventInput } from '@sallyport/audit';
+import { AuditError, type AuditLog } from '@sallyport/audit';
 import { scanMessage, scanTools, type Finding, type ScanOptions } from '@sallyport/scanner';
 import type { Approval } from './approvals/approval.js';
 import type { ApprovalStore } from './approvals/approval-store.js';
 import { actionFor, decide, isHarder } from './decide.js';
 import { FlowSessions } from './flow/flow-sessions.js';
 import type { CallRule } from './custom/call-rules.js';
+import { inspectionEvent, type InspectionEventKind } from './inspection-event.js';
 import { limits } from './limits.js';
+import { namesIn } from './names-in.js';
 import { checkDefinition } from './pins/check-definition.js';
 import { GuardError } from './errors.js';
 import { checkIdentity } from './pins/check-identity.js';
@@ -278,14 +280,14 @@ class PolicyGuard implements Guard {
     return undefined;
   }
 
-  #record(inspection: Inspection, kind: 'mcp-message' | 'approval' = 'mcp-message'): Inspection {
+  #record(inspection: Inspection, kind: InspectionEventKind = 'mcp-message'): Inspection {
     const { verdict, context } = inspection;
     try {
       if (verdict.action === 'allow' && verdict.suppressed.length === 0 && kind !== 'approval') {
         this.#audit?.countPass({ source: this.#source, ...pick(context, ['server', 'method', 'direction']) });
         return inspection;
       }
-      const eventId = this.#audit?.append(this.#eventOf(inspection, kind)).id;
+      const eventId = this.#audit?.append(inspectionEvent(inspection, kind, this.#source)).id;
       const recorded = { ...inspection, eventId };
       if (verdict.action !== 'allow' || kind === 'approval') this.#tell(recorded, verdict.action);
       return recorded;
@@ -306,20 +308,6 @@ class PolicyGuard implements Guard {
       ...(approval === undefined ? {} : { approval }),
     });
   }
-
-  /** Without the session: what names one may be a secret. */
-  #eventOf(
-    { verdict, context: given, approval }: Inspection,
-    kind: 'mcp-message' | 'approval',
-  ): SecurityEventInput {
-    const { findings, action, reason } = verdict;
-    const context = { ...given };
-    delete context.session;
-    const asked = approval && { approval: approval.id, expires: new Date(approval.expiresAt).toISOString() };
-    const data = { ...suppressedOf(verdict), ...expiredOf(verdict), ...asked };
-    const event = { kind, source: this.#source, action, message: reason, findings } as const;
-    return Object.keys(data).length === 0 ? { ...event, ...context } : { ...event, data, ...context };
-  }
 }
 
 const refusals: Readonly<Record<Exclude<Answer, 'approved'>, string>> = {
@@ -330,37 +318,4 @@ const refusals: Readonly<Record<Exclude<Answer, 'approved'>, string>> = {
 
 function pick<T, K extends keyof T>(value: T, names: readonly K[]): Pick<T, K> {
   return Object.fromEntries(names.map((name) => [name, value[name]])) as Pick<T, K>;
-}
-
-/** The method and the tool that a message names itself, where the transport has not. */
-function namesIn(message: unknown, given: InspectionContext): Pick<InspectionContext, 'method' | 'tool'> {
-  const method = given.method ?? stringAt(message, 'method');
-  const params = method === 'tools/call' ? memberOf(message, 'params') : undefined;
-  return { method, tool: given.tool ?? stringAt(params, 'name') };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-function stringAt(value: unknown, name: string): string | undefined {
-  const member = memberOf(value, name);
-  return typeof member === 'string' ? member : undefined;
-}
-
-function suppressedOf({ suppressed }: Verdict): object {
-  if (suppressed.length === 0) return {};
-  return {
-    suppressed: suppressed.map(({ rule, pointer, fingerprint, suppressedBy: { reason, expires } }) => ({
-      rule,
-      pointer,
-      fingerprint,
-      reason,
-      expires,
-    })),
-  };
-}
-
-function expiredOf({ expired }: Verdict): object {
-  return expired.length === 0 ? {} : { expired };
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Category, Finding } from '@sallyport/scanner';
+import type { Finding } from '@sallyport/scanner';
 import { describe, expect, it } from 'vitest';
 import {
   decide,
@@ -10,17 +10,7 @@ import {
   type Action,
   type Policy,
 } from '../src/index.js';
-import { findingOf } from './support/finding.js';
-
-const categories: readonly Category[] = [
-  'credential-leak',
-  'prompt-injection',
-  'tool-poisoning',
-  'rug-pull',
-  'dangerous-call',
-  'data-flow',
-  'malformed',
-];
+import { categories, findingOf } from './support/finding.js';
 
 const anyFinding: fc.Arbitrary<Finding> = fc
   .record({

@@ -1,11 +1,11 @@
-import type { Category, Finding } from '@sallyport/scanner';
+import type { Finding } from '@sallyport/scanner';
 import { describe, expect, it } from 'vitest';
 import { actionFor, decide, isHarder } from '../src/decide.js';
 import { GuardErrorCode } from '../src/errors.js';
 import { definePolicy } from '../src/policy.js';
 import { presetNames, presets } from '../src/presets.js';
 import type { Action, Policy, PolicyStep, PresetName, Suppression } from '../src/types.js';
-import { findingOf } from './support/finding.js';
+import { categories, findingOf } from './support/finding.js';
 
 // What the proof of mutants runs, many times over: every branch of a decision by itself, and nothing loaded besides.
 
@@ -315,15 +315,6 @@ describe('definePolicy', () => {
 });
 
 describe('the presets', () => {
-  const categories: readonly Category[] = [
-    'credential-leak',
-    'prompt-injection',
-    'tool-poisoning',
-    'rug-pull',
-    'dangerous-call',
-    'data-flow',
-    'malformed',
-  ];
   /** What each does just below and at 0.5, and just below and at 0.7. */
   const table = (name: PresetName): Record<string, string> =>
     Object.fromEntries(

@@ -1,4 +1,15 @@
-import type { Finding } from '@sallyport/scanner';
+import type { Category, Finding } from '@sallyport/scanner';
+
+/** All kinds of findings. */
+export const categories: readonly Category[] = [
+  'credential-leak',
+  'prompt-injection',
+  'tool-poisoning',
+  'rug-pull',
+  'dangerous-call',
+  'data-flow',
+  'malformed',
+];
 
 /** A finding with what a decision looks at; everything else is beside the point. */
 export function findingOf(parts: Partial<Finding> = {}): Finding {
