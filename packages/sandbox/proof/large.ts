@@ -3,21 +3,10 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { departments } from '../bench/compare/works.js';
 import { createSandbox, defaultSandboxLimits, type RunResult, type Sandbox } from '../src/index.js';
 import { markdownTable } from '@sallyport/testing/figures';
 
-const departments = [
-  'Design',
-  'Engineering',
-  'Finance',
-  'Legal',
-  'Marketing',
-  'Operations',
-  'People',
-  'Research',
-  'Sales',
-  'Support',
-];
 const regions = 50;
 const names = 200_000;
 /** Rows that are written to the file at once. */
