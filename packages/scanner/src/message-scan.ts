@@ -32,6 +32,7 @@ export class MessageScan {
 
   constructor({
     direction,
+    categories,
     limits: given,
     knownSecrets,
     customRules,
@@ -40,9 +41,12 @@ export class MessageScan {
   }: ScanOptions) {
     this.limits = { ...limits, ...given };
     this.budget = new ScanBudget(this.limits);
-    this.collector = new Collector(direction, this.limits, fingerprintSalt);
+    this.collector = new Collector(direction, this.limits, fingerprintSalt, categories);
     this.#scan = { budget: this.budget, collector: this.collector, knownSecrets, classifier, customRules };
-    this.#split = knownSecrets && new SplitScan(knownSecrets, this.budget);
+    this.#split =
+      knownSecrets && this.collector.wants('credential-leak')
+        ? new SplitScan(knownSecrets, this.budget)
+        : undefined;
     this.#seedWords = new SeedWords(this.collector);
   }
 
@@ -122,6 +126,7 @@ export class MessageScan {
   #assigned(string: VisitedString): void {
     const { memberName, text } = string;
     if (memberName === undefined || text.length > assignedLength) return;
+    if (!this.collector.wants('credential-leak')) return;
     let isAssignment = this.#assignmentNames.get(memberName);
     if (isAssignment === undefined) {
       isAssignment = isAssignmentName(memberName);

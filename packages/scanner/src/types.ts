@@ -84,6 +84,11 @@ export interface Finding {
 /** What every scan is told. */
 export interface ScanOptions {
   direction: Direction;
+  /**
+   * What is asked about: what finds nothing else is not run, and other findings are not told of. `malformed` is always
+   * among them, so that nothing passes unread. Default: every category.
+   */
+  categories?: readonly Category[];
   /** Overrides for {@link limits}; a message over a limit yields a `malformed` finding. */
   limits?: Partial<ScanLimits>;
   /** Secrets to find by value, in any encoding and split over the strings of a message. */

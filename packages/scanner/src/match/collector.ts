@@ -1,7 +1,7 @@
 import { maskSecret, quoteText } from '../excerpt.js';
 import { fingerprintFinding } from '../finding-fingerprint.js';
 import type { Rule } from '../rule.js';
-import type { Category, Direction, Finding, FiredSign, ScanLimits } from '../types.js';
+import type { Category, Direction, Finding, FiredSign, ScanLimits, Surface } from '../types.js';
 import { formatPointer, type Place } from '../walk/pointer.js';
 import type { VisitedString } from '../walk/visited-string.js';
 import { formatStep, outermostSpan, type Step } from '../walk/within.js';
@@ -47,6 +47,7 @@ export class Collector {
   /** Names of members that are themselves secrets, with what stands for them in pointers. */
   readonly #maskedNames = new Map<string, string>();
 
+  readonly #categories: ReadonlySet<Category> | undefined;
   #isFull = false;
 
   constructor(
@@ -54,7 +55,16 @@ export class Collector {
     readonly limits: Pick<ScanLimits, 'findings'>,
     /** Salts the fingerprints. */
     readonly salt?: string,
-  ) {}
+    /** The categories that are asked about. Default: all. */
+    categories?: readonly Category[],
+  ) {
+    this.#categories = categories && new Set([...categories, 'malformed']);
+  }
+
+  /** Whether findings of a category are asked for: what finds no others need not run. */
+  wants(category: Category): boolean {
+    return this.#categories?.has(category) ?? true;
+  }
 
   get count(): number {
     return this.#drafts.length;
@@ -66,6 +76,7 @@ export class Collector {
   }
 
   add(visited: VisitedString, given: Observation): void {
+    if (!this.wants(categoryOf(given.rule, visited.surface))) return;
     const { string, inside, start, end } = outermostSpan(visited, given.start, given.end);
     const observation = { ...given, start, end };
     if (given.isSecret && visited.target === 'key') this.hideName(visited.text);
@@ -90,6 +101,7 @@ export class Collector {
 
   /** A finding about a definition, at a place of it. */
   addDefinition(rule: Rule, place: Place | undefined, seen: string, why: string = rule.why): void {
+    if (!this.wants(rule.category)) return;
     const string: VisitedString = {
       text: seen,
       place,
@@ -173,10 +185,9 @@ function draftOf(
   { rule, confidence, start, end, seen, isSecret, view, why, signs, value = seen }: Observation,
   inside: readonly Step[],
 ): Draft {
-  const isAboutTool = rule.category === 'prompt-injection' && string.surface === 'definition';
   return {
     rule,
-    category: isAboutTool ? 'tool-poisoning' : rule.category,
+    category: categoryOf(rule, string.surface),
     confidence: Math.round(confidence * 1000) / 1000,
     string,
     start,
@@ -189,6 +200,11 @@ function draftOf(
     value,
     inside,
   };
+}
+
+/** What is said to a model where a server describes its tools is poison in them. */
+function categoryOf({ category }: Rule, surface: Surface): Category {
+  return category === 'prompt-injection' && surface === 'definition' ? 'tool-poisoning' : category;
 }
 
 /** Whether a draft already says as much of the same span: the same rule, or a more particular one about a secret. */

@@ -16,6 +16,8 @@ export type ProbeChoice = (probe: Probe) => boolean;
 export const everyProbe: ProbeChoice = () => true;
 /** For what a client sends, and for names of members. */
 export const ruleProbes: ProbeChoice = (probe) => probe.kind === 'rule';
+/** For what is asked about instructions alone. */
+export const featureProbes: ProbeChoice = (probe) => probe.kind === 'feature';
 /** For a value that is read together with its name. */
 export const assignmentProbes: ProbeChoice = (probe) =>
   probe.kind === 'rule' && probe.rule.assignment === true;

@@ -21,7 +21,7 @@ import type { VisitedString } from '../walk/visited-string.js';
 import type { Collector } from './collector.js';
 import { matchView, type RuleHit } from './match-view.js';
 import { isExample } from './placeholder.js';
-import { assignmentProbes, everyProbe, ruleProbes } from './probes.js';
+import { assignmentProbes, everyProbe, featureProbes, ruleProbes } from './probes.js';
 
 /** Views whose text nobody would see: that it says anything there is a sign by itself. */
 const hiddenViews =
@@ -71,18 +71,26 @@ export function scanString(string: VisitedString, scan: StringScan, depth: Strin
   const { text, surface } = string;
   const { budget, collector, knownSecrets } = scan;
   if (text.length < 3) return;
-  if (depth === 'all') addHidden(string, collector);
+  const isSteering =
+    depth === 'all' && collector.wants(surface === 'definition' ? 'tool-poisoning' : 'prompt-injection');
+  if (isSteering) addHidden(string, collector);
   const isLong = text.length >= shortestInstruction || nonAscii.test(text);
-  const isTold = depth === 'all' && surface !== 'argument' && isLong;
+  const isTold = isSteering && surface !== 'argument' && isLong;
+  const isSecretive = collector.wants('credential-leak');
   const own = (scan.customRules ?? []).filter(
-    ({ rule }) => rule.surfaces.includes(surface) && rule.directions.includes(collector.direction),
+    ({ rule }) =>
+      rule.surfaces.includes(surface) &&
+      rule.directions.includes(collector.direction) &&
+      collector.wants(rule.category),
   );
+  if (!isTold && !isSecretive && own.length === 0) return;
+  const probes = isTold ? (isSecretive ? everyProbe : featureProbes) : ruleProbes;
   const about = new About(string);
   const look = (view: View): void => {
-    if (knownSecrets) addKnown(string, view, knownSecrets, budget, collector);
+    if (knownSecrets && isSecretive) addKnown(string, view, knownSecrets, budget, collector);
     for (const custom of own) addCustom(string, view, custom, collector);
-    addSeedPhrases(string, view, collector);
-    const matches = matchView(view.text, isTold ? everyProbe : ruleProbes, budget);
+    if (isSecretive) addSeedPhrases(string, view, collector);
+    const matches = matchView(view.text, probes, budget);
     addSecrets(string, view, matches.rules, about, collector);
     if (isTold) addInstructions(string, view, [...matches.signs, ...findFrames(view.text)], about, scan);
   };
