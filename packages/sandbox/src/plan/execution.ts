@@ -3,6 +3,7 @@ import { Arguments } from './arguments.js';
 import type { ExpressionCall, FrameCall, FrameOperation, GroupCall } from './calls.js';
 import { dtypeName, dtypeOf } from './dtypes.js';
 import { fromPolarsText, invalidPlan, unknownDataset } from './errors.js';
+import { datasetRows, datasetTypes } from './dataset-frames.js';
 import type { FrameCache } from './frame-cache.js';
 import type { PlanLimits } from './limits.js';
 import {
@@ -16,13 +17,6 @@ import { eagerFrameOperations, expressionOperationById, frameOperationById } fro
 import type { DatasetFile } from './plan.js';
 import type { Column } from './table.js';
 import type { ValidNode } from './valid-plan.js';
-
-/**
- * Datasets without their rows, by file, for as long as the process lives: a converted file never changes under its path, and
- * what is kept of it is the names and types of its columns.
- */
-const emptyFrames = new Map<string, NativeFrame>();
-const mostEmptyFrames = 256;
 
 /** `rows`: the real frame. `types`: the same steps on no rows, which tells the columns' types at next to no cost. */
 type Mode = 'rows' | 'types';
@@ -100,13 +94,7 @@ export class Execution {
   #dataset(name: string, mode: Mode): NativeLazyFrame {
     const file = this.#datasets.get(name);
     if (file === undefined) throw unknownDataset(name, this.#datasets.keys());
-    if (mode === 'rows') return native.scanParquet(file.path, { parallel: 'auto', glob: false });
-    const known = emptyFrames.get(file.path);
-    if (known !== undefined) return known.lazy();
-    const empty = this.#dataset(name, 'rows').slice(0, 0).collectSync('auto');
-    if (emptyFrames.size >= mostEmptyFrames) emptyFrames.clear();
-    emptyFrames.set(file.path, empty);
-    return empty.lazy();
+    return mode === 'rows' ? datasetRows(file) : datasetTypes(file);
   }
 
   #frameCall(node: ValidNode, mode: Mode): FrameCall {

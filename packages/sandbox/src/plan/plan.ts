@@ -53,6 +53,8 @@ export interface DatasetFile {
   readonly name: string;
   /** An absolute path of a Parquet file. */
   readonly path: string;
+  /** How many rows it has, when that is known. */
+  readonly rows?: number;
 }
 
 /** What a program may learn of a dataset before reading it. */
