@@ -9,7 +9,7 @@ export const limits = {
   /** Connections at a time whose TLS handshake is not finished; past it, the oldest of them is closed. */
   unfinishedHandshakes: 64,
   /** Milliseconds for a TLS handshake. */
-  handshakeMs: 3_000,
+  handshakeMs: 10_000,
   /** Milliseconds until a request's headers are in. */
   headersMs: 10_000,
   /** Milliseconds until a whole request is in. */

@@ -23,7 +23,13 @@ export async function serve(environment: Environment): Promise<House> {
     // Missing certificates are told before datasets are converted, which may take a while.
     await loadCredentials(environment.certs);
     sandbox = await openSandbox(environment);
-    const server = await startServer({ ...environment, sandbox, metrics: metricsOf(sandbox), audit });
+    const server = await startServer({
+      ...environment,
+      sandbox,
+      metrics: metricsOf(sandbox),
+      audit,
+      results: join(environment.home, 'results'),
+    });
     const { url, healthUrl } = server;
     const state = { pid: process.pid, url, healthUrl, startedAt: new Date().toISOString() };
     if (environment.stateFile) await writeStateFile(environment.stateFile, state);

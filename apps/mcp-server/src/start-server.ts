@@ -39,6 +39,8 @@ export interface ServerOptions {
   /** What `/metrics` on the health port tells; an empty object unless given. */
   metrics?: () => object;
   audit: AuditLog;
+  /** The folder where whole tables lie for a while; replicas that share it read those of each other. */
+  results: string;
   /** Which client may use which tool. All of them unless told. */
   permits?: ToolPolicy;
 }
@@ -66,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const credentials = await loadCredentials(options.certs);
   const admission = new Admission(credentials, options.allowedClients, options.forwarders);
   const refusals = new RefusalLog(audit);
-  const results = new ResultStore();
+  const results = new ResultStore(options.results);
   const calls = new Calls();
 
   const handler = createMcpHandler((request) => buildServer({ sandbox, audit, permits, results }, request), {

@@ -1,7 +1,7 @@
 import { createSandbox } from '@sallyport/sandbox';
 import { temporaryFolder } from '@sallyport/testing';
 import { expect, it, onTestFinished } from 'vitest';
-import { startHouse } from './support/house.js';
+import { certificates, startHouse } from './support/house.js';
 import { connectMcp } from './support/mcp-client.js';
 
 it('gives every table of a program a link to the whole of it', async () => {
@@ -35,4 +35,19 @@ display(n, 'All');
   }
   // 3,000 integers of 64 bits.
   expect(links[0]?.size).toBeGreaterThan(24_000);
+});
+
+it('gives a table that another replica has made, to the client that made it', async () => {
+  const sandbox = await createSandbox({ cacheFolder: temporaryFolder(), poolSize: 1 });
+  onTestFinished(() => sandbox.close());
+  const [certs, results] = [await certificates(), temporaryFolder()];
+  const one = await connectMcp(await startHouse({ sandbox, certs, results }), 'modern');
+  const code = 'pl.DataFrame({ n: [1, 2, 3] })';
+  const { content } = await one.callTool({ name: 'run_analysis', arguments: { code } });
+  const uri = content.find((part) => part.type === 'resource_link')?.uri ?? '';
+  const second = await startHouse({ sandbox, certs, results });
+  const read = await (await connectMcp(second, 'modern')).readResource({ uri });
+  expect(read.contents).toHaveLength(1);
+  const other = await connectMcp(second, 'modern', 'ask');
+  await expect(other.readResource({ uri })).rejects.toThrow(/not there/);
 });

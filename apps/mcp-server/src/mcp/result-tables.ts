@@ -19,12 +19,12 @@ export interface TableLink {
 }
 
 /** Keeps a table for its client; `undefined` where it is too large to keep. */
-export function keepTable(
+export async function keepTable(
   { results, client }: ToolContext,
   { data, rows, rowCount }: ArrowTable,
   title: string,
-): TableLink | undefined {
-  const id = results.put(client.uri, data);
+): Promise<TableLink | undefined> {
+  const id = await results.put(client.uri, data);
   if (id === undefined) return undefined;
   const part = rows < rowCount ? `The first ${rows} of ${rowCount} rows` : `All ${rowCount} rows`;
   return {
@@ -49,8 +49,8 @@ export function registerResultTables(server: McpServer, { results, client }: Too
       description: `A table of run_analysis as an Arrow IPC stream, for ${minutes} minutes.`,
       mimeType,
     },
-    (uri, { id }) => {
-      const data = typeof id === 'string' ? results.get(client.uri, id) : undefined;
+    async (uri, { id }) => {
+      const data = typeof id === 'string' ? await results.get(client.uri, id) : undefined;
       if (data === undefined) {
         throw new ResourceNotFoundError(
           uri.href,

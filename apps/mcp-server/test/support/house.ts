@@ -47,6 +47,7 @@ export async function startHouse(options: Partial<ServerOptions> = {}): Promise<
     allowedHosts: ['localhost', '127.0.0.1'],
     sandbox,
     audit,
+    results: temporaryFolder(),
     ...options,
   });
   onTestFinished(async () => {

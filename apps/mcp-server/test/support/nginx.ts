@@ -42,7 +42,7 @@ export async function startNginx(
       .replace('listen 8443', `listen 127.0.0.1:${mcpPort}`)
       .replace('listen 8444', `listen 127.0.0.1:${pagePort}`)
       .replace('"https://mcp-server:8443"', `"${upstream.replace('localhost', '127.0.0.1')}"`);
-  for (const name of ['nginx.conf', 'mcp.conf', 'page.conf', 'page-proxy.inc']) {
+  for (const name of ['nginx.conf', 'mcp.conf', 'mcp-proxy.inc', 'page.conf', 'page-proxy.inc']) {
     const path = join(settings, name);
     writeFileSync(path, placed(readFileSync(path, 'utf8')));
   }

@@ -54,17 +54,21 @@ async function analyse(
     session: context.client.uri,
     arrow: true,
   });
-  if (run.status === 'ok') return runResult(run, linksOf(context, run.output.outputs));
+  if (run.status === 'ok') return runResult(run, await linksOf(context, run.output.outputs));
   recordRun(context, run);
   return errorResult({ ...run.error }, run.status, run.ran);
 }
 
 /** Links to the whole of each table that the sandbox gave as Arrow. */
-function linksOf(context: ToolContext, outputs: readonly Output[]): TableLink[] {
-  return outputs.flatMap((output, index) => {
-    if (output.kind !== 'table' || output.arrow === undefined) return [];
-    return keepTable(context, output.arrow, output.title ?? `Result ${index + 1}`) ?? [];
-  });
+async function linksOf(context: ToolContext, outputs: readonly Output[]): Promise<TableLink[]> {
+  const links: TableLink[] = [];
+  // One after the other, so that the order of their age is that of the outputs.
+  for (const [index, output] of outputs.entries()) {
+    if (output.kind !== 'table' || output.arrow === undefined) continue;
+    const link = await keepTable(context, output.arrow, output.title ?? `Result ${index + 1}`);
+    if (link) links.push(link);
+  }
+  return links;
 }
 
 /** What the sandbox stopped is an event; a program that failed by itself is not. */
