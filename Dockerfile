@@ -90,10 +90,15 @@ USER 65532:65532
 ENTRYPOINT ["/nodejs/bin/node", "/app/bin/sallyport.js"]
 CMD ["--help"]
 
+# The page as Next packs it, and beside it the agent with its packages, which no bundler touches.
 FROM services-built AS web-deployed
-RUN pnpm turbo run build --filter=@sallyport/web \
-  && pnpm --config.inject-workspace-packages=true --filter=@sallyport/web deploy --prod --offline /out \
-  && rm -rf /out/.next apps/web/.next/cache && cp -r apps/web/.next /out/.next
+RUN SALLYPORT_STANDALONE=1 pnpm --filter=@sallyport/web build \
+  && pnpm --config.inject-workspace-packages=true --filter=@sallyport/agent deploy --prod --offline /agent \
+  && cp -r apps/web/.next/standalone /out \
+  && rm -rf /out/apps/web/node_modules/@sallyport /out/apps/web/src /out/packages \
+  && cp -r apps/web/.next/static /out/apps/web/.next/static \
+  && cp -r apps/web/bin /out/apps/web/bin \
+  && mkdir /out/apps/web/node_modules/@sallyport && ln -s /agent /out/apps/web/node_modules/@sallyport/agent
 
 FROM gcr.io/distroless/nodejs24-debian12:nonroot AS web
 LABEL org.opencontainers.image.title="sallyport-web" \
@@ -101,9 +106,10 @@ LABEL org.opencontainers.image.title="sallyport-web" \
   org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.version="0.1.0"
 COPY --from=web-deployed /out /app
+COPY --from=web-deployed /agent /agent
 COPY --from=web-deployed --chown=65532:65532 /folders/state /state
 COPY --from=web-deployed --chown=65532:65532 /folders/secrets /secrets
-WORKDIR /app
+WORKDIR /app/apps/web
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 SALLYPORT_HOME=/state SALLYPORT_CERTS=/certs
 USER 65532:65532
 EXPOSE 3000
@@ -135,7 +141,7 @@ LABEL org.opencontainers.image.title="sallyport-nginx" \
   org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.version="0.1.0"
 COPY nginx/nginx.conf /etc/nginx/nginx.conf
-COPY nginx/mcp.conf nginx/page.conf nginx/page-proxy.inc nginx/clients.map /etc/nginx/sallyport/
+COPY nginx/mcp.conf nginx/mcp-proxy.inc nginx/page.conf nginx/page-proxy.inc nginx/clients.map /etc/nginx/sallyport/
 COPY nginx/watch.sh /usr/local/bin/sallyport-nginx
 USER 101:101
 EXPOSE 8443 8444

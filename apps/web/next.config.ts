@@ -4,6 +4,9 @@ import type { NextConfig } from 'next';
 const workspaceRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 const config: NextConfig = {
+  // An image holds what the page needs and no more; everywhere else it runs where its packages lie.
+  // oxlint-disable-next-line no-restricted-properties -- the build is told by the Dockerfile; env.ts is for what runs
+  output: process.env['SALLYPORT_STANDALONE'] === '1' ? 'standalone' : undefined,
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
