@@ -111,7 +111,9 @@ const ways: [name: string, port: number, path: (n: number) => string, pid: numbe
     ? [['nginx, reverse proxy', nginxPort, plain, nginxPid] as [string, number, typeof plain, number]]
     : []),
   ['undici, bare reverse proxy', barePort, plain, bare.pid],
-  ['sallyport run, scanned', sallyportPort, (n) => `${origin}/${n % 500}`, sallyport.pid],
+  ['sallyport run, bodies known', sallyportPort, (n) => `${origin}/${n % 500}`, sallyport.pid],
+  ['sallyport run, bodies new', sallyportPort, (n) => `${origin}/new/${n % 500}`, sallyport.pid],
+  ['sallyport run, all new', sallyportPort, (n) => `${origin}/new/${n}?page=${n * 7}`, sallyport.pid],
 ];
 const figures = new Map<string, Figures>();
 const single = new Map<string, Figures>();
@@ -129,16 +131,18 @@ print(`10 KB of JSON, ${connections} connections; and alone on one connection`);
 for (const [name, { perSecond, p50, p99 }] of figures) {
   const alone = single.get(name);
   print(
-    `${name.padStart(27)}: ${Math.round(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms; alone p50 ${alone?.p50.toFixed(2) ?? ''} ms, p99 ${alone?.p99.toFixed(2) ?? ''} ms; processor ${cpu.get(name)?.toFixed(2) ?? '-'} ms a request`,
+    `${name.padStart(28)}: ${Math.round(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms; alone p50 ${alone?.p50.toFixed(2) ?? ''} ms, p99 ${alone?.p99.toFixed(2) ?? ''} ms; processor ${cpu.get(name)?.toFixed(2) ?? '-'} ms a request`,
   );
 }
-const [scanned, unscanned] = ['sallyport run, scanned', 'undici, bare reverse proxy'];
-const share = (figures.get(scanned)?.perSecond ?? 0) / (figures.get(unscanned)?.perSecond ?? 1);
-const cpuShare = (cpu.get(unscanned) ?? 0) / (cpu.get(scanned) ?? 1);
-const added = (single.get('sallyport run, scanned')?.p50 ?? 0) - (single.get('direct')?.p50 ?? 0);
-print(
-  `share of the bare proxy: ${Math.round(share * 100)} % (goal 60 %), by processor time ${Math.round(cpuShare * 100)} %; added alone: p50 ${added.toFixed(2)} ms (goal 1 ms)`,
-);
+const bareName = 'undici, bare reverse proxy';
+for (const name of ways.map(([name]) => name).filter((name) => name.startsWith('sallyport'))) {
+  const share = (figures.get(name)?.perSecond ?? 0) / (figures.get(bareName)?.perSecond ?? 1);
+  const cpuShare = (cpu.get(bareName) ?? 0) / (cpu.get(name) ?? 1);
+  const added = (single.get(name)?.p50 ?? 0) - (single.get('direct')?.p50 ?? 0);
+  print(
+    `${name}: ${Math.round(share * 100)} % of the bare proxy (goal 60 %), by processor time ${Math.round(cpuShare * 100)} %; added alone: p50 ${added.toFixed(2)} ms (goal 1 ms)`,
+  );
+}
 
 const rss = (): number =>
   Math.round(

@@ -9,8 +9,8 @@ const notes = [
   'as always',
 ];
 
-/** A body of some 10 KB, as an API gives it; no two are alike. */
-function body(seed: number): string {
+/** A body of some 10 KB, as an API gives it; no two seeds give the same. */
+function body(seed: number): Buffer {
   const rows = Array.from({ length: 62 }, (_, index) => {
     const at = seed * 97 + index * 31;
     return {
@@ -22,12 +22,16 @@ function body(seed: number): string {
       note: `The harvest of the year was ${notes[at % notes.length] ?? ''} and the price moved a little.`,
     };
   });
-  return JSON.stringify({ rows });
+  return Buffer.from(JSON.stringify({ rows }));
 }
 
-const bodies = Array.from({ length: 500 }, (_, seed) => Buffer.from(body(seed)));
+const bodies = Array.from({ length: 500 }, (_, seed) => body(seed));
+let seed = bodies.length;
 const server = createServer((request, response) => {
-  const found = bodies[Number(request.url?.slice(1)) % bodies.length] ?? Buffer.alloc(0);
+  const path = request.url ?? '';
+  // `/new/…` is never answered with the same twice.
+  const known = path.startsWith('/new/') ? undefined : bodies[Number(path.slice(1)) % bodies.length];
+  const found = known ?? body(seed++);
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': found.length });
   response.end(found);
 });

@@ -6,6 +6,8 @@ import type { PolicyJudge } from './policy/judge.js';
 import type { UseMeter } from './policy/meter.js';
 import { ownValues, withoutSessions } from './policy/own-credentials.js';
 import { onlyRecords } from './policy/policies.js';
+import { egressLimits } from './limits.js';
+import { Recent } from './recent.js';
 import type { Exchange, Refusal } from './types.js';
 import type { UrlRules } from './url/check-url.js';
 import { urlParts } from './url/url-parts.js';
@@ -22,6 +24,8 @@ export interface GateOptions {
 /** What every request must pass before anything is sent: lists, the address, rates, credentials in address and headers. */
 export class Gate {
   readonly #options: GateOptions;
+  /** Addresses that passed, by their text: with nothing to say about them, and within the rules. */
+  readonly #passed = new Recent<URL>(egressLimits.cleanTexts);
   readonly #clean = new CleanTexts();
   readonly #sensitive: ReadonlySet<string>;
   readonly #ignored: ReadonlySet<string>;
@@ -33,60 +37,60 @@ export class Gate {
     this.#ignored = new Set([...hopHeaders, ...ignoreHeaders]);
   }
 
+  /** The address that a text is, where it passed before and need not be read again. */
+  passed(text: string): URL | undefined {
+    return this.#passed.get(text);
+  }
+
   /** Why the address may not be asked for; undefined where it may. Counts the request. */
   address(exchange: Exchange): Refusal | undefined {
+    const { href } = exchange.url;
+    if (this.#passed.get(href) !== undefined) return this.#byUse(exchange);
     // What is secret is known first, so that nothing that follows writes it down.
-    return this.#byContent(exchange) ?? this.#byRules(exchange) ?? this.#byUse(exchange);
+    const content = this.#byContent(exchange);
+    if (content !== 'clean' && content !== 'told') return content;
+    const rules = this.#byRules(exchange);
+    if (rules !== 'kept' && rules !== 'told') return rules;
+    if (content === 'clean' && rules === 'kept' && href.length <= egressLimits.cleanCharacters)
+      this.#passed.set(href, exchange.url);
+    return this.#byUse(exchange);
   }
 
   /** Why the headers may not be sent. */
   requestHeaders(headers: IncomingHttpHeaders, exchange: Exchange): Refusal | undefined {
     const { scanHeaders, headerMode } = this.#options.settings.requests;
     if (!scanHeaders) return undefined;
-    const looked: Record<string, string> = {};
-    for (const [name, value] of Object.entries(headers)) {
-      if (value === undefined || this.#ignored.has(name) || name.startsWith(':')) continue;
-      if (headerMode === 'sensitive' && !this.#sensitive.has(name)) continue;
-      looked[name] = readable(name, String(value));
-    }
-    return this.#judged(looked, 'request-headers', exchange);
+    const isLooked = (name: string): boolean =>
+      !this.#ignored.has(name) &&
+      !name.startsWith(':') &&
+      (headerMode === 'all' || this.#sensitive.has(name));
+    return this.#judged(headers, isLooked, 'request-headers', exchange);
   }
 
   /** Why an answer may not be passed on, by its headers. */
   responseHeaders(headers: IncomingHttpHeaders, exchange: Exchange): Refusal | undefined {
-    const looked: Record<string, string> = {};
-    for (const [name, value] of Object.entries(headers)) {
-      // What a server sets for itself in a cookie is its own.
-      if (value === undefined || plainHeaders.has(name)) continue;
-      looked[name] = String(value);
-    }
-    return Object.keys(looked).length === 0 ? undefined : this.#judged(looked, 'response-headers', exchange);
+    return this.#judged(headers, (name) => !plainHeaders.has(name), 'response-headers', exchange);
   }
 
-  #byRules(exchange: Exchange): Refusal | undefined {
+  #byRules(exchange: Exchange): Refusal | 'kept' | 'told' {
     const { rules, judge, settings } = this.#options;
     const refused = rules.check(exchange.url);
-    if (!refused) return undefined;
+    if (!refused) return 'kept';
     const { isFirm, ...what } = refused;
     if (isFirm || !onlyRecords(settings)) return judge.refuse(what, 'url', exchange);
     judge.warn(what, 'url', exchange);
-    return undefined;
+    return 'told';
   }
 
-  #byContent(exchange: Exchange): Refusal | undefined {
-    const key = exchange.url.href;
-    if (this.#clean.has(key)) return undefined;
+  #byContent(exchange: Exchange): Refusal | 'clean' | 'told' {
     const findings = this.#scan(urlParts(exchange.url), 'client-to-server').filter(
       ({ category }) => category === 'credential-leak' || category === 'malformed',
     );
-    if (findings.length === 0) {
-      this.#clean.add(key);
-      return undefined;
-    }
+    if (findings.length === 0) return 'clean';
     const isInHost = findings.some(({ pointer }) => /^\/params\/(?:host|labels)$/.test(pointer));
     if (isInHost) this.#options.judge.hide(exchange.url.hostname);
     const judgement = this.#options.judge.judge(findings, 'url', exchange);
-    return judgement.action === 'block' ? judgement.refusal : undefined;
+    return judgement.action === 'block' ? judgement.refusal : 'told';
   }
 
   #byUse(exchange: Exchange): Refusal | undefined {
@@ -96,13 +100,20 @@ export class Gate {
   }
 
   #judged(
-    headers: Readonly<Record<string, string>>,
+    given: IncomingHttpHeaders,
+    isLooked: (name: string) => boolean,
     part: 'request-headers' | 'response-headers',
     exchange: Exchange,
   ): Refusal | undefined {
     const isAnswer = part === 'response-headers';
-    const key = `${isAnswer ? '<' : '>'}${JSON.stringify(headers)}`;
-    if (this.#clean.has(key)) return undefined;
+    let key = isAnswer ? '<' : '>';
+    for (const name in given) if (isLooked(name)) key += `\n${name}: ${String(given[name])}`;
+    if (key.length === 1 || this.#clean.has(key)) return undefined;
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(given)) {
+      if (value === undefined || !isLooked(name)) continue;
+      headers[name] = isAnswer ? String(value) : readable(name, String(value));
+    }
     const value = isAnswer ? { headers } : { headers, own: ownValues(headers) };
     const found = this.#scan(value, isAnswer ? 'server-to-client' : 'client-to-server').filter(
       ({ category }) => category !== 'dangerous-call',

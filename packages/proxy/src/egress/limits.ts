@@ -25,6 +25,8 @@ export const egressLimits = {
   /** Bytes, and milliseconds, in which a tunnel must have shown its TLS greeting. */
   greetingBytes: 16 * 1024,
   greetingMs: 10_000,
+  /** Bytes of an answer that wait to be read before its server is slowed down. */
+  heldBytes: 256 * 1024,
   /** Tunnels that are open at a time. */
   tunnels: 1000,
   /** Redirects that a fetch follows. */
@@ -41,7 +43,7 @@ export const egressLimits = {
   blockedHosts: 1000,
   /** Hosts with a secret in their names that are remembered, so as not to be written anywhere. */
   hiddenHosts: 1000,
-  /** Texts that were found clean and need not be looked at again, and characters of one. */
+  /** Addresses, and headers, that were found clean and need not be looked at again, and characters of one. */
   cleanTexts: 2000,
   cleanCharacters: 4096,
   /** Rounds in which a part of an address is decoded. */

@@ -144,7 +144,7 @@ class EgressPort {
     const { state } = this;
     const agent = agentName(request.headers, state.settings.defaultAgent);
     this.#hold(socket);
-    const off = this.#off(state, nowhere(agent, 'CONNECT'));
+    const off = this.#off(state, () => nowhere(agent, 'CONNECT'));
     if (off) return void socket.end(refusalHead(off, 'CONNECT blocked'));
     const { intercept } = state;
     const open = openTunnel(state, request, socket, head, {
@@ -177,28 +177,30 @@ class EgressPort {
   #onward(request: IncomingMessage, agent: string): Onward | { refusal: Refusal } {
     const { state } = this;
     const method = request.method ?? 'GET';
-    const off = this.#off(state, nowhere(agent, method));
+    const off = this.#off(state, () => nowhere(agent, method));
     if (off) return { refusal: off };
-    const read = readUrl((request.url ?? '').replace(/^ws(s?):/i, 'http$1:'));
+    const target = request.url ?? '';
+    const passed = state.gate.passed(target);
+    if (passed) return { door: 'forward', origin: passed, url: passed, agent };
+    const read = readUrl(target.replace(/^ws(s?):/i, 'http$1:'));
     if (!read.ok) return { refusal: state.judge.refuse(read.fault, 'url', nowhere(agent, method)) };
-    // Over plain HTTP nothing can be asked of a server that is reached over TLS.
-    return { door: 'forward', origin: new URL(read.url.origin), agent };
+    return { door: 'forward', origin: read.url, url: read.url, agent };
   }
 
-  #off({ settings, judge }: EgressState, exchange: Exchange): Refusal | undefined {
+  #off({ settings, judge }: EgressState, exchange: () => Exchange): Refusal | undefined {
     const stopped = this.#killSwitch.check();
     if (stopped) {
       const reason = stopped.message.replace(/^sallyport: /, '');
       return judge.refuse(
         { status: 503, rule: 'kill-switch', reason, hint: stopped.data.remedy },
         'url',
-        exchange,
+        exchange(),
       );
     }
     if (settings.forward.isEnabled) return undefined;
     const reason = 'the forward proxy is off';
     const hint = 'A person can turn it on with forward_proxy.enabled; /fetch is there in any case.';
-    return judge.refuse({ status: 403, rule: 'forward-proxy-off', reason, hint }, 'url', exchange);
+    return judge.refuse({ status: 403, rule: 'forward-proxy-off', reason, hint }, 'url', exchange());
   }
 
   #hold(socket: Duplex): void {

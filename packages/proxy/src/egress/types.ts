@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
 import type { Finding, KnownSecrets, ScanOptions } from '@sallyport/scanner';
 import type { EgressSettings } from '@sallyport/guard';
+import type { BodySource } from './content/body-source.js';
 
 /** By which door a request came. */
 export type Door =
@@ -160,10 +161,10 @@ export interface BodyInspector {
    * Reads a request's body whole (up to its limit) and gives what may be sent. `body` is the client's; its bytes are
    * those of the wire, still compressed where `content-encoding` says so.
    */
-  request(body: Readable, headers: IncomingHttpHeaders, exchange: Exchange): Promise<BodyOutcome>;
+  request(body: BodySource, headers: IncomingHttpHeaders, exchange: Exchange): Promise<BodyOutcome>;
   /** The same for a response. Text is read whole and scanned; events are passed on one by one; binaries stream. */
   response(
-    body: Readable,
+    body: BodySource,
     status: number,
     headers: IncomingHttpHeaders,
     exchange: Exchange,

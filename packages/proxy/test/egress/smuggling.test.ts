@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { createServer, type AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { egressLimits } from '../../src/egress/limits.js';
-import { local, openOrigin, openProxy, raw } from './support/open-proxy.js';
+import { ask, local, openOrigin, openProxy, raw } from './support/open-proxy.js';
 
 describe('requests that two servers would read in two ways', () => {
   const cases: [name: string, lines: (host: string) => string][] = [
@@ -111,6 +112,37 @@ describe('requests that two servers would read in two ways', () => {
     );
     expect(seen).toEqual([]);
     expect((await events()).at(-1)).toMatchObject({ action: 'block', data: { rule: 'request-malformed' } });
+  });
+});
+
+describe('answers that two readers would take for two things', () => {
+  const answer = async (...headers: string[]): Promise<number> => {
+    const server = createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.once('data', () =>
+        socket.end(`HTTP/1.1 200 OK\r\n${headers.map((line) => `${line}\r\n`).join('')}\r\nab`),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { port } = await openProxy(local);
+    const { status } = await ask(port, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    return status;
+  };
+
+  it.each([
+    ['two types', ['Content-Length: 2', 'Content-Type: text/plain', 'Content-Type: image/png']],
+    ['two lengths', ['Content-Length: 2', 'Content-Length: 1']],
+    ['two destinations', ['Content-Length: 2', 'Location: /a', 'Location: /b']],
+    ['a length and chunks', ['Content-Length: 2', 'Transfer-Encoding: chunked']],
+  ])('%s are refused', async (_, headers) => {
+    expect(await answer(...headers)).toBe(502);
+  });
+
+  it('the same twice is once', async () => {
+    expect(await answer('Content-Length: 2', 'Content-Type: text/plain', 'Content-Type: text/plain')).toBe(
+      200,
+    );
   });
 });
 

@@ -13,18 +13,14 @@ import {
   type Refusal,
 } from '../types.js';
 import { HostList } from '../url/host-list.js';
-import { BodySource } from './body-source.js';
-import {
-  readableOf,
-  streamEvents,
-  streamScanned,
-  type EventAnswer,
-  type StreamedBody,
-} from './body-stream.js';
+import { piecesOf, type BodySource } from './body-source.js';
+import { streamEvents, streamScanned, type EventAnswer, type StreamedBody } from './body-stream.js';
+import { CleanBodies } from './clean-bodies.js';
 import { BodyDecoder, codingsOf, decodeWhole, UndecodableError } from './content-coding.js';
 import type { ScannedEvent } from './event-scan.js';
 import { contentLimits } from './limits.js';
-import { parseMediaType, type MediaType } from './media-type.js';
+import { mediaTypeOf, type MediaType } from './media-type.js';
+import { readableOf } from './readable-of.js';
 import { scanDocument } from './scan-document.js';
 import { unreadable, type ContentScan } from './scan-options.js';
 import { streamReader } from './stream-readers.js';
@@ -42,17 +38,20 @@ export interface BodyInspectorOptions {
 export function createBodyInspector(options: BodyInspectorOptions): BodyInspector {
   const { requests, responses } = options.settings;
   const exempt = new HostList(responses.exemptDomains);
-  const unread = (body: Readable, headers: IncomingHttpHeaders): Promise<BodyOutcome> =>
-    Promise.resolve({ kind: 'stream', stream: body, headers });
+  const clean = new CleanBodies();
+  const unread = (source: BodySource, headers: IncomingHttpHeaders): Promise<BodyOutcome> => {
+    const stream = readableOf(piecesOf(source), () => source.close());
+    return Promise.resolve({ kind: 'stream', stream, headers });
+  };
   return {
-    request: (body, headers, exchange) =>
+    request: (source, headers, exchange) =>
       requests.scanBodies
-        ? new Inspection(options, 'request-body', headers, exchange).run(body)
-        : unread(body, headers),
-    response: (body, status, headers, exchange) =>
-      exempt.has(exchange.url.hostname)
-        ? unread(body, headers)
-        : new Inspection(options, 'response-body', headers, exchange, status).run(body),
+        ? new Inspection(options, clean, 'request-body', headers, exchange).run(source)
+        : unread(source, headers),
+    response: (source, status, headers, exchange) =>
+      !exempt.isEmpty && exempt.has(exchange.url.hostname)
+        ? unread(source, headers)
+        : new Inspection(options, clean, 'response-body', headers, exchange, status).run(source),
   };
 }
 
@@ -64,6 +63,7 @@ class Inspection {
   readonly #settings: BodyInspectorOptions['settings'];
   readonly #judge: Judge;
   readonly #scan: ContentScan;
+  readonly #clean: CleanBodies;
   readonly #part: Part;
   readonly #headers: IncomingHttpHeaders;
   readonly #exchange: Exchange;
@@ -72,6 +72,7 @@ class Inspection {
 
   constructor(
     { settings, judge, scan }: BodyInspectorOptions,
+    clean: CleanBodies,
     part: 'request-body' | 'response-body',
     headers: IncomingHttpHeaders,
     exchange: Exchange,
@@ -79,16 +80,16 @@ class Inspection {
   ) {
     this.#settings = settings;
     this.#judge = judge;
+    this.#clean = clean;
     this.#part = part;
     this.#scan = { ...scan, direction: part === 'request-body' ? 'client-to-server' : 'server-to-client' };
     this.#headers = headers;
     this.#exchange = exchange;
     this.#status = status;
-    this.#type = parseMediaType(headers['content-type']);
+    this.#type = mediaTypeOf(headers['content-type']);
   }
 
-  async run(body: Readable): Promise<BodyOutcome> {
-    const source = new BodySource(body);
+  async run(source: BodySource): Promise<BodyOutcome> {
     try {
       return await this.#inspect(source);
     } catch (error) {
@@ -132,7 +133,10 @@ class Inspection {
     let length = 0;
     while (length <= most) {
       const next = await source.next(isResponse && length > 0 ? contentLimits.restMs : undefined);
-      if (next.kind === 'end') return this.#whole(Buffer.concat(chunks), codings);
+      if (next.kind === 'end') {
+        const [only] = chunks;
+        return this.#whole(only && chunks.length === 1 ? only : Buffer.concat(chunks), codings);
+      }
       if (next.kind === 'rest') break;
       chunks.push(next.bytes);
       length += next.bytes.length;
@@ -162,6 +166,8 @@ class Inspection {
   async #whole(bytes: Buffer, codings: readonly string[]): Promise<BodyOutcome> {
     const asItCame = { kind: 'whole', bytes, headers: this.#headers } as const;
     if (bytes.length === 0) return asItCame;
+    const key = this.#clean.keyOf(bytes, this.#headers, this.#scan.direction);
+    if (this.#clean.has(key)) return asItCame;
     let decoded: Buffer;
     try {
       decoded = await decodeWhole(bytes, codings);
@@ -170,6 +176,7 @@ class Inspection {
       return asItCame;
     }
     const { findings, text } = await scanDocument(decoded, this.#type, this.#scan);
+    if (findings.length === 0) this.#clean.add(key);
     const judgement = this.#judgementOn(findings);
     if (judgement?.action !== 'strip') return asItCame;
     return this.#stripped(text, judgement.findings);

@@ -23,6 +23,11 @@ export const contentLimits = {
   binaryResponseBytes: mebibyte,
   /** Shortest printable run of a binary that is looked at. Characters. */
   printableRun: 8,
+  /** Bodies without findings that are remembered by their digests, and characters of the headers kept with one. */
+  cleanBodies: 8192,
+  cleanHeaderCharacters: 256,
+  /** Headers that name types of content and are remembered as they were read. */
+  mediaTypes: 256,
   /** Parts of a multipart body, parts within parts, and bytes of the headers of one. */
   parts: 1000,
   partDepth: 3,

@@ -1,3 +1,6 @@
+import { Recent } from '../recent.js';
+import { contentLimits } from './limits.js';
+
 /** How a body is read. */
 export type BodyForm = 'json' | 'form' | 'multipart' | 'events' | 'lines' | 'text' | 'binary' | 'unknown';
 
@@ -33,6 +36,17 @@ const forms: Readonly<Record<string, BodyForm>> = {
 
 const binaryFamilies = /^(?:image|audio|video|font)\//;
 
+const known = new Recent<MediaType>(contentLimits.mediaTypes);
+
+/** {@link parseMediaType}, remembered: servers use few. */
+export function mediaTypeOf(header = ''): MediaType {
+  const before = known.get(header);
+  if (before) return before;
+  const type = parseMediaType(header);
+  if (header.length <= contentLimits.cleanHeaderCharacters) known.set(header, type);
+  return type;
+}
+
 /** Reads a `content-type` header (RFC 9110, 8.3.1). What cannot be read counts as none. */
 export function parseMediaType(header: string | undefined): MediaType {
   const [first = '', ...parameters] = splitParameters(header ?? '');
@@ -55,8 +69,8 @@ export function parseMediaType(header: string | undefined): MediaType {
 }
 
 function formOf(essence: string): BodyForm {
-  const known = forms[essence];
-  if (known) return known;
+  const form = forms[essence];
+  if (form) return form;
   if (essence === '' || !essence.includes('/')) return 'unknown';
   if (essence.startsWith('multipart/')) return 'multipart';
   if (essence === 'application/json' || essence.endsWith('+json')) return 'json';

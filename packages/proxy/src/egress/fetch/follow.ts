@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
 import { metered } from '../forward/metered.js';
 import { egressLimits } from '../limits.js';
 import type { EgressState } from '../state.js';
 import { DialError, type Exchange, type Refusal } from '../types.js';
+import { UpstreamRequest, type UpstreamAnswer } from '../upstream-request.js';
 import { readUrl } from '../url/read-url.js';
 import { codingsOf, decodeWhole, UndecodableError } from '../content/content-coding.js';
 
@@ -33,29 +33,33 @@ export async function fetchFollowing(
     const no = (refusal: Refusal): Fetched => ({ ok: false, exchange, refusal });
     const refused = state.gate.address(exchange);
     if (refused) return no(refused);
-    const answer = await state.upstreams.request({
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
-      method: 'GET',
-      headers: {
-        host: url.host,
-        'user-agent': state.settings.fetch.userAgent,
-        accept: 'text/html,application/xhtml+xml,application/json,text/*;q=0.9,*/*;q=0.5',
-        'accept-encoding': 'gzip, deflate, br',
-      },
-      signal,
-    });
-    // A body that is given up reports so; whoever still reads one is told by the reading.
-    answer.body.on('error', () => undefined);
-    const location = redirecting.has(answer.statusCode) ? answer.headers['location'] : undefined;
+    const answer = await ask(state, url, signal);
+    const location = redirecting.has(answer.status) ? answer.headers['location'] : undefined;
     if (location === undefined) return read(state, answer, exchange);
-    answer.body.destroy();
+    answer.body.close();
     if (hop >= egressLimits.redirects)
       return no(state.judge.refuse(tooManyRedirects, 'response-headers', exchange));
-    const next = nextUrl(String(location), url);
+    const next = nextUrl(location, url);
     if (!next.ok) return no(state.judge.refuse(next.fault, 'response-headers', exchange));
     url = next.url;
   }
+}
+
+async function ask(state: EgressState, url: URL, signal: AbortSignal): Promise<UpstreamAnswer> {
+  const asked = new UpstreamRequest(state.upstreams, {
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method: 'GET',
+    headers: {
+      host: url.host,
+      'user-agent': state.settings.fetch.userAgent,
+      accept: 'text/html,application/xhtml+xml,application/json,text/*;q=0.9,*/*;q=0.5',
+      'accept-encoding': 'gzip, deflate, br',
+    },
+  });
+  if (signal.aborted) asked.close();
+  signal.addEventListener('abort', () => asked.close(), { once: true });
+  return asked.answered;
 }
 
 function nextUrl(location: string, from: URL): ReturnType<typeof readUrl> {
@@ -73,14 +77,10 @@ const tooManyRedirects = {
   hint: 'Ask for the address at the end of them.',
 } as const;
 
-async function read(
-  state: EgressState,
-  answer: Dispatcher.ResponseData,
-  exchange: Exchange,
-): Promise<Fetched> {
-  const { statusCode: status, headers, body } = answer;
+async function read(state: EgressState, answer: UpstreamAnswer, exchange: Exchange): Promise<Fetched> {
+  const { status, headers, body } = answer;
   const no = (refusal: Refusal): Fetched => {
-    body.destroy();
+    body.close();
     return { ok: false, exchange, refusal };
   };
   const refused = state.gate.responseHeaders(headers, exchange);

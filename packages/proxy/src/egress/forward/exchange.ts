@@ -1,12 +1,14 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { Dispatcher } from 'undici';
+import { ReadableSource } from '../content/body-source.js';
 import { unreachable } from '../dial/dialer.js';
+import type { Gate } from '../gate.js';
 import { answerRefusal } from '../refusal.js';
 import type { EgressState } from '../state.js';
 import { DialError, type BodyOutcome, type Door, type Exchange, type Refusal } from '../types.js';
+import { UpstreamRequest, type UpstreamAnswer } from '../upstream-request.js';
 import { canonicalHost } from '../url/host-list.js';
-import { readUrl } from '../url/read-url.js';
+import { readUrl, type ReadUrl } from '../url/read-url.js';
 import { framingFault } from './framing.js';
 import { onwardHeaders, returnedHeaders } from './headers.js';
 import { ByteCounter, metered } from './metered.js';
@@ -14,7 +16,10 @@ import { ByteCounter, metered } from './metered.js';
 /** Where a request is to go, and by which door it came. */
 export interface Onward {
   readonly door: Extract<Door, 'forward' | 'intercepted'>;
+  /** Any address there. */
   readonly origin: URL;
+  /** The address that is asked for, where it has been read. */
+  readonly url?: URL;
   readonly agent: string;
 }
 
@@ -62,26 +67,31 @@ export async function forwardRequest(
 
 /** The exchange that a request asks for; with a refusal where its framing or its host cannot be trusted. */
 export function exchangeOf(
-  { judge }: Pick<EgressState, 'judge'>,
+  { judge, gate }: Pick<EgressState, 'judge' | 'gate'>,
   request: IncomingMessage,
-  { door, origin, agent }: Onward,
+  { door, origin, url, agent }: Onward,
 ): { exchange: Exchange; refusal?: Refusal } {
   const method = request.method ?? 'GET';
-  const target = request.url ?? '/';
-  const isOrigin = target.startsWith('/') || target === '*';
-  const read = readUrl(isOrigin ? `${origin.origin}${target === '*' ? '/' : target}` : target);
-  const bare: Exchange = { door, agent, method, url: new URL(origin.origin) };
-  const refused = (what: Omit<Refusal, 'eventId'>): { exchange: Exchange; refusal: Refusal } => ({
-    exchange: bare,
-    refusal: judge.refuse(what, 'url', bare),
-  });
+  const refused = (what: Omit<Refusal, 'eventId'>): { exchange: Exchange; refusal: Refusal } => {
+    const bare: Exchange = { door, agent, method, url: new URL(origin.origin) };
+    return { exchange: bare, refusal: judge.refuse(what, 'url', bare) };
+  };
   const framing = framingFault(request);
   if (framing !== undefined) return refused(malformed(`the request is not sent on: ${framing}`));
+  const read = url === undefined ? addressOf(request.url ?? '/', origin, gate) : { ok: true as const, url };
   if (!read.ok) return refused(read.fault);
-  if (read.url.origin !== origin.origin) return refused(otherHost);
+  if (url === undefined && read.url.origin !== origin.origin) return refused(otherHost);
   const host = request.headers.host ?? (request.headers as { ':authority'?: string })[':authority'];
-  if (host !== undefined && !isSameHost(host, origin)) return refused(otherHost);
+  if (host !== undefined && host !== origin.host && !isSameHost(host, origin)) return refused(otherHost);
   return { exchange: { door, agent, method, url: read.url } };
+}
+
+/** Reads what a request line names. */
+function addressOf(target: string, { origin }: URL, gate: Gate): ReadUrl {
+  const isPath = target.startsWith('/') || target === '*';
+  const text = isPath ? `${origin}${target === '*' ? '/' : target}` : target;
+  const url = gate.passed(text);
+  return url ? { ok: true, url } : readUrl(text);
 }
 
 const otherHost = {
@@ -116,9 +126,9 @@ async function send(
   response: ServerResponse,
   exchange: Exchange,
 ): Promise<Refusal | undefined> {
-  const leaving = new AbortController();
+  let asked: UpstreamRequest | undefined;
   const left = (): void => {
-    if (!response.writableFinished) leaving.abort();
+    if (!response.writableFinished) asked?.close();
   };
   response.once('close', left);
   try {
@@ -130,16 +140,18 @@ async function send(
       method: exchange.method,
       headers: headersFor(request, exchange, sent),
       body: sent === undefined ? null : sent.kind === 'whole' ? sent.bytes : sent.stream,
-      signal: leaving.signal,
     };
-    const answer = await state.upstreams.request(asking).catch((error: unknown) => {
+    const ask = (): Promise<UpstreamAnswer> => {
+      asked = new UpstreamRequest(state.upstreams, asking);
+      if (response.destroyed) asked.close();
+      return asked.answered;
+    };
+    const answer = await ask().catch((error: unknown) => {
       // A connection that was kept may have been closed by the other side just before (RFC 9110, 9.2.2).
       const isRepeatable = idempotent.has(exchange.method) && sent?.kind !== 'stream';
       if (!isRepeatable || !closedBefore(error)) throw error;
-      return state.upstreams.request(asking);
+      return ask();
     });
-    // A body that is given up reports so; whoever still reads one is told by the reading.
-    answer.body.on('error', () => undefined);
     return await giveBack(state, answer, response, exchange);
   } finally {
     response.removeListener('close', left);
@@ -174,8 +186,8 @@ async function requestBody(
   const isFramed = request.httpVersionMajor > 1 ? !request.complete : hasBody(headers);
   if (!isFramed) return undefined;
   if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
-  const counted = metered(state, request, exchange);
-  return state.bodies.request(counted, headers, exchange);
+  const source = metered(state, new ReadableSource(request), exchange);
+  return state.bodies.request(source, headers, exchange);
 }
 
 function hasBody(headers: IncomingHttpHeaders): boolean {
@@ -187,38 +199,41 @@ function hasBody(headers: IncomingHttpHeaders): boolean {
 
 async function giveBack(
   state: EgressState,
-  { statusCode, headers, body }: Dispatcher.ResponseData,
+  { status, headers, body }: UpstreamAnswer,
   response: ServerResponse,
   exchange: Exchange,
 ): Promise<Refusal | undefined> {
   const refused = state.gate.responseHeaders(headers, exchange);
   if (refused) {
-    body.destroy();
+    body.close();
     return refused;
   }
-  if (exchange.method === 'HEAD' || statusCode === 204 || statusCode === 304) {
-    await body.dump();
-    response.writeHead(statusCode, returnedHeaders(headers));
+  if (exchange.method === 'HEAD' || status === 204 || status === 304) {
+    await body.drain();
+    response.writeHead(status, returnedHeaders(headers));
     response.end();
     return undefined;
   }
-  const outcome = await state.bodies.response(metered(state, body, exchange), statusCode, headers, exchange);
+  const outcome = await state.bodies.response(metered(state, body, exchange), status, headers, exchange);
   if (outcome.kind === 'refused') {
-    body.destroy();
+    body.close();
     return outcome.refusal;
   }
   const returned = returnedHeaders(outcome.headers);
   if (outcome.kind === 'whole') {
-    response.writeHead(statusCode, { ...returned, 'content-length': outcome.bytes.length });
+    returned['content-length'] = outcome.bytes.length;
+    response.writeHead(status, returned);
     response.end(outcome.bytes);
-    state.meters.count('bytes_total', { direction: 'received' }, outcome.bytes.length);
+    state.meters.count('bytes_total', received, outcome.bytes.length);
     return undefined;
   }
-  response.writeHead(statusCode, returned);
+  response.writeHead(status, returned);
   response.flushHeaders();
   await pipeline(outcome.stream, new ByteCounter(state.meters, 'received'), response);
   return undefined;
 }
+
+const received = { direction: 'received' } as const;
 
 /** What to tell of a request that failed on its way. */
 export function failureOf(error: unknown, { url }: Exchange): Omit<Refusal, 'eventId'> {

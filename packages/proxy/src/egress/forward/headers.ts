@@ -43,9 +43,17 @@ export function returnedHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeade
   return returned;
 }
 
-function connectionOptions({ connection }: IncomingHttpHeaders): Set<string> {
-  if (connection === undefined) return new Set();
-  const protectedNames = new Set(['host', 'content-length', 'authorization', 'content-type']);
+const protectedNames: ReadonlySet<string> = new Set([
+  'host',
+  'content-length',
+  'authorization',
+  'content-type',
+]);
+const noNames: ReadonlySet<string> = new Set();
+
+function connectionOptions({ connection }: IncomingHttpHeaders): ReadonlySet<string> {
+  // Both are hop by hop themselves.
+  if (connection === undefined || connection === 'keep-alive' || connection === 'close') return noNames;
   return new Set(
     connection
       .split(',')

@@ -1,4 +1,5 @@
-import { Transform, type Readable, type TransformCallback } from 'node:stream';
+import { Transform, type TransformCallback } from 'node:stream';
+import type { BodySource } from '../content/body-source.js';
 import type { EgressState } from '../state.js';
 import { DialError, type Exchange, type Meters } from '../types.js';
 
@@ -19,22 +20,24 @@ export class ByteCounter extends Transform {
   }
 }
 
-/** A body that ends with an error once there are too many bytes for the budget; the body itself where there is none. */
+/** A body that fails once there are too many bytes for the budget; the body itself where there is none. */
 export function metered(
   { settings, meter }: Pick<EgressState, 'settings' | 'meter'>,
-  body: Readable,
+  source: BodySource,
   exchange: Exchange,
-): Readable {
-  if (settings.rates.bytesPerMinute === 0) return body;
-  const counter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      if (meter.bytes(exchange, chunk.length, settings)) done(null, chunk);
-      else done(overBudget(exchange));
+): BodySource {
+  if (settings.rates.bytesPerMinute === 0) return source;
+  return {
+    next: async (restMs) => {
+      const next = await source.next(restMs);
+      if (next.kind === 'chunk' && !meter.bytes(exchange, next.bytes.length, settings)) {
+        source.close();
+        throw overBudget(exchange);
+      }
+      return next;
     },
-  });
-  body.once('error', (error) => counter.destroy(error));
-  counter.once('error', () => body.destroy());
-  return body.pipe(counter);
+    close: () => source.close(),
+  };
 }
 
 /** The end of an exchange that has used up what its domain may have. */

@@ -87,13 +87,12 @@ export class Registry implements Meters {
   }
 
   #keyOf(labels: Labels): string {
-    const entries = Object.entries(labels);
-    if (entries.length === 0) return '';
-    const parts = entries.map(([name, value]) => {
+    let key = '';
+    for (const [name, value] of Object.entries(labels)) {
       const bounded = name === 'agent' ? this.#agentLabel(value) : value;
-      return `${name}="${bounded.replaceAll(/[\\"\n]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`))}"`;
-    });
-    return `{${parts.join(',')}}`;
+      key += `${key === '' ? '{' : ','}${name}="${escaped(bounded)}"`;
+    }
+    return key === '' ? '' : `${key}}`;
   }
 
   #agentLabel(agent: string): string {
@@ -102,4 +101,9 @@ export class Registry implements Meters {
     this.#agents.add(agent);
     return agent;
   }
+}
+
+function escaped(value: string): string {
+  if (!/[\\"\n]/.test(value)) return value;
+  return value.replaceAll(/[\\"\n]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`));
 }

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { SeededRandom } from '@sallyport/testing/figures';
 import { describe, expect, it } from 'vitest';
+import { ReadableSource } from '../../../src/egress/content/body-source.js';
 import { eventSplitter } from '../../../src/egress/content/event-splitter.js';
 import { injection, inspector, leaks, response } from './inspect.js';
 
@@ -14,7 +15,7 @@ const tokensOf = (text: string): string[] => (text.match(/\S+\s*/g) ?? []).map(t
 describe('a stream of events', () => {
   it('passes byte by byte, each event when it is whole and no later', async () => {
     const body = new PassThrough();
-    const outcome = await inspector().response(body, 200, events, {
+    const outcome = await inspector().response(new ReadableSource(body), 200, events, {
       door: 'intercepted',
       agent: 'test',
       method: 'POST',

@@ -4,6 +4,7 @@ import { openAuditLog } from '@sallyport/audit';
 import { presetConfig, type GuardConfig, type PresetName } from '@sallyport/guard';
 import { compileKnownSecrets } from '@sallyport/scanner';
 import { temporaryFolder } from '@sallyport/testing';
+import { ReadableSource, type BodySource } from '../../../src/egress/content/body-source.js';
 import { createBodyInspector } from '../../../src/egress/content/body-inspector.js';
 import { Registry } from '../../../src/egress/metrics/registry.js';
 import { PolicyJudge } from '../../../src/egress/policy/judge.js';
@@ -70,7 +71,7 @@ export async function request(
   headers: IncomingHttpHeaders = {},
   given: Given = {},
 ): Promise<Outcome> {
-  return read(await inspector(given).request(streamOf(body), headers, exchange));
+  return read(await inspector(given).request(sourceOf(body), headers, exchange));
 }
 
 export async function response(
@@ -78,16 +79,16 @@ export async function response(
   headers: IncomingHttpHeaders = {},
   given: Given & { status?: number } = {},
 ): Promise<Outcome> {
-  return read(await inspector(given).response(streamOf(body), given.status ?? 200, headers, exchange));
+  return read(await inspector(given).response(sourceOf(body), given.status ?? 200, headers, exchange));
 }
 
 /** A body as it comes from a socket. */
-function streamOf(body: Body): Readable {
+function sourceOf(body: Body): BodySource {
   const chunks = typeof body === 'string' || Buffer.isBuffer(body) ? [body] : body;
   const bytes = async function* (): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) yield Buffer.from(chunk as string);
   };
-  return Readable.from(bytes(), { objectMode: false });
+  return new ReadableSource(Readable.from(bytes(), { objectMode: false }));
 }
 
 async function read(outcome: BodyOutcome): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { ReadableSource } from '../../../src/egress/content/body-source.js';
 import { injection, inspector, response } from './inspect.js';
 
 const html = { 'content-type': 'text/html; charset=utf-8' };
@@ -81,7 +82,7 @@ describe('an answer without guile', () => {
   it('that is a binary starts before it has ended', async () => {
     const body = new PassThrough();
     const outcome = inspector().response(
-      body,
+      new ReadableSource(body),
       200,
       { 'content-type': 'application/octet-stream' },
       exchange(),
@@ -97,7 +98,12 @@ describe('an answer without guile', () => {
   it('that is text and rests goes on with what there is', async () => {
     const body = new PassThrough();
     body.write('The first half of the answer is here, ');
-    const outcome = await inspector().response(body, 200, { 'content-type': 'text/plain' }, exchange());
+    const outcome = await inspector().response(
+      new ReadableSource(body),
+      200,
+      { 'content-type': 'text/plain' },
+      exchange(),
+    );
     if (outcome.kind !== 'stream') throw new Error(outcome.kind);
     const [first] = (await once(outcome.stream, 'data')) as [Buffer];
     expect(first.toString()).toBe('The first half of the answer is here, ');
@@ -109,7 +115,7 @@ describe('an answer without guile', () => {
   it('lets its source go when nobody reads any more', async () => {
     const body = new PassThrough();
     const outcome = inspector().response(
-      body,
+      new ReadableSource(body),
       200,
       { 'content-type': 'application/octet-stream' },
       exchange(),
