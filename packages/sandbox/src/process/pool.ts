@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 
 import type { SandboxLimits } from '../limits.js';
 import type { KillReason, SandboxMetrics } from './metrics.js';
@@ -141,8 +141,11 @@ export class Pool {
   /** Gives a child back, or replaces it when it has served its time. */
   async #release(worker: Worker): Promise<void> {
     if (!worker.alive) return;
-    // A look costs as much as a small program: short runs in a row share one.
-    if (performance.now() - worker.measuredAt >= this.#limits.watchdogMs) await worker.measure();
+    // A look costs as much as a small program: short runs in a row share one, and whoever waits for the answer has it first.
+    if (performance.now() - worker.measuredAt >= this.#limits.watchdogMs) {
+      await nextTurn();
+      await worker.measure();
+    }
     this.#notePeak(worker);
     const reason = this.#wornOut(worker);
     if (reason !== undefined) worker.kill(reason);
