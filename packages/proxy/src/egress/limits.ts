@@ -29,6 +29,10 @@ export const egressLimits = {
   heldBytes: 256 * 1024,
   /** Tunnels that are open at a time. */
   tunnels: 1000,
+  /** Listeners of one event of a socket that is joined with another. More are a leak, which Node tells of. */
+  socketListeners: 20,
+  /** Milliseconds for a WebSocket that is ended here to be told so. */
+  farewellMs: 1000,
   /** Redirects that a fetch follows. */
   redirects: 5,
   /** Pairs of agent and domain whose use is counted. */

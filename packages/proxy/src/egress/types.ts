@@ -169,7 +169,20 @@ export interface BodyInspector {
     headers: IncomingHttpHeaders,
     exchange: Exchange,
   ): Promise<BodyOutcome>;
+  /** Looks at what a WebSocket carries one way; undefined where bodies of that way are not looked at. */
+  messages(part: 'request-body' | 'response-body', exchange: Exchange): MessageInspector | undefined;
 }
+
+/** Looks at the messages of one direction of a WebSocket, one after the other. */
+export interface MessageInspector {
+  look(message: Buffer, isText: boolean): Promise<MessageOutcome>;
+}
+
+/** What becomes of a message. What is refused, or was replaced, is in the audit log. */
+export type MessageOutcome =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'replaced'; readonly bytes: Buffer; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** What may be passed on. */
 export type BodyOutcome =

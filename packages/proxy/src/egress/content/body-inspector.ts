@@ -8,11 +8,11 @@ import {
   type BodyOutcome,
   type Exchange,
   type Judge,
-  type Judgement,
   type Part,
   type Refusal,
 } from '../types.js';
 import { HostList } from '../url/host-list.js';
+import { BodyVerdicts } from './body-verdicts.js';
 import { piecesOf, type BodySource } from './body-source.js';
 import { streamEvents, streamScanned, type EventAnswer, type StreamedBody } from './body-stream.js';
 import { CleanBodies } from './clean-bodies.js';
@@ -23,6 +23,7 @@ import { mediaTypeOf, type MediaType } from './media-type.js';
 import { readableOf } from './readable-of.js';
 import { scanDocument } from './scan-document.js';
 import { unreadable, type ContentScan } from './scan-options.js';
+import { SocketMessages } from './socket-messages.js';
 import { streamReader } from './stream-readers.js';
 import { looksOf } from './text-reader.js';
 
@@ -52,6 +53,10 @@ export function createBodyInspector(options: BodyInspectorOptions): BodyInspecto
       !exempt.isEmpty && exempt.has(exchange.url.hostname)
         ? unread(source, headers)
         : new Inspection(options, clean, 'response-body', headers, exchange, status).run(source),
+    messages: (part, exchange) => {
+      const isRead = part === 'request-body' ? requests.scanBodies : !exempt.has(exchange.url.hostname);
+      return isRead ? new SocketMessages(options.judge, options.scan, part, exchange) : undefined;
+    },
   };
 }
 
@@ -61,12 +66,11 @@ const stripRounds = 3;
 /** The look at one body. */
 class Inspection {
   readonly #settings: BodyInspectorOptions['settings'];
-  readonly #judge: Judge;
+  readonly #verdicts: BodyVerdicts;
   readonly #scan: ContentScan;
   readonly #clean: CleanBodies;
   readonly #part: Part;
   readonly #headers: IncomingHttpHeaders;
-  readonly #exchange: Exchange;
   readonly #status: number | undefined;
   readonly #type: MediaType;
 
@@ -79,12 +83,11 @@ class Inspection {
     status?: number,
   ) {
     this.#settings = settings;
-    this.#judge = judge;
+    this.#verdicts = new BodyVerdicts(judge, part, exchange);
     this.#clean = clean;
     this.#part = part;
     this.#scan = { ...scan, direction: part === 'request-body' ? 'client-to-server' : 'server-to-client' };
     this.#headers = headers;
-    this.#exchange = exchange;
     this.#status = status;
     this.#type = mediaTypeOf(headers['content-type']);
   }
@@ -177,7 +180,7 @@ class Inspection {
     }
     const { findings, text } = await scanDocument(decoded, this.#type, this.#scan);
     if (findings.length === 0) this.#clean.add(key);
-    const judgement = this.#judgementOn(findings);
+    const judgement = this.#verdicts.on(findings);
     if (judgement?.action !== 'strip') return asItCame;
     return this.#stripped(text, judgement.findings);
   }
@@ -191,7 +194,7 @@ class Inspection {
       current = stripped;
       const bytes = Buffer.from(current);
       const type = { ...this.#type, charset: 'utf-8' };
-      const judgement = this.#judgementOn((await scanDocument(bytes, type, this.#scan)).findings);
+      const judgement = this.#verdicts.on((await scanDocument(bytes, type, this.#scan)).findings);
       if (judgement?.action !== 'strip') {
         const headers: IncomingHttpHeaders = { ...this.#headers, 'content-length': String(bytes.length) };
         delete headers['content-encoding'];
@@ -201,7 +204,7 @@ class Inspection {
       }
       targets = judgement.findings;
     }
-    throw this.#cannotStrip(given);
+    throw this.#verdicts.cannotStrip(given);
   }
 
   #streamed(
@@ -234,10 +237,10 @@ class Inspection {
 
   #answerFor(kind: 'events' | 'lines', event: Buffer, found: ScannedEvent): EventAnswer {
     try {
-      const judgement = this.#judgementOn(found.findings);
+      const judgement = this.#verdicts.on(found.findings);
       if (judgement?.action !== 'strip') return { bytes: event, isEnd: false };
       const stripped = found.strip(judgement.findings);
-      if (stripped === undefined) throw this.#cannotStrip(judgement.findings);
+      if (stripped === undefined) throw this.#verdicts.cannotStrip(judgement.findings);
       return { bytes: stripped, isEnd: false };
     } catch (error) {
       if (!DialError.isInstance(error)) throw error;
@@ -251,8 +254,8 @@ class Inspection {
       source,
       decoder: new BodyDecoder(codings),
       settle: (findings) => {
-        const judgement = this.#judgementOn(findings);
-        if (judgement?.action === 'strip') throw this.#cannotStrip(judgement.findings);
+        const judgement = this.#verdicts.on(findings);
+        if (judgement?.action === 'strip') throw this.#verdicts.cannotStrip(judgement.findings);
       },
     };
   }
@@ -276,29 +279,10 @@ class Inspection {
     }
   }
 
-  /** @throws DialError where the policy blocks; undefined where nothing was found. */
-  #judgementOn(findings: readonly Finding[]): Judgement | undefined {
-    if (findings.length === 0) return undefined;
-    const judgement = this.#judge.judge(findings, this.#part, this.#exchange);
-    if (judgement.action === 'block') throw new DialError(judgement.refusal);
-    return judgement;
-  }
-
   #settleUndecodable(error: unknown): void {
     if (!(error instanceof UndecodableError)) throw error;
-    const judgement = this.#judgementOn([unreadable(error.message, this.#scan.direction)]);
-    if (judgement?.action === 'strip') throw this.#cannotStrip(judgement.findings);
-  }
-
-  #cannotStrip([first]: readonly Finding[]): DialError {
-    const title = first?.title ?? 'What was found';
-    const refusal = {
-      status: 403,
-      rule: first?.rule ?? 'content-unreadable',
-      reason: `${title} could not be taken out, so the whole body is blocked`,
-      hint: first?.remedy ?? 'See the event in the audit log.',
-    };
-    return new DialError(this.#judge.refuse(refusal, this.#part, this.#exchange));
+    const judgement = this.#verdicts.on([unreadable(error.message, this.#scan.direction)]);
+    if (judgement?.action === 'strip') throw this.#verdicts.cannotStrip(judgement.findings);
   }
 }
 

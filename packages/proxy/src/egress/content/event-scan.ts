@@ -6,6 +6,8 @@ import { textOptions, thoseThatCount, type ContentScan } from './scan-options.js
 /** What was found in one event. */
 export interface ScannedEvent {
   readonly findings: Finding[];
+  /** Whether some of it shows only together with what came before. */
+  readonly isAcross: boolean;
   /** The event without what the findings tell of; undefined where that cannot be. */
   strip(findings: readonly Finding[]): Buffer | undefined;
 }
@@ -33,6 +35,7 @@ export class EventScan {
     const carried = this.#foundAcross(data);
     return {
       findings: [...own, ...carried],
+      isAcross: carried.length > 0,
       strip: (findings) => {
         // What lies across events has gone in part; what lies in a comment is no loss, but no text of ours either.
         if (carried.length > 0 || findings.some((finding) => !own.includes(finding))) return undefined;
@@ -60,7 +63,7 @@ export class EventScan {
   }
 }
 
-const nothing: ScannedEvent = { findings: [], strip: () => undefined };
+const nothing: ScannedEvent = { findings: [], isAcross: false, strip: () => undefined };
 
 function partsOf(event: string): { data: string; others: string } {
   const lines = event.split(/\r\n|\r|\n/).filter((line) => line !== '');

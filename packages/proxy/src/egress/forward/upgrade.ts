@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { egressLimits } from '../limits.js';
@@ -7,9 +7,9 @@ import type { EgressState } from '../state.js';
 import type { Exchange, Refusal } from '../types.js';
 import { exchangeOf, failureOf, type Onward } from './exchange.js';
 import { onwardHeaders } from './headers.js';
-import { joinTunnel } from './join.js';
+import { joinMessages } from './websocket/join-messages.js';
 
-/** A request for another protocol, such as a WebSocket: checked like any other, then passed through as it is. */
+/** A request for a WebSocket: checked like any other, then passed through message by message. */
 export async function forwardUpgrade(
   state: EgressState,
   request: IncomingMessage,
@@ -34,17 +34,22 @@ export async function forwardUpgrade(
   try {
     const upstream = await connect(state, exchange);
     const answer = await ask(upstream, request, exchange);
-    if (answer.headers === undefined) {
+    const unfit = unfitAnswer(state, answer, exchange);
+    if (unfit) {
       upstream.destroy();
-      return refuse(judge.refuse(declined(answer.status), 'upstream', exchange));
+      return refuse(unfit);
     }
     stats.allowed();
     judge.passed(exchange);
     meters.count('requests_total', { door: to.door, result: 'allowed', agent: to.agent });
-    client.write(answer.headers);
-    if (answer.head.length > 0) client.write(answer.head);
-    if (head.length > 0) upstream.write(head);
-    await joinTunnel(state, client, upstream, exchange);
+    client.write(switching(answer.rawHeaders));
+    // What came with the handshake is looked at with the rest.
+    if (answer.head.length > 0) upstream.unshift(answer.head);
+    if (head.length > 0) client.unshift(head);
+    await joinMessages(state, client, upstream, exchange, {
+      sent: state.bodies.messages('request-body', exchange),
+      received: state.bodies.messages('response-body', exchange),
+    });
   } catch (error) {
     refuse(judge.refuse(failureOf(error, exchange), 'upstream', exchange));
   }
@@ -72,37 +77,61 @@ function connect({ dialer, secure }: EgressState, { url }: Exchange): Promise<So
 
 interface Upgraded {
   readonly status: number;
-  /** The head of the answer; undefined where the server did not switch. */
-  readonly headers?: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly rawHeaders: readonly string[];
+  /** What came after the head of the answer. */
   readonly head: Buffer;
 }
 
 function ask(socket: Socket, request: IncomingMessage, { url }: Exchange): Promise<Upgraded> {
   return new Promise((resolve, reject) => {
+    const headers = onwardHeaders(request.headers, url.host);
+    // Extensions change what frames mean; compression is one. No server needs them.
+    delete headers['sec-websocket-extensions'];
     const asking = httpRequest({
       createConnection: () => socket,
       method: 'GET',
       path: `${url.pathname}${url.search}`,
-      headers: { ...onwardHeaders(request.headers, url.host), connection: 'Upgrade', upgrade: 'websocket' },
+      headers: { ...headers, connection: 'Upgrade', upgrade: 'websocket' },
       timeout: egressLimits.answerMs,
     });
-    asking.on('upgrade', ({ statusCode = 101, rawHeaders }, _socket, head) => {
-      const lines: string[] = [];
-      for (let index = 0; index < rawHeaders.length; index += 2) {
-        lines.push(`${rawHeaders[index] ?? ''}: ${rawHeaders[index + 1] ?? ''}\r\n`);
-      }
-      resolve({
-        status: statusCode,
-        headers: `HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`,
-        head,
-      });
-    });
-    asking.on('response', ({ statusCode = 502 }) => resolve({ status: statusCode, head: Buffer.alloc(0) }));
+    const give = ({ statusCode = 502, headers, rawHeaders }: IncomingMessage, head: Buffer): void => {
+      // The time for an answer is over; how long a socket may rest is for the tunnel to say.
+      socket.setTimeout(0);
+      resolve({ status: statusCode, headers, rawHeaders, head });
+    };
+    asking.on('upgrade', (answer, _socket, head) => give(answer, head));
+    asking.on('response', (answer) => give(answer, Buffer.alloc(0)));
     asking.on('timeout', () => asking.destroy(new Error('no answer in time')));
     asking.on('error', reject);
     asking.end();
   });
 }
+
+function switching(rawHeaders: readonly string[]): string {
+  let head = 'HTTP/1.1 101 Switching Protocols\r\n';
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    head += `${rawHeaders[index] ?? ''}: ${rawHeaders[index + 1] ?? ''}\r\n`;
+  return `${head}\r\n`;
+}
+
+function unfitAnswer(
+  { gate, judge }: EgressState,
+  { status, headers }: Upgraded,
+  exchange: Exchange,
+): Refusal | undefined {
+  if (status !== 101) return judge.refuse(declined(status), 'upstream', exchange);
+  if (headers['sec-websocket-extensions'] !== undefined)
+    return judge.refuse(extended, 'response-headers', exchange);
+  return gate.responseHeaders(headers, exchange);
+}
+
+const extended = {
+  status: 502,
+  rule: 'upgrade',
+  reason: 'the server speaks an extension of WebSocket that it was not asked for',
+  hint: 'Its messages could not be looked at. Its server is at fault.',
+} as const;
 
 function declined(status: number): Omit<Refusal, 'eventId'> {
   return {
