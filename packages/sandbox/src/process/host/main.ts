@@ -5,12 +5,13 @@ import { startSandboxHost } from './start-host.js';
 
 const HELP = `Has the children of a sandbox pool, which connects to a unix socket. Meant to be all that a locked container runs.
 
-  node main.js --socket PATH --cache FOLDER [--source FOLDER]… [--group ID]
+  node main.js --socket PATH --cache FOLDER [--source FOLDER]… [--group ID] [--children N]
 
   --socket   where to listen; whoever may connect may run programs in the sandbox
   --cache    the folder of converted datasets, shared with the pool
   --source   a folder of data files that may be converted
   --group    the number of a group whose members may connect, beside this user
+  --children how many there may be at a time: each pool that connects keeps one more than this machine has cores
 
 SALLYPORT_SANDBOX_JAIL=container says that the container is the jail, where bubblewrap does not work.
 `;
@@ -26,15 +27,16 @@ async function main(): Promise<void> {
       cache: { type: 'string' },
       source: { type: 'string', multiple: true, default: [] },
       group: { type: 'string' },
+      children: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const { socket, cache, source, group } = values;
+  const { socket, cache, source, group, children } = values;
   if (
     values.help ||
     socket === undefined ||
     cache === undefined ||
-    (group !== undefined && !/^\d+$/.test(group))
+    [group, children].some((number) => number !== undefined && !/^\d+$/.test(number))
   ) {
     process.stdout.write(HELP);
     process.exitCode = values.help ? 0 : 2;
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
     cacheFolder: cache,
     sourceFolders: source,
     ...(group === undefined ? {} : { group: Number(group) }),
+    ...(children === undefined ? {} : { limits: { hostChildren: Number(children) } }),
   });
   const missing = host.report.layers.filter(({ active }) => !active);
   say(`The sandbox host listens at ${socket}. Jail: ${host.report.kind}.`);
