@@ -22,6 +22,9 @@ export const egressLimits = {
   /** Connections kept to one upstream, and milliseconds for which one is kept that is not used. */
   upstreamConnections: 64,
   upstreamIdleMs: 2000,
+  /** Upstreams with which HTTP/2 is spoken at a time, and milliseconds without a word after which one is let go. */
+  http2Sessions: 256,
+  http2IdleMs: 5 * minute,
   /** Bytes, and milliseconds, in which a tunnel must have shown its TLS greeting. */
   greetingBytes: 16 * 1024,
   greetingMs: 10_000,

@@ -98,6 +98,7 @@ class EgressPort {
   swap(state: EgressState): void {
     const old = this.state;
     this.state = state;
+    old.http2Upstreams.close();
     old.upstreams
       .close()
       .catch((error: unknown) => old.note(`connections that were not closed: ${String(error)}`));
@@ -114,6 +115,7 @@ class EgressPort {
     if (this.#tunnels.size === 0) await closed;
     else await Promise.all([closed, ...[...this.#tunnels].map(closeOf)]);
     clearTimeout(cut);
+    this.state.http2Upstreams.destroy();
     await this.state.upstreams.destroy();
   }
 

@@ -5,6 +5,7 @@ import type { Agent } from 'undici';
 import { createBodyInspector } from './content/index.js';
 import { CheckedDialer, type Resolver } from './dial/dialer.js';
 import { Gate } from './gate.js';
+import { Http2Upstreams } from './http2-upstreams.js';
 import { egressLimits } from './limits.js';
 import type { Registry } from './metrics/registry.js';
 import type { Stats } from './metrics/stats.js';
@@ -51,6 +52,7 @@ export interface EgressState extends EgressContext {
   readonly rules: UrlRules;
   readonly gate: Gate;
   readonly upstreams: Agent;
+  readonly http2Upstreams: Http2Upstreams;
   /** Hosts whose tunnels are never looked into. */
   readonly passthrough: HostList;
   /** Where tunnels are looked into. */
@@ -92,6 +94,7 @@ export function createState(
     rules,
     gate: new Gate({ settings, rules, judge, scan, meter }),
     upstreams: openUpstreams(dialer, secure),
+    http2Upstreams: new Http2Upstreams(secure),
     passthrough: new HostList(settings.tls.passthrough),
     intercept: settings.tls.isEnabled ? interceptorOf(settings.tls, services.home) : undefined,
   };

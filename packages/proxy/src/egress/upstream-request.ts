@@ -4,11 +4,21 @@ import { within, type BodySource, type Next } from './content/body-source.js';
 import { egressLimits } from './limits.js';
 import { DialError } from './types.js';
 
-/** The beginning of an answer; its body is read from the request that it answers. */
+/** The body of an answer. */
+export interface UpstreamBody extends BodySource {
+  /** What came after it, once it has ended. */
+  readonly trailers: IncomingHttpHeaders;
+  /** Whether it is known to have nothing in it, and nothing after it. */
+  readonly isEmpty: boolean;
+  /** Reads what is left and lets it go. */
+  drain(): Promise<void>;
+}
+
+/** The beginning of an answer. */
 export interface UpstreamAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  readonly body: UpstreamRequest;
+  readonly body: UpstreamBody;
 }
 
 const end: Next = { kind: 'end' };
@@ -17,11 +27,11 @@ const end: Next = { kind: 'end' };
  * One request to an upstream, and its answer as it comes. It is given no further than it is read, but for what is on
  * the way already.
  */
-export class UpstreamRequest implements Dispatcher.DispatchHandler, BodySource {
+export class UpstreamRequest implements Dispatcher.DispatchHandler, UpstreamBody {
   /** Rejects where no answer begins. */
   readonly answered: Promise<UpstreamAnswer>;
-  /** What came after the body, once it has ended. */
   trailers: IncomingHttpHeaders = {};
+  readonly isEmpty = false;
   #settle: { resolve: (answer: UpstreamAnswer) => void; reject: (error: unknown) => void } | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #chunks: Buffer[] = [];
@@ -60,7 +70,6 @@ export class UpstreamRequest implements Dispatcher.DispatchHandler, BodySource {
     this.#awake();
   }
 
-  /** Reads what is left and lets it go. */
   async drain(): Promise<void> {
     for (let next = await this.next(); next.kind === 'chunk'; next = await this.next());
   }

@@ -110,7 +110,13 @@ class Inspection {
     const { isEnabled } = this.#settings.responses.events;
     if (isResponse && isEnabled && (form === 'events' || form === 'lines'))
       return this.#events(form, source, codings);
-    if (essence.startsWith('application/grpc')) return this.#streamed([], source, codings, true);
+    if (essence.startsWith('application/grpc')) {
+      if ((this.#headers['grpc-encoding'] ?? 'identity') !== 'identity')
+        this.#settleUndecodable(
+          new UndecodableError('coding-unknown', 'its messages are compressed one by one'),
+        );
+      return this.#streamed([], source, codings, true);
+    }
     return this.#readWhole(source, codings);
   }
 

@@ -1,17 +1,13 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
-import { ReadableSource } from '../content/body-source.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { unreachable } from '../dial/dialer.js';
 import type { Gate } from '../gate.js';
 import { answerRefusal } from '../refusal.js';
 import type { EgressState } from '../state.js';
-import { DialError, type BodyOutcome, type Door, type Exchange, type Refusal } from '../types.js';
-import { UpstreamRequest, type UpstreamAnswer } from '../upstream-request.js';
+import { DialError, type Door, type Exchange, type Refusal } from '../types.js';
 import { canonicalHost } from '../url/host-list.js';
 import { readUrl, type ReadUrl } from '../url/read-url.js';
 import { framingFault } from './framing.js';
-import { onwardHeaders, returnedHeaders } from './headers.js';
-import { ByteCounter, metered } from './metered.js';
+import { sendOn } from './send-on.js';
 
 /** Where a request is to go, and by which door it came. */
 export interface Onward {
@@ -48,7 +44,7 @@ export async function forwardRequest(
     const refusal =
       opened.refusal ?? state.gate.address(exchange) ?? state.gate.requestHeaders(request.headers, exchange);
     if (refusal) return refuse(refusal);
-    const failed = await send(state, request, response, exchange);
+    const failed = await sendOn(state, request, response, exchange);
     if (failed) return refuse(failed);
     judge.passed(exchange);
     stats.allowed();
@@ -118,122 +114,6 @@ function isSameHost(host: string, origin: URL): boolean {
   const named = new URL(text);
   return canonicalHost(named.hostname) === canonicalHost(origin.hostname) && named.port === origin.port;
 }
-
-/** Sends the request on and its answer back; a refusal where either does not pass. */
-async function send(
-  state: EgressState,
-  request: IncomingMessage,
-  response: ServerResponse,
-  exchange: Exchange,
-): Promise<Refusal | undefined> {
-  let asked: UpstreamRequest | undefined;
-  const left = (): void => {
-    if (!response.writableFinished) asked?.close();
-  };
-  response.once('close', left);
-  try {
-    const sent = await requestBody(state, request, response, exchange);
-    if (sent?.kind === 'refused') return sent.refusal;
-    const asking = {
-      origin: exchange.url.origin,
-      path: `${exchange.url.pathname}${exchange.url.search}`,
-      method: exchange.method,
-      headers: headersFor(request, exchange, sent),
-      body: sent === undefined ? null : sent.kind === 'whole' ? sent.bytes : sent.stream,
-    };
-    const ask = (): Promise<UpstreamAnswer> => {
-      asked = new UpstreamRequest(state.upstreams, asking);
-      if (response.destroyed) asked.close();
-      return asked.answered;
-    };
-    const answer = await ask().catch((error: unknown) => {
-      // A connection that was kept may have been closed by the other side just before (RFC 9110, 9.2.2).
-      const isRepeatable = idempotent.has(exchange.method) && sent?.kind !== 'stream';
-      if (!isRepeatable || !closedBefore(error)) throw error;
-      return ask();
-    });
-    return await giveBack(state, answer, response, exchange);
-  } finally {
-    response.removeListener('close', left);
-  }
-}
-
-const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
-
-function closedBefore(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
-}
-
-function headersFor(
-  request: IncomingMessage,
-  { url }: Exchange,
-  sent: Exclude<BodyOutcome, { kind: 'refused' }> | undefined,
-): Record<string, string | string[]> {
-  const headers = onwardHeaders(sent?.headers ?? request.headers, url.host);
-  const length = sent?.kind === 'stream' ? sent.headers['content-length'] : undefined;
-  return length === undefined ? headers : { ...headers, 'content-length': length };
-}
-
-/** The request's body as it may be sent; undefined where it has none. */
-async function requestBody(
-  state: EgressState,
-  request: IncomingMessage,
-  response: ServerResponse,
-  exchange: Exchange,
-): Promise<BodyOutcome | undefined> {
-  const { headers } = request;
-  const isFramed = request.httpVersionMajor > 1 ? !request.complete : hasBody(headers);
-  if (!isFramed) return undefined;
-  if (headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
-  const source = metered(state, new ReadableSource(request), exchange);
-  return state.bodies.request(source, headers, exchange);
-}
-
-function hasBody(headers: IncomingHttpHeaders): boolean {
-  return (
-    headers['transfer-encoding'] !== undefined ||
-    (headers['content-length'] !== undefined && headers['content-length'] !== '0')
-  );
-}
-
-async function giveBack(
-  state: EgressState,
-  { status, headers, body }: UpstreamAnswer,
-  response: ServerResponse,
-  exchange: Exchange,
-): Promise<Refusal | undefined> {
-  const refused = state.gate.responseHeaders(headers, exchange);
-  if (refused) {
-    body.close();
-    return refused;
-  }
-  if (exchange.method === 'HEAD' || status === 204 || status === 304) {
-    await body.drain();
-    response.writeHead(status, returnedHeaders(headers));
-    response.end();
-    return undefined;
-  }
-  const outcome = await state.bodies.response(metered(state, body, exchange), status, headers, exchange);
-  if (outcome.kind === 'refused') {
-    body.close();
-    return outcome.refusal;
-  }
-  const returned = returnedHeaders(outcome.headers);
-  if (outcome.kind === 'whole') {
-    returned['content-length'] = outcome.bytes.length;
-    response.writeHead(status, returned);
-    response.end(outcome.bytes);
-    state.meters.count('bytes_total', received, outcome.bytes.length);
-    return undefined;
-  }
-  response.writeHead(status, returned);
-  response.flushHeaders();
-  await pipeline(outcome.stream, new ByteCounter(state.meters, 'received'), response);
-  return undefined;
-}
-
-const received = { direction: 'received' } as const;
 
 /** What to tell of a request that failed on its way. */
 export function failureOf(error: unknown, { url }: Exchange): Omit<Refusal, 'eventId'> {

@@ -15,7 +15,15 @@ const hopByHop = new Set([
   'upgrade',
   'http2-settings',
 ]);
-const forUs = new Set(['x-pipelock-agent', 'x-sallyport-agent', 'expect', 'host', 'content-length']);
+const forUs = new Set([
+  'x-pipelock-agent',
+  'x-sallyport-agent',
+  'expect',
+  'host',
+  'content-length',
+  // Messages of gRPC that are compressed one by one could not be looked at.
+  'grpc-accept-encoding',
+]);
 
 /** The headers of a request as they go on. */
 export function onwardHeaders(headers: IncomingHttpHeaders, host: string): Record<string, string | string[]> {
