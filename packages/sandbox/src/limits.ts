@@ -143,7 +143,7 @@ export const defaultSandboxLimits: SandboxLimits = {
   heapMegabytes: 256,
   threads: availableParallelism(),
   startMs: 30_000,
-  runsPerChild: 200,
+  runsPerChild: 1000,
   childAgeMs: 600_000,
   recycleBytes: 400 * mebibyte,
   queueLength: 256,
