@@ -61,10 +61,14 @@ export const limits = {
   unheardCharacters: 8 * mebibyte,
   /** Milliseconds that one who reads slowly may hold up his own session. */
   slowReaderMs: 30_000,
-  /** Times that an answer that broke off is resumed. */
+  /** Times that an answer that broke off is resumed without anything new in it. */
   resumptions: 5,
-  /** Milliseconds until a stream that ended is opened again, and between looks at what is owed. */
+  /** Milliseconds until a stream that ended is opened again, and those that a server may ask for. */
   listenAgainMs: 1000,
+  longestRetryMs: 60_000,
+  /** Tools of one server whose parameters are sent in headers. */
+  toolsWithHeaders: 1000,
+  /** Milliseconds between looks at what is owed. */
   pollMs: 50,
   /** Milliseconds of quiet after which a changed configuration is read. */
   settleMs: 100,

@@ -5,18 +5,28 @@ import { inlineServer, ProxyClient, toolServer } from './support/proxy-client.js
 const add = { name: 'add', description: 'Adds two numbers.', inputSchema: { type: 'object' } };
 const initialize = (version: string) =>
   `if (message.method === 'initialize') return send({ id: message.id, result: { protocolVersion: '${version}', capabilities: {}, serverInfo: { name: 's', version: '1' } } });`;
-const meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' };
+const revision = '2026-07-28';
+const meta = {
+  'io.modelcontextprotocol/protocolVersion': revision,
+  'io.modelcontextprotocol/clientCapabilities': {},
+};
 
 async function front(command: readonly string[], flags: readonly string[] = []): Promise<URL> {
   const proxy = new ProxyClient(command, { flags: ['-p', 'strict', '--listen', '0', ...flags] });
   return new URL(await proxy.until(() => /listening at (\S+)/.exec(proxy.log)?.[1]));
 }
 
-function post(url: URL, body: object, session?: string): Promise<Response> {
+function post(
+  url: URL,
+  body: object,
+  session?: string,
+  more: Record<string, string> = {},
+): Promise<Response> {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
     ...(session === undefined ? {} : { 'mcp-session-id': session }),
+    ...more,
   };
   return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 }
@@ -26,6 +36,7 @@ async function open(url: URL): Promise<string> {
   await response.text();
   return response.headers.get('mcp-session-id') ?? '';
 }
+const firstEvent = (body: string): unknown => JSON.parse(/^data: (.*)$/m.exec(body)?.[1] ?? '');
 const ask = (id: number, method: string, params: object = {}) => ({ jsonrpc: '2.0', id, method, params });
 
 describe('batches over HTTP', () => {
@@ -61,14 +72,14 @@ describe('a front', () => {
     const long = `if (message.method === 'get') return process.stdout.write('{"jsonrpc":"2.0","result":{"x":"' + 'y'.repeat(17 * 1024 * 1024) + '"},"id":' + message.id + '}\\n');`;
     const url = await front(toolServer([add], initialize('2025-06-18') + long));
     const session = await open(url);
-    const answer = (await (await post(url, ask(1, 'get'), session)).json()) as object;
+    const answer = firstEvent(await (await post(url, ask(1, 'get'), session)).text());
     expect(answer).toMatchObject({ id: 1, error: { data: { rule: 'line-too-long' } } });
     expect((await post(url, ask(2, 'tools/list'), session)).status).toBe(200);
   });
 
   it('serves clients of the older revisions without a session', async () => {
     const url = await front(toolServer([add]));
-    const answer = (await (await post(url, ask(1, 'tools/list'))).json()) as object;
+    const answer = firstEvent(await (await post(url, ask(1, 'tools/list'))).text());
     expect(answer).toMatchObject({ id: 1, result: { tools: [add] } });
   });
 
@@ -99,8 +110,11 @@ describe('a front', () => {
         for (const id of open) send({ id, result: {} }); }
     });`);
     const url = await front(server);
+    const listening = { 'mcp-protocol-version': revision, 'mcp-method': 'subscriptions/listen' };
     const bodies = await Promise.all(
-      [7, 7].map(async (id) => (await post(url, ask(id, 'subscriptions/listen', { _meta: meta }))).text()),
+      [7, 7].map(async (id) =>
+        (await post(url, ask(id, 'subscriptions/listen', { _meta: meta }), undefined, listening)).text(),
+      ),
     );
     for (const body of bodies) {
       expect(body.match(/notifications\/resources\/updated/g)).toHaveLength(1);

@@ -72,10 +72,14 @@ describe('a front over HTTP', () => {
     expect(await post({ 'content-type': 'text/plain' }, ping)).toBe(415);
     expect(await post({ 'mcp-session-id': 'x' }, ping)).toBe(404);
     expect(await post({}, `{"pad":"${'x'.repeat(17 * 1024 * 1024)}"}`)).toBe(413);
-    const meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' };
+    const meta = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientCapabilities': {},
+    };
     const modern = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: { _meta: meta } });
-    expect(await post({ 'mcp-method': 'tools/call' }, modern)).toBe(400);
-    expect(await post({ 'mcp-method': 'tools/list' }, modern)).toBe(200);
+    const version = { 'mcp-protocol-version': '2026-07-28' };
+    expect(await post({ ...version, 'mcp-method': 'tools/call' }, modern)).toBe(400);
+    expect(await post({ ...version, 'mcp-method': 'tools/list' }, modern)).toBe(200);
   });
 
   it('asks for a certificate where an authority is given', async () => {

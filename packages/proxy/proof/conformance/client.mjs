@@ -18,8 +18,17 @@ const transport = () =>
       });
 const client = new Client(
   { name: 'reference-client', version: '1.0.0' },
-  { versionNegotiation: { mode: 'auto' } },
+  {
+    versionNegotiation: { mode: 'auto' },
+    capabilities: { elicitation: { form: { applyDefaults: true } }, sampling: {} },
+  },
 );
+client.setRequestHandler('elicitation/create', () => ({ action: 'accept', content: {} }));
+client.setRequestHandler('sampling/createMessage', () => ({
+  model: 'none',
+  role: 'assistant',
+  content: { type: 'text', text: 'an answer' },
+}));
 await client.connect(transport());
 const sample = { string: 'a', number: 1, integer: 1, boolean: true };
 if (client.getServerCapabilities()?.tools) {

@@ -8,9 +8,10 @@ import {
   NodeStreamableHTTPServerTransport,
   toNodeHandler,
 } from '@modelcontextprotocol/node';
-import { createMcpHandler, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import { completable, createMcpHandler, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';
+import { addAskingTools, states } from './asking-tools.mjs';
 
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -22,10 +23,13 @@ const embedded = (uri) => ({
   resource: { uri, mimeType: 'text/plain', text: 'This is an embedded resource content.' },
 });
 
-function build() {
+function build(notify) {
   const server = new McpServer(
     { name: 'reference', version: '1.0.0' },
-    { capabilities: { logging: {}, completions: {}, resources: { subscribe: true } } },
+    {
+      capabilities: { logging: {}, completions: {}, resources: { subscribe: true } },
+      requestState: { verify: states.verify },
+    },
   );
   const tool = (name, description, answer, inputSchema = z.object({})) =>
     server.registerTool(name, { description, inputSchema }, answer);
@@ -85,13 +89,16 @@ function build() {
   prompt(
     'test_prompt_with_arguments',
     ({ arg1, arg2 }) => [text(`Prompt with arguments: arg1='${arg1}', arg2='${arg2}'`)],
-    z.object({ arg1: z.string(), arg2: z.string() }),
+    z.object({ arg1: completable(z.string(), (begun) => [`${begun} and more`]), arg2: z.string() }),
   );
   prompt(
     'test_prompt_with_embedded_resource',
     ({ resourceUri }) => [embedded(resourceUri), text('Please process the embedded resource above.')],
     z.object({ resourceUri: z.string() }),
   );
+  for (const method of ['resources/subscribe', 'resources/unsubscribe'])
+    server.server.setRequestHandler(method, () => ({}));
+  addAskingTools(server, tool, notify);
   prompt('test_prompt_with_image', () => [image, text('Please analyze the image above.')]);
   return server;
 }
@@ -114,11 +121,10 @@ function withSessions() {
   };
 }
 
-if (process.argv.includes('--stdio')) serveStdio(build);
+if (process.argv.includes('--stdio')) serveStdio(() => build());
 else {
-  const handle = process.argv.includes('--sessions')
-    ? withSessions()
-    : toNodeHandler(createMcpHandler(build));
+  const modern = createMcpHandler(() => build(modern.notify));
+  const handle = process.argv.includes('--sessions') ? withSessions() : toNodeHandler(modern);
   const hostIsOurs = hostHeaderValidation(['localhost', '127.0.0.1']);
   const originIsOurs = localhostOriginValidation();
   const server = createServer((request, response) => {

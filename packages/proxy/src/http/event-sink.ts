@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { limits } from '../limits.js';
+import type { AnswerStart } from './wire.js';
 
 /** Takes what answers a request: events on the way, and the answer itself. */
 export interface Sink {
+  /** The answer begins; where it is a stream, it is one here too, for a client that takes one. */
+  begin(start: Pick<AnswerStart, 'status' | 'isStream'>): void;
   event(line: string): void;
   /** The answer to the request. */
   last(line: string): void;
@@ -13,9 +16,16 @@ export interface Sink {
 /** Answers HTTP requests: with one JSON text, or, where more is said before, with a stream of events. */
 export class EventSink implements Sink {
   readonly #response: ServerResponse;
+  #status = 200;
 
   constructor(response: ServerResponse) {
     this.#response = response;
+  }
+
+  begin({ status, isStream }: Pick<AnswerStart, 'status' | 'isStream'>): void {
+    this.#status = status;
+    const isTaken = this.#response.req.headers.accept?.includes('text/event-stream') === true;
+    if (isStream && isTaken && status === 200) this.open();
   }
 
   /** Begins the stream. */
@@ -42,7 +52,12 @@ export class EventSink implements Sink {
       this.#response.end();
       return;
     }
-    this.#response.writeHead(200, { 'content-type': 'application/json' }).end(line);
+    this.#response.writeHead(this.#status, { 'content-type': 'application/json' }).end(line);
+  }
+
+  /** Ends the stream. */
+  close(): void {
+    this.#response.end();
   }
 
   drained(): Promise<void> | undefined {
@@ -73,6 +88,9 @@ export class BatchSink implements Sink {
     this.#sink = new EventSink(response);
     this.#left = requests;
   }
+
+  /** The answers to a batch come together, as one of them may be a stream and another not. */
+  begin(): void {}
 
   event(line: string): void {
     // From here on it is a stream: what was kept goes first.

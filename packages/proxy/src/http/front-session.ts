@@ -14,14 +14,40 @@ import {
 } from '../relay/messages.js';
 import { errorCodes, refusalLine, refuse } from '../relay/refusal.js';
 import { LineSplitter, type Line } from '../stdio/line-splitter.js';
+import { eraFault, statusOf, type EraFault } from './era.js';
 import { EventSink, type Sink } from './event-sink.js';
+import type { HeaderParameter } from './routing-headers.js';
+import { ToolHeaders } from './tool-headers.js';
+import type { Wire } from './wire.js';
+
+/** A request of a client's, and how it was asked over HTTP. */
+export interface FrontRequest {
+  message: JsonObject;
+  text: string;
+  /** Takes the answer; when its HTTP request is over nobody waits any more. */
+  sink: Sink;
+  response: ServerResponse;
+  /** Whether it is of the era without sessions, in which a request is taken back by ending it. */
+  isModern: boolean;
+  /** The headers by which it is routed. */
+  headers: Readonly<Record<string, string>>;
+}
 
 /** A request that waits for its answer over HTTP. */
-interface Waiting {
+interface Waiting extends Pick<FrontRequest, 'sink' | 'response' | 'isModern' | 'headers'> {
   id: RequestId;
   method: string;
   progressToken: unknown;
-  sink: Sink;
+}
+
+/** What a session with a server is before. */
+export interface FrontSessionOptions {
+  /** Whether several clients take part, so that what belongs to none of them goes to none. */
+  isShared: boolean;
+  /** Whether a remote server is behind it, which speaks HTTP itself: its answers are begun as it begins them. */
+  isRemote: boolean;
+  /** Called when the server knows no such session any more. */
+  onGone: () => void;
 }
 
 /** Names the request whose stream a notification belongs to, in the current revision. */
@@ -34,7 +60,10 @@ const subscriptionKey = 'io.modelcontextprotocol/subscriptionId';
 export class FrontSession {
   readonly input: Readable & Writable = new PassThrough();
   readonly output: Writable;
-  readonly #isShared: boolean;
+  readonly #options: FrontSessionOptions;
+  readonly #toolHeaders = new ToolHeaders();
+  /** The revisions that the server speaks, once it has told them. */
+  #revisions: readonly unknown[] | undefined;
   readonly #waiting = new Map<number, Waiting>();
   /** What the server said on its own while nobody listened. */
   readonly #unheard: string[] = [];
@@ -45,9 +74,23 @@ export class FrontSession {
   /** The revision that client and server agreed on, where they did. */
   #version: string | undefined;
 
-  /** @param isShared whether several clients take part, so that what belongs to none of them goes to none. */
-  constructor(isShared: boolean) {
-    this.#isShared = isShared;
+  /** What the remote server is told of requests, and tells of its answers. */
+  readonly wire: Wire = {
+    headersOf: (id) => this.#waiting.get(Number(id))?.headers,
+    answerBegins: (id, { status, isStream, hasSession }) => {
+      const waiting = this.#waiting.get(Number(id));
+      if (!waiting) return;
+      // Without a session the server is asked for each message anew.
+      const isWithout = !hasSession && waiting.method === 'initialize';
+      if (isWithout && !waiting.response.headersSent) waiting.response.removeHeader('mcp-session-id');
+      // Other failures are told in words that name the next step.
+      waiting.sink.begin({ status: status === 400 || status === 404 ? status : 200, isStream });
+      if (!this.#options.isShared && (isWithout || status === 404)) this.#options.onGone();
+    },
+  };
+
+  constructor(options: FrontSessionOptions) {
+    this.#options = options;
     const splitter = new LineSplitter(limits.lineBytes);
     const take = callbackify(async (chunk: Buffer) => {
       const sinks = new Set(splitter.push(chunk).map((line) => this.#out(line)));
@@ -63,21 +106,30 @@ export class FrontSession {
   }
 
   /** Whether nobody has asked anything for long, and nobody listens. */
-  get isIdle(): boolean {
+  isIdleSince(milliseconds: number): boolean {
     const isInUse = this.#waiting.size > 0 || this.#listener !== undefined;
-    return !isInUse && Date.now() - this.#lastUse > limits.sessionIdleMs;
+    return !isInUse && Date.now() - this.#lastUse > milliseconds;
   }
 
-  /** Takes a request, to be answered through `sink`; when its HTTP request is over nobody waits any more. */
-  request(message: JsonObject, text: string, sink: Sink, response: ServerResponse, cancels: boolean): void {
+  /** Takes a request, or gives what is wrong with it. */
+  request(request: FrontRequest): EraFault | undefined {
+    const { message, text, sink, response, isModern, headers } = request;
     const shape = shapeOf(message);
-    if (shape.kind !== 'request') return;
+    if (shape.kind !== 'request') return undefined;
+    const { isRemote } = this.#options;
+    const parametersOf = (tool: string): readonly HeaderParameter[] => this.#toolHeaders.of(tool);
+    const command = { revisions: this.#revisions, parametersOf };
+    const fault = isModern && !isRemote ? eraFault(headers, message, command) : undefined;
+    if (fault) return fault;
     this.#lastUse = Date.now();
     const inner = this.#nextId++;
     const params = objectAt(message, 'params');
     const meta = objectAt(params, '_meta');
     const { progressToken } = meta;
-    this.#waiting.set(inner, { id: shape.id, method: shape.method, progressToken, sink });
+    const { id, method } = shape;
+    this.#waiting.set(inner, { id, method, progressToken, sink, response, isModern, headers });
+    // A command may say something at any time; in the era with sessions every client takes a stream.
+    if (!isModern && !isRemote) sink.begin({ status: 200, isStream: true });
     const changed = { ...message, id: inner };
     const whole =
       progressToken === undefined
@@ -85,11 +137,12 @@ export class FrontSession {
         : { ...changed, params: { ...params, _meta: { ...meta, progressToken: inner } } };
     this.#write(editJson(text, message, whole) ?? JSON.stringify(whole));
     response.once('close', () => {
-      if (!this.#waiting.delete(inner) || !cancels) return;
+      if (!this.#waiting.delete(inner) || !isModern) return;
       this.#write(
         JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: inner } }),
       );
     });
+    return undefined;
   }
 
   /** Takes what needs no answer. */
@@ -116,8 +169,14 @@ export class FrontSession {
     });
   }
 
+  /** Lets the server answer what it owes, and ends. */
   end(): void {
     this.input.end();
+  }
+
+  /** When the session is over, nothing is said any more. */
+  close(): void {
+    this.#listener?.close();
   }
 
   #write(line: string): void {
@@ -146,6 +205,13 @@ export class FrontSession {
       const { protocolVersion } = objectAt(message, 'result');
       if (waiting.method === 'initialize' && typeof protocolVersion === 'string')
         this.#version = protocolVersion;
+      if (!this.#options.isRemote && waiting.isModern) {
+        if (waiting.method === 'tools/list') this.#toolHeaders.learn(text);
+        const { supportedVersions } = objectAt(message, 'result');
+        if (waiting.method === 'server/discover' && Array.isArray(supportedVersions))
+          this.#revisions = supportedVersions;
+        waiting.sink.begin({ status: statusOf(message), isStream: false });
+      }
       const answer = { ...message, id: waiting.id };
       waiting.sink.last(editJson(text, message, answer) ?? JSON.stringify(answer));
       return waiting.sink;
@@ -154,14 +220,14 @@ export class FrontSession {
     if (ofRequest) return ofRequest;
     if (shape.kind === 'notification' && shape.method === 'notifications/progress') return undefined;
     const open = [...this.#waiting.values()];
-    const only = this.#isShared && open.length > 1 ? undefined : open.at(-1)?.sink;
+    const only = this.#options.isShared && open.length > 1 ? undefined : open.at(-1)?.sink;
     const listener = this.#listener ?? only;
     listener?.event(text);
     const isKept =
       this.#unheard.length < limits.unheardMessages &&
       this.#unheardCharacters + text.length <= limits.unheardCharacters;
     if (listener) return listener;
-    if (!this.#isShared && isKept) {
+    if (!this.#options.isShared && isKept) {
       this.#unheard.push(text);
       this.#unheardCharacters += text.length;
     } else if (shape.kind === 'request') {

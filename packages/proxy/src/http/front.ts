@@ -10,9 +10,11 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { limits } from '../limits.js';
-import { isObject, objectAt, shapeOf, type JsonObject } from '../relay/messages.js';
+import { isObject, shapeOf, type JsonObject, type RequestId } from '../relay/messages.js';
+import { headerFault, isModern, routingHeadersOf } from './era.js';
 import { BatchSink, EventSink } from './event-sink.js';
 import { FrontSession } from './front-session.js';
+import type { Wire } from './wire.js';
 
 /** Where the proxy listens, and whom it lets in. */
 export interface FrontOptions {
@@ -20,10 +22,14 @@ export interface FrontOptions {
   port: number;
   /** The names by which it may be called besides those of the loopback interface. */
   allowedHosts: readonly string[];
+  /** Milliseconds without a request after which a session is over. */
+  sessionIdleMs: number;
   /** The server's certificate and key, and the authority whose clients are let in. */
   tls?: { cert: Buffer; key: Buffer; ca?: Buffer | undefined };
+  /** Whether a remote server is behind it, which speaks HTTP itself. */
+  isRemote: boolean;
   /** Holds a session with the server; settles when it is over. */
-  openSession: (input: Readable, output: Writable) => Promise<unknown>;
+  openSession: (input: Readable, output: Writable, wire: Wire) => Promise<unknown>;
 }
 
 /** A front that listens. */
@@ -32,7 +38,6 @@ export interface Front {
   close(): Promise<void>;
 }
 
-const versionKey = 'io.modelcontextprotocol/protocolVersion';
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Serves Streamable HTTP: sessions for clients that initialize, one shared conversation for those of the current era. */
@@ -70,23 +75,26 @@ class HttpFront {
   readonly #options: FrontOptions;
   readonly #sessions = new Map<string, FrontSession>();
   readonly #open = new Set<Promise<unknown>>();
-  #shared: FrontSession | undefined;
-  readonly #sweep = setInterval(() => this.#endIdle(), limits.sessionIdleMs / 10).unref();
+  /** The conversations of clients without sessions of their own, by era: some servers speak one for as long as they run. */
+  readonly #shared = new Map<boolean, FrontSession>();
+  readonly #sweep: NodeJS.Timeout;
 
   constructor(options: FrontOptions) {
     this.#options = options;
+    this.#sweep = setInterval(() => this.#endIdle(), options.sessionIdleMs / 10).unref();
   }
 
   /** Ends sessions whose clients are gone without having said so. */
   #endIdle(): void {
-    for (const session of this.#sessions.values()) if (session.isIdle) session.end();
-    if (this.#shared?.isIdle === true) this.#shared.end();
+    const { sessionIdleMs } = this.#options;
+    for (const session of [...this.#sessions.values(), ...this.#shared.values()])
+      if (session.isIdleSince(sessionIdleMs)) this.#forget(session);
   }
 
   async close(): Promise<void> {
     clearInterval(this.#sweep);
     for (const session of this.#sessions.values()) session.end();
-    this.#shared?.end();
+    for (const session of this.#shared.values()) session.end();
     await Promise.allSettled(this.#open);
   }
 
@@ -101,9 +109,16 @@ class HttpFront {
     if (!known) return fail(response, 405, 'Without a session there is POST alone.');
     if (request.method === 'GET') return known.listen(response);
     if (request.method !== 'DELETE') return fail(response, 405, 'There are POST, GET and DELETE.');
-    known.end();
+    this.#forget(known);
     response.writeHead(200).end();
     return undefined;
+  }
+
+  /** From now on nobody gets into the session. */
+  #forget(session: FrontSession): void {
+    for (const [id, one] of this.#sessions) if (one === session) this.#sessions.delete(id);
+    for (const [era, one] of this.#shared) if (one === session) this.#shared.delete(era);
+    session.end();
   }
 
   async #post(
@@ -119,22 +134,27 @@ class HttpFront {
     try {
       message = JSON.parse(text);
     } catch {
-      return fail(response, 400, 'The body is not JSON.', -32_700);
+      return fail(response, 400, 'The body is not JSON.', { code: -32_700 });
     }
     if (Array.isArray(message)) return this.#batch(message, known, response);
     const shape = shapeOf(message);
     if (!isObject(message) || shape.kind === 'none')
-      return fail(response, 400, 'The body is not one JSON-RPC message.', -32_600);
-    const isModern = typeof objectAt(objectAt(message, 'params'), '_meta')[versionKey] === 'string';
-    if (isModern && 'method' in shape && !fitsHeaders(request, message, shape.method))
-      return fail(response, 400, 'The headers Mcp-Method and Mcp-Name are not those of the body.', -32_020);
-    const isNew = shape.kind === 'request' && shape.method === 'initialize' && !known;
+      return fail(response, 400, 'The body is not one JSON-RPC message.', { code: -32_600 });
+    const isOfNow = isModern(message, request.headers);
+    const headers = routingHeadersOf(request.headers, message);
+    const id = shape.kind === 'request' ? shape.id : null;
+    const untrue = isOfNow && 'method' in shape ? headerFault(headers, message) : undefined;
+    if (untrue) return fail(response, untrue.status, untrue.message, { ...untrue, id });
+    const isNew = shape.kind === 'request' && shape.method === 'initialize' && !known && !isOfNow;
     if (isNew && this.#sessions.size >= limits.httpSessions)
       return fail(response, 503, 'There are too many sessions.');
     // Servers of the older revisions may do without sessions too, and their clients then send no id of one.
-    const session = known ?? (isNew ? this.#begin(response) : this.#forAll());
-    if (shape.kind === 'request')
-      return session.request(message, text, new EventSink(response), response, isModern);
+    const session = known ?? (isNew ? this.#begin(response) : this.#forAll(isOfNow));
+    if (shape.kind === 'request') {
+      const sink = new EventSink(response);
+      const fault = session.request({ message, text, sink, response, isModern: isOfNow, headers });
+      return fault ? fail(response, fault.status, fault.message, { ...fault, id }) : undefined;
+    }
     session.tell(message, text);
     response.writeHead(202).end();
     return undefined;
@@ -143,16 +163,21 @@ class HttpFront {
   /** Batches came with 2025-03-26 and went with 2025-06-18. */
   #batch(messages: readonly unknown[], known: FrontSession | undefined, response: ServerResponse): void {
     if (known?.version !== '2025-03-26')
-      return fail(response, 400, 'Send one message: only sessions of 2025-03-26 have batches.', -32_600);
+      return fail(response, 400, 'Send one message: only sessions of 2025-03-26 have batches.', {
+        code: -32_600,
+      });
     const parts = messages.filter((part) => isObject(part));
     const requests = parts.filter((part) => shapeOf(part).kind === 'request');
     const isGood = parts.length === messages.length && parts.every((part) => shapeOf(part).kind !== 'none');
     if (!isGood || messages.length === 0 || messages.length > limits.batchMessages)
-      return fail(response, 400, `A batch has 1 to ${limits.batchMessages} JSON-RPC messages.`, -32_600);
+      return fail(response, 400, `A batch has 1 to ${limits.batchMessages} JSON-RPC messages.`, {
+        code: -32_600,
+      });
     const sink = new BatchSink(response, requests.length);
     for (const part of parts) {
       const text = JSON.stringify(part);
-      if (shapeOf(part).kind === 'request') known.request(part, text, sink, response, false);
+      if (shapeOf(part).kind === 'request')
+        known.request({ message: part, text, sink, response, isModern: false, headers: {} });
       else known.tell(part, text);
     }
     if (requests.length === 0) response.writeHead(202).end();
@@ -169,14 +194,24 @@ class HttpFront {
   }
 
   /** The conversation of all those that have none of their own. */
-  #forAll(): FrontSession {
-    this.#shared ??= this.#start(true, () => (this.#shared = undefined));
-    return this.#shared;
+  #forAll(isOfNow: boolean): FrontSession {
+    const found = this.#shared.get(isOfNow);
+    if (found) return found;
+    const session = this.#start(true, () => {
+      if (this.#shared.get(isOfNow) === session) this.#shared.delete(isOfNow);
+    });
+    this.#shared.set(isOfNow, session);
+    return session;
   }
 
   #start(isShared: boolean, onEnd: () => void): FrontSession {
-    const session = new FrontSession(isShared);
-    const over = this.#options.openSession(session.input, session.output).finally(() => {
+    const session: FrontSession = new FrontSession({
+      isShared,
+      isRemote: this.#options.isRemote,
+      onGone: () => this.#forget(session),
+    });
+    const over = this.#options.openSession(session.input, session.output, session.wire).finally(() => {
+      session.close();
       onEnd();
       this.#open.delete(over);
     });
@@ -194,17 +229,14 @@ class HttpFront {
   }
 }
 
-/** Whether the headers by which a message is routed unread say what it says. */
-function fitsHeaders(request: IncomingMessage, message: JsonObject, method: string): boolean {
-  const { name, uri } = objectAt(message, 'params');
-  const told = request.headers['mcp-name'];
-  return (
-    (request.headers['mcp-method'] ?? method) === method && (told === undefined || told === (name ?? uri))
-  );
-}
-
-function fail(response: ServerResponse, status: number, message: string, code = -32_000): void {
-  const body = { jsonrpc: '2.0', id: null, error: { code, message: `sallyport: ${message}` } };
+function fail(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  { code = -32_000, id = null, data }: { code?: number; id?: RequestId | null; data?: JsonObject } = {},
+): void {
+  const error = { code, message: `sallyport: ${message}`, ...(data ? { data } : {}) };
+  const body = { jsonrpc: '2.0', id, error };
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 

@@ -1,4 +1,5 @@
 import { PassThrough, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { callbackify } from 'node:util';
 import { fetch, type Agent, type Response } from 'undici';
 import { limits } from '../limits.js';
@@ -7,7 +8,9 @@ import {
   isObject,
   keyOf,
   objectAt,
+  printable,
   shapeOf,
+  type JsonObject,
   type RequestId,
   type Shape,
 } from '../relay/messages.js';
@@ -15,7 +18,10 @@ import { refusalLine, type Refusal } from '../relay/refusal.js';
 import { LineSplitter } from '../stdio/line-splitter.js';
 import type { ServerEnd, ServerLink } from '../stdio/server-link.js';
 import { asLine, readEvents } from './event-stream.js';
+import { routingHeaders, untrueHeader, versionKey } from './routing-headers.js';
+import { ToolHeaders } from './tool-headers.js';
 import { upstreamFailure, upstreamRefusal, upstreamStatus } from './upstream-failure.js';
+import type { Wire } from './wire.js';
 
 /** How a remote server is reached. */
 export interface UpstreamOptions {
@@ -23,9 +29,9 @@ export interface UpstreamOptions {
   headers: Readonly<Record<string, string>>;
   agent: Agent;
   note: (text: string) => void;
+  /** Where the client speaks HTTP as well. */
+  wire?: Wire | undefined;
 }
-
-const versionKey = 'io.modelcontextprotocol/protocolVersion';
 
 /**
  * A Streamable HTTP server as lines in and lines out. Which era is spoken shows in each message: one that carries its
@@ -39,6 +45,7 @@ export class Upstream implements ServerLink {
   readonly #options: UpstreamOptions;
   readonly #splitter = new LineSplitter(limits.lineBytes);
   readonly #abort = new AbortController();
+  readonly #toolHeaders = new ToolHeaders();
   /** The calls under way that are ended by closing their answer's stream. */
   readonly #streams = new Map<string, AbortController>();
   #settle: (end: ServerEnd) => void = () => undefined;
@@ -108,10 +115,7 @@ export class Upstream implements ServerLink {
     const own = new AbortController();
     if (id !== undefined && version !== undefined) this.#streams.set(keyOf(id), own);
     try {
-      const headers = {
-        'content-type': 'application/json',
-        ...(version === undefined ? {} : modernHeaders(message, version)),
-      };
+      const headers = { 'content-type': 'application/json', ...this.#routing(message, shape, version) };
       const signal = AbortSignal.any([this.#abort.signal, own.signal]);
       const response = await this.#fetch('POST', { headers, body, signal });
       await this.#answer(response, id, shape);
@@ -122,6 +126,14 @@ export class Upstream implements ServerLink {
       if (id !== undefined) this.#streams.delete(keyOf(id));
     }
     if (shape.kind === 'notification' && shape.method === 'notifications/initialized') void this.#listen();
+  }
+
+  /** The headers that the client gave, as long as they are true; otherwise those that the current revision wants. */
+  #routing(message: unknown, shape: Shape, version: string | undefined): Record<string, string> {
+    const given = shape.kind === 'request' ? this.#options.wire?.headersOf(shape.id) : undefined;
+    if (given && isObject(message) && untrueHeader(given, message) === undefined) return given;
+    if (version === undefined) return {};
+    return routingHeaders(message, version, this.#toolHeaders.of('name' in shape ? shape.name : undefined));
   }
 
   #cancel(message: unknown): boolean {
@@ -135,7 +147,14 @@ export class Upstream implements ServerLink {
     const kind = response.headers.get('content-type') ?? '';
     const isInitialize = shape.kind === 'request' && shape.method === 'initialize';
     if (isInitialize) this.#session = response.headers.get('mcp-session-id') ?? undefined;
-    if (kind.startsWith('text/event-stream') && response.ok) return this.#events(response, id, isInitialize);
+    const isStream = kind.startsWith('text/event-stream') && response.ok;
+    if (id !== undefined)
+      this.#options.wire?.answerBegins(id, {
+        status: response.status,
+        isStream,
+        hasSession: this.#session !== undefined && response.status !== 404,
+      });
+    if (isStream) return this.#events(response, id, shape);
     const text = kind.startsWith('application/json') ? await boundedText(response) : '';
     if (text === undefined)
       return this.#refuse(
@@ -147,27 +166,37 @@ export class Upstream implements ServerLink {
       return undefined;
     }
     const line = asLine(text);
-    if (line !== '' && isAnswer(line)) return this.#emit(line, isInitialize);
+    if (line !== '' && isAnswer(line)) return this.#emit(line, shape);
     if (text === '') await response.body?.cancel();
+    const isProbe = shape.kind === 'request' && shape.method === 'server/discover';
+    const isSessionOver = response.status === 404 && this.#session !== undefined;
+    const error = isProbe || isSessionOver ? undefined : errorWithoutId(line);
+    if (id !== undefined && error) return this.#emit(JSON.stringify({ ...error, id }));
     return this.#refuse(id, upstreamStatus(this.#options.url, response.status), shape);
   }
 
   /** Passes the events of an answer on; where it breaks off behind an event that had an id, it is resumed. */
-  async #events(first: Response, id: RequestId | undefined, isInitialize: boolean): Promise<void> {
+  async #events(first: Response, id: RequestId | undefined, shape: Shape): Promise<void> {
     let response = first;
     let last: string | undefined;
+    let wait = 0;
     for (let attempt = 0; attempt < limits.resumptions; attempt++) {
       try {
         for await (const event of readEvents(bodyOf(response))) {
+          // A server that lets go of a long call brings its client back with a new id each time.
+          if (event.id !== undefined && event.id !== last) attempt = 0;
           last = event.id ?? last;
+          wait = Math.min(event.retry ?? wait, limits.longestRetryMs);
           const line = asLine(event.data);
-          this.#emit(line, isInitialize);
+          if (line === '') continue;
+          this.#emit(line, shape);
           if (id !== undefined && answersTo(line, id)) return;
         }
       } catch (error) {
         if (this.#abort.signal.aborted || last === undefined || error instanceof RangeError) throw error;
       }
       if (id === undefined || last === undefined || this.#abort.signal.aborted) break;
+      await delay(wait, undefined, { signal: this.#abort.signal });
       response = await this.#fetch('GET', { headers: { 'last-event-id': last }, signal: this.#abort.signal });
       if (!response.ok) break;
     }
@@ -181,6 +210,7 @@ export class Upstream implements ServerLink {
     if (this.#isListening) return;
     this.#isListening = true;
     let last: string | undefined;
+    let wait: number = limits.listenAgainMs;
     while (!this.#abort.signal.aborted) {
       try {
         const headers: Record<string, string> = last === undefined ? {} : { 'last-event-id': last };
@@ -192,22 +222,37 @@ export class Upstream implements ServerLink {
         }
         for await (const event of readEvents(bodyOf(response))) {
           last = event.id ?? last;
-          this.#emit(asLine(event.data), false);
+          wait = Math.min(event.retry ?? wait, limits.longestRetryMs);
+          if (event.data !== '') this.#emit(asLine(event.data));
         }
       } catch (error) {
         if (this.#abort.signal.aborted) return;
         this.#options.note(upstreamFailure(this.#options.url, error).message);
       }
-      await new Promise((resolve) => setTimeout(resolve, limits.listenAgainMs).unref());
+      await new Promise((resolve) => setTimeout(resolve, wait).unref());
     }
   }
 
-  #emit(line: string, isInitialize: boolean): void {
-    if (isInitialize) {
+  /** @param shape of the request that is answered by it or by what follows. */
+  #emit(line: string, shape?: Shape): void {
+    const method = shape?.kind === 'request' ? shape.method : undefined;
+    if (method === 'initialize') {
       const { protocolVersion } = objectAt(JSON.parse(line), 'result');
       if (typeof protocolVersion === 'string') this.#version = protocolVersion;
     }
-    this.stdout.write(`${line}\n`);
+    // Headers of tools came with the era that has no sessions.
+    const isList = method === 'tools/list' && this.#version === undefined && !this.#options.wire;
+    this.stdout.write(`${isList ? this.#learn(line) : line}\n`);
+  }
+
+  /** A client that speaks HTTP itself sends its headers itself, and leaves out tools by itself. */
+  #learn(list: string): string {
+    const { line, left } = this.#toolHeaders.learn(list);
+    for (const tool of left)
+      this.#options.note(
+        `the tool ${printable(tool)} is left out: it asks for a header that may not be (x-mcp-header)`,
+      );
+    return line;
   }
 
   #refuse(id: RequestId | undefined, refusal: Refusal, shape?: Shape): void {
@@ -240,18 +285,6 @@ export class Upstream implements ServerLink {
   }
 }
 
-/** What the current revision wants of a message in headers, so that it can be routed unread. */
-function modernHeaders(message: unknown, version: string): Record<string, string> {
-  const params = objectAt(message, 'params');
-  const method = isObject(message) ? String(message['method']) : '';
-  const name = params['name'] ?? params['uri'];
-  return {
-    'mcp-protocol-version': version,
-    'mcp-method': method,
-    ...(typeof name === 'string' && /^[\u0020-\u007e]*$/.test(name) ? { 'mcp-name': name } : {}),
-  };
-}
-
 async function boundedText(response: Response): Promise<string | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -265,6 +298,16 @@ async function boundedText(response: Response): Promise<string | undefined> {
 
 function bodyOf(response: Response): AsyncIterable<Uint8Array> {
   return (response.body ?? []) as AsyncIterable<Uint8Array>;
+}
+
+/** An error with which a server refuses a request whose id it did not read. */
+function errorWithoutId(line: string): JsonObject | undefined {
+  try {
+    const message: unknown = JSON.parse(line);
+    return isObject(message) && shapeOf(message).kind === 'general-error' ? message : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isAnswer(line: string): boolean {

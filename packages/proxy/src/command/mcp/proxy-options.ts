@@ -4,6 +4,7 @@ import type { GuardConfig } from '@sallyport/guard';
 import type { ScanOptions } from '@sallyport/scanner';
 import type { FrontOptions } from '../../http/front.js';
 import type { TlsFiles } from '../../http/tls.js';
+import { limits } from '../../limits.js';
 import { defaultBudgets, type BudgetLimits } from '../../relay/budgets.js';
 import type { BlockStyle } from '../../relay/refusal.js';
 import { serverEnvironment } from '../../stdio/server-environment.js';
@@ -21,7 +22,7 @@ export interface RemoteServer {
 }
 
 /** Where clients come in over HTTP. */
-export type ListenOptions = Omit<FrontOptions, 'openSession'>;
+export type ListenOptions = Omit<FrontOptions, 'openSession' | 'isRemote'>;
 
 /** What `sallyport mcp proxy` is told. */
 export interface ProxyOptions {
@@ -61,6 +62,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
       header: { type: 'string', multiple: true, default: [] },
       listen: { type: 'string' },
       'allow-host': { type: 'string', multiple: true, default: [] },
+      'session-idle': { type: 'string' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
       'client-ca': { type: 'string' },
@@ -112,6 +114,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
 }
 
 interface ListenFlags {
+  'session-idle'?: string | undefined;
   'allow-host': string[];
   'tls-cert'?: string | undefined;
   'tls-key'?: string | undefined;
@@ -132,6 +135,7 @@ function listenOptionsOf(given: string, flags: ListenFlags): ListenOptions {
     host,
     port: Number(port),
     allowedHosts: flags['allow-host'],
+    sessionIdleMs: countOf('--session-idle', flags['session-idle'], limits.sessionIdleMs / 1000) * 1000,
     ...(cert && key ? { tls: { cert, key, ca } } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { openAuditLog } from '@sallyport/audit';
 import { createApprovalStore, createGuard, createPinStore, describeConfig } from '@sallyport/guard';
 import type { FrontOptions } from '../../http/front.js';
+import type { Wire } from '../../http/wire.js';
 import { limits } from '../../limits.js';
 import { Budgets } from '../../relay/budgets.js';
 import { KillSwitch } from '../../relay/kill-switch.js';
@@ -17,7 +18,7 @@ import { environment } from '../env.js';
 import { ExitCode } from '../exit-code.js';
 import { createProxyLog, type ProxyLog } from './proxy-log.js';
 import { watchConfig, type Reloading } from './reload.js';
-import type { ListenOptions, ProxyOptions, RemoteServer } from './proxy-options.js';
+import type { ProxyOptions, RemoteServer } from './proxy-options.js';
 
 /** Stands before a server until it, or the client, is gone. */
 export async function runProxy(
@@ -70,8 +71,8 @@ export async function runProxy(
           apply: (changed) => ({ blockStyle } = changed),
         });
   const links = new Set<ServerLink>();
-  const openSession = async (from: Readable, to: Writable): Promise<ServerEnd> => {
-    const link = await linkTo(options.target, key, log);
+  const openSession = async (from: Readable, to: Writable, wire?: Wire): Promise<ServerEnd> => {
+    const link = await linkTo(options.target, { key, log, wire });
     links.add(link);
     const told = link instanceof ServerProcess ? tellErrors(link, log) : undefined;
     const end = await runSession({
@@ -99,7 +100,11 @@ export async function runProxy(
   };
   const signals = handleSignals(links, killSwitch, log, reloading);
   const isGood = options.listen
-    ? await serveFront(options.listen, openSession, signals.asked, log)
+    ? await serveFront(
+        { ...options.listen, isRemote: 'url' in options.target, openSession },
+        signals.asked,
+        log,
+      )
     : (await openSession(input, output)).isClean || signals.wereAsked();
   signals.undo();
   reloading?.close();
@@ -108,14 +113,9 @@ export async function runProxy(
 }
 
 /** Listens until a signal comes. */
-async function serveFront(
-  listen: ListenOptions,
-  openSession: FrontOptions['openSession'],
-  asked: Promise<void>,
-  log: ProxyLog,
-): Promise<true> {
+async function serveFront(options: FrontOptions, asked: Promise<void>, log: ProxyLog): Promise<true> {
   const { openFront } = await import('../../http/front.js');
-  const front = await openFront({ ...listen, openSession });
+  const front = await openFront(options);
   log.note(`listening at ${front.address}`);
   await asked;
   await front.close();
@@ -136,14 +136,13 @@ async function keyOfRemote({ url, tls }: RemoteServer, log: ProxyLog): Promise<s
 /** HTTP is loaded only where it is spoken: a start costs less without it. */
 async function linkTo(
   target: ProxyOptions['target'],
-  key: string | undefined,
-  log: ProxyLog,
+  { key, log, wire }: { key: string | undefined; log: ProxyLog; wire: Wire | undefined },
 ): Promise<ServerLink> {
   if (!('url' in target)) return new ServerProcess(target);
   const { connectionsTo } = await import('../../http/tls.js');
   const { Upstream } = await import('../../http/upstream.js');
   const { url, headers, tls } = target;
-  return new Upstream({ url, headers, agent: connectionsTo(tls, key), note: (text) => log.note(text) });
+  return new Upstream({ url, headers, agent: connectionsTo(tls, key), note: (text) => log.note(text), wire });
 }
 
 /** Passes on what we are asked to do, until it is undone; SIGUSR2 is the kill switch, SIGHUP reads the file anew. */

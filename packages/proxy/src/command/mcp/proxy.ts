@@ -1,3 +1,4 @@
+import { limits } from '../../limits.js';
 import { defaultBudgets } from '../../relay/budgets.js';
 import type { Command } from '../command.js';
 import { proxyOptionsOf } from './proxy-options.js';
@@ -25,6 +26,7 @@ const help = `sallyport mcp proxy: a firewall before an MCP server
   --tls-cert FILE, --tls-key FILE, --client-ca FILE
                        with TLS, and for clients with a certificate of that authority alone
   --allow-host NAME    a name besides localhost by which it may be called; may be repeated
+  --session-idle S     seconds without a request after which a client's session is over (default ${limits.sessionIdleMs / 1000})
   --env K[=V]          a variable that the server gets besides the usual ones; may be repeated
   --block-style STYLE  how a blocked tool call is answered: error (default), or result, which the model reads
   --log-format FORMAT  text (default) or json, on standard error
