@@ -65,6 +65,7 @@ export class ConfigReader {
     const value = this.#resolved(given, key);
     if (isEmpty(value)) return undefined;
     const read: Record<string, unknown> = {};
+    const isOff = isMap(value) && value.get('enabled') === false;
     for (const [name, member, at] of this.#members(value, key)) {
       const inner = key === '' ? name : `${key}.${name}`;
       const child = Object.hasOwn(node.keys, name) ? node.keys[name] : undefined;
@@ -73,6 +74,8 @@ export class ConfigReader {
         this.problems.push({ line: at, key: inner, message: `There is no such key. ${help}` });
         continue;
       }
+      // What a section that is turned off would do is nothing that is missed.
+      if (isOff && child.kind === 'lacking') continue;
       const found = this.#value(child, member, inner);
       if (found !== undefined) read[name] = found;
     }

@@ -1,3 +1,4 @@
+import { foreignKeys } from './foreign-keys.js';
 import { isIP } from 'node:net';
 import { limits } from '../limits.js';
 import { actionOnWhole } from './scanning-nodes.js';
@@ -132,7 +133,10 @@ export const egressSections = {
   websocket_proxy: {
     kind: 'section',
     about: 'WebSockets over the forward proxy.',
-    keys: { enabled: flag('Whether upgrades are passed through. Default true.') },
+    keys: {
+      enabled: flag('Whether upgrades are passed through. Default true.'),
+      ...foreignKeys.websocket_proxy,
+    },
   },
   tls_interception: {
     kind: 'section',
@@ -190,6 +194,7 @@ export const egressSections = {
           ),
         },
       },
+      ...foreignKeys.scan_api,
     },
   },
 } as const satisfies SectionNode['keys'];

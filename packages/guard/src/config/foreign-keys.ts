@@ -32,6 +32,26 @@ export const foreignKeys = {
   dlp: {
     include_defaults: noEffect('The rules are always looked for.'),
   },
+  websocket_proxy: {
+    scan_text_frames: lacking(
+      'Frames of WebSockets are not looked into, only their addresses and headers.',
+      'Write `false`, or `enabled: false` for the section',
+    ),
+    allow_binary_frames: noEffect('Frames are not looked into.'),
+    forward_cookies: noEffect('Cookies are treated as in any other request.'),
+    strip_compression: noEffect('Frames are not looked into.'),
+    origin_policy: noEffect('The origin goes on as the program gave it.'),
+    max_message_bytes: noEffect('Bytes are counted as in any tunnel.'),
+    max_concurrent_connections: noEffect('Connections are bounded as for any tunnel.'),
+    max_connection_seconds: noEffect('`forward_proxy.max_tunnel_seconds` bounds them.'),
+    idle_timeout_seconds: noEffect('`forward_proxy.idle_timeout_seconds` bounds them.'),
+  },
+  scan_api: {
+    listen: lacking(
+      'A port of its own for the scan API.',
+      'It is on the port of `sallyport run`: leave it empty',
+    ),
+  },
   logging: {
     output: noEffect('What happens is told on standard error, and kept in the audit log.'),
     file: noEffect('The audit log has files of its own.'),
@@ -49,6 +69,6 @@ export const foreignKeys = {
     session_profiling: notHere('Profiles of sessions'),
     adaptive_enforcement: notHere('Escalation of actions'),
     seed_phrase_detection: noEffect('Recovery phrases are always looked for.'),
-    sentry: notHere('Reports of crashes to a service'),
+    sentry: noEffect('Nothing is ever reported to a service.'),
   },
 } as const;

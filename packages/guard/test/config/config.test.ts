@@ -242,7 +242,10 @@ describe('a file that cannot be used', () => {
 
   it.each([
     ['adaptive_enforcement:\n  enabled: true', 2],
-    ['sentry:\n  enabled: true', 2],
+    ['session_profiling:\n  enabled: true', 2],
+    ['cross_request_detection:\n  enabled: true', 2],
+    ['websocket_proxy:\n  enabled: true\n  scan_text_frames: true', 3],
+    ['scan_api:\n  listen: "127.0.0.1:9090"', 2],
     ['mcp_tool_scanning:\n  action: ask', 2],
     ['mcp_tool_policy:\n  action: redirect', 2],
     ['suppress:\n  - { rule: a, path: b }', 2],
@@ -289,6 +292,30 @@ logging: { format: json, output: stdout, include_allowed: true }
       'preset balanced (response=warn, input=block, tools=block, policy=warn, flow=warn, malformed=block, pins=withhold)',
     );
     expect(config.notes.map(({ line, key }) => [line, key])).toContainEqual([6, 'dlp.include_defaults']);
+  });
+
+  it('load with every section that is turned off, and what reports to nobody', () => {
+    const text = `websocket_proxy:
+  enabled: false
+  max_message_bytes: 1048576
+  scan_text_frames: true
+  allow_binary_frames: false
+  forward_cookies: false
+  strip_compression: true
+  max_connection_seconds: 3600
+  idle_timeout_seconds: 300
+  origin_policy: rewrite
+scan_api: { listen: "" }
+sentry: { enabled: true, environment: production, sample_rate: 1.0 }
+session_profiling: { enabled: false }
+adaptive_enforcement: { enabled: false, escalation_threshold: 5, levels: { high: { upgrade_warn: block } } }
+cross_request_detection: { enabled: false, entropy_budget: { enabled: true } }
+mcp_session_binding: { enabled: false }
+seed_phrase_detection: { enabled: true, min_words: 12, verify_checksum: true }
+tool_chain_detection: { enabled: false, custom_patterns: [{ name: a, sequence: [read, network] }] }
+`;
+    expect(problemsOf(text)).toEqual([]);
+    expect(read(text).notes.map(({ key }) => key)).toContain('sentry');
   });
 });
 
