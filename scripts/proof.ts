@@ -72,6 +72,16 @@ const proofs: Readonly<Record<string, Proof>> = {
     usage: '[--runs 200] [--seed 1]',
     file: 'packages/proxy/proof/faults.ts',
   }),
+  'egress-download': program({
+    title:
+      'a download of 1 GB through the egress proxy, plain and looked into, and texts and events of 64 MB: whole, in constant memory',
+    usage: '[--megabytes 1024]',
+    file: 'packages/proxy/proof/egress-download.ts',
+  }),
+  'egress-clients': program({
+    title: 'programs in Java, Go, Python and curl, started by `sallyport exec`, with interception',
+    file: 'packages/proxy/proof/egress-clients.ts',
+  }),
   'mcp-conformance': program({
     title:
       'the official conformance suite against a server and a client, with the proxy between and without: the same results',

@@ -74,6 +74,24 @@ describe('sallyport run', () => {
     expect((await runCommand(['healthcheck', '--addr', `127.0.0.1:${port}`], { home })).code).toBe(1);
   });
 
+  it('serves its metrics at a port of their own, and there alone, where it is told to', async () => {
+    const home = temporaryFolder();
+    const file = join(home, 'sallyport.yaml');
+    writeFileSync(file, `${local}metrics_listen: "127.0.0.1:0"\n`);
+    const running = await startRun(home, ['--config', file]);
+    const line = await running.said(/metrics/);
+    const metrics = Number(/metrics at \S*:(\d+)/.exec(line)?.[1]);
+    expect((await ask(running.port, 'http://169.254.169.254/')).status).toBe(403);
+    expect((await ask(metrics, '/metrics')).body).toMatch(/^sallyport_blocks_total\{rule="ssrf"/m);
+    expect(JSON.parse((await ask(metrics, '/stats')).body)).toHaveProperty('requests');
+    for (const path of ['/fetch', '/health', '/api/v1/scan', 'http://127.0.0.1:1/'])
+      expect((await ask(metrics, path)).status).toBe(404);
+    for (const path of ['/metrics', '/stats']) expect((await ask(running.port, path)).status).toBe(404);
+    expect((await ask(running.port, '/health')).status).toBe(200);
+    running.process.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+  });
+
   it.each([
     [['--mode', 'lax'], /--mode is balanced, strict, audit/],
     [['--mode', 'strict'], /api_allowlist/],
@@ -108,6 +126,9 @@ describe('sallyport exec', () => {
       expect([name, environment[name]]).toEqual([name, 'http://127.0.0.1:9']);
     expect(environment['NODE_USE_ENV_PROXY']).toBe('1');
     expect(environment['JAVA_TOOL_OPTIONS']).toContain('-Dhttps.proxyPort=9');
+    expect(environment['JAVA_TOOL_OPTIONS']).toContain(
+      `"-Djavax.net.ssl.trustStore=${join(home, 'ca-bundle.jks')}"`,
+    );
     const own = readFileSync(join(home, 'ca.pem'), 'utf8').trim();
     expect(readFileSync(environment['NODE_EXTRA_CA_CERTS'] ?? '', 'utf8').trim()).toBe(own);
     for (const name of ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'GIT_SSL_CAINFO'])

@@ -14,7 +14,7 @@ export function coverageWarnings(
   }
   if (/^(?:java|gradle|mvn|kotlin|scala|sbt)$/.test(name) && intercepts) {
     warnings.push(
-      'Java trusts only its own store: import the authority with keytool -importcert -cacerts -file ca.pem.',
+      'Java programs that name a trust store of their own do not trust the authority: import it there with keytool -importcert -file ca.pem.',
     );
   }
   if (/^(?:chromium|chrome|google-chrome|firefox)$/.test(name)) {

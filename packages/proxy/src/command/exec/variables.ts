@@ -5,7 +5,7 @@ export interface ProxyVariables {
   /** `http://HOST:PORT` of the proxy. */
   readonly proxy: string;
   /** The interception authority, where there is one. */
-  readonly authority: Pick<AuthorityFiles, 'certificate' | 'bundle'> | undefined;
+  readonly authority: Pick<AuthorityFiles, 'certificate' | 'bundle' | 'javaStore'> | undefined;
   /** Hosts that are reached without the proxy, as programs have them separated by commas. */
   readonly direct: string;
 }
@@ -44,6 +44,8 @@ export function proxyVariables(
     `-Dhttp.proxyHost=${hostname} -Dhttp.proxyPort=${port}`,
     `-Dhttps.proxyHost=${hostname} -Dhttps.proxyPort=${port}`,
     `-Dhttp.nonProxyHosts=${direct.replaceAll(',', '|')}`,
+    // Java splits the variable at blanks, unless they are quoted.
+    ...(authority ? [`"-Djavax.net.ssl.trustStore=${authority.javaStore}"`] : []),
   ];
   variables['JAVA_TOOL_OPTIONS'] = [environment['JAVA_TOOL_OPTIONS'] ?? '', ...java].join(' ').trim();
   return authority ? { ...variables, ...authorityVariables(authority) } : variables;

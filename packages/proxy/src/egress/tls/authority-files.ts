@@ -1,6 +1,7 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AuthorityError } from './authority.js';
+import { javaTrustStore } from './java-store.js';
 import { tlsLimits } from './limits.js';
 import { anchorsWith, readBounded } from './trust.js';
 
@@ -20,6 +22,8 @@ export interface AuthorityFiles {
   readonly key: string;
   /** The system's trust anchors and the authority, for programs that take one file. */
   readonly bundle: string;
+  /** The same as a trust store of Java. */
+  readonly javaStore: string;
 }
 
 /** The files of the authority in a folder, `SALLYPORT_HOME` by default. */
@@ -28,6 +32,7 @@ export function authorityFiles(folder: string): AuthorityFiles {
     certificate: join(folder, 'ca.pem'),
     key: join(folder, 'ca-key.pem'),
     bundle: join(folder, 'ca-bundle.pem'),
+    javaStore: join(folder, 'ca-bundle.jks'),
   };
 }
 
@@ -50,7 +55,7 @@ export function writeAuthority(
 }
 
 /**
- * Writes the bundle of trust anchors anew, where it is not as it should be: the system's may have changed.
+ * Writes the bundle of trust anchors anew, and Java's, where it is not as it should be: the system's may have changed.
  * @returns its path
  */
 export function writeAnchorBundle(files: AuthorityFiles): string {
@@ -58,8 +63,10 @@ export function writeAnchorBundle(files: AuthorityFiles): string {
   if (certificate === undefined)
     throw new AuthorityError(`${files.certificate} is not there.`, 'Make an authority: sallyport tls init');
   const bundle = anchorsWith(certificate);
-  if (readBounded(files.bundle, 2 * tlsLimits.anchorBytes) !== bundle)
-    writeWhole(files.bundle, bundle, 0o644, true);
+  const isCurrent = readBounded(files.bundle, 2 * tlsLimits.anchorBytes) === bundle;
+  if (!isCurrent) writeWhole(files.bundle, bundle, 0o644, true);
+  if (!isCurrent || !existsSync(files.javaStore))
+    writeWhole(files.javaStore, javaTrustStore(bundle), 0o644, true);
   return files.bundle;
 }
 
@@ -68,11 +75,12 @@ export function fingerprintOf(pem: string): string {
   return new X509Certificate(pem).fingerprint256;
 }
 
-function writeWhole(path: string, content: string, mode: number, force: boolean): void {
+function writeWhole(path: string, content: string | Buffer, mode: number, force: boolean): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;
   const file = openSync(temporary, 'wx', mode);
   try {
-    writeSync(file, content);
+    const bytes = Buffer.from(content as string);
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
     fsyncSync(file);
   } finally {
     closeSync(file);

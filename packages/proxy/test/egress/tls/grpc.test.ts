@@ -66,7 +66,7 @@ const service: Listener = (request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     response.writeHead(200, { 'content-type': 'application/grpc' });
-    response.write(framed(`over ${request.httpVersion}, te ${request.headers.te ?? ''}: `));
+    response.write(framed(`over ${request.httpVersion}, te ${String(request.headers.te)}: `));
     response.write(Buffer.concat(chunks));
     response.addTrailers({ 'grpc-status': '0', 'grpc-message': 'fine' });
     response.end();

@@ -138,6 +138,15 @@ describe('a configured revocation list', () => {
   });
 });
 
+it.each(modes)('an upstream of TLS 1.1 is refused in the mode %s', async (mode) => {
+  const { status, body } = await asked(outside, leafOf(outside, [host]), mode, {
+    maxVersion: 'TLSv1.1',
+    ciphers: 'DEFAULT@SECLEVEL=0',
+  });
+  expect(status).toBe('502');
+  expect(body).toContain('TLS to');
+});
+
 describeWith('openssl', 'certificates that openssl makes', (openssl) => {
   const made = async (folder: string, ...args: string[]): Promise<void> => {
     const { code, error } = await run(openssl, args, { cwd: folder });
@@ -173,14 +182,14 @@ describeWith('openssl', 'certificates that openssl makes', (openssl) => {
     };
   }
 
-  it('with a key of 1024 bits are refused, trusted or not', async () => {
+  it.each(modes)('with a key of 1024 bits are refused in the mode %s, trusted or not', async (mode) => {
     const { outside: trusted, pair } = await weak(['-newkey', 'rsa:1024'], '-sha256');
-    const { status, body } = await asked(trusted, pair, 'audit', { ciphers: 'DEFAULT@SECLEVEL=0' });
+    const { status, body } = await asked(trusted, pair, mode, { ciphers: 'DEFAULT@SECLEVEL=0' });
     expect(status).toBe('502');
     expect(body).toContain('too weak');
   });
 
-  it('with a signature over SHA-1 are refused', async () => {
+  it.each(modes)('with a signature over SHA-1 are refused in the mode %s', async (mode) => {
     const folder = temporaryFolder();
     const { readFileSync } = await import('node:fs');
     await made(
@@ -237,16 +246,16 @@ describeWith('openssl', 'certificates that openssl makes', (openssl) => {
     const { status, body } = await asked(
       { ...outsideAuthority(), pem: read('ca.pem') },
       { cert: read('cert.pem'), key: read('key.pem') },
-      'audit',
+      mode,
       { ciphers: 'DEFAULT@SECLEVEL=0' },
     );
     expect(status).toBe('502');
     expect(body).toContain('too weak');
   });
 
-  it('signed by themselves are refused', async () => {
+  it.each(modes)('signed by themselves are refused in the mode %s', async (mode) => {
     const { pair } = await weak(['-newkey', 'rsa:2048'], '-sha256');
-    const { status, body } = await asked(outside, pair, 'audit');
+    const { status, body } = await asked(outside, pair, mode);
     expect(status).toBe('502');
     expect(body).toContain('signed by itself');
   });
@@ -295,9 +304,9 @@ describeWith('openssl', 'certificates that openssl makes', (openssl) => {
     return readFileSync(join(folder, 'answer.der'));
   }
 
-  it('whose stapled answer says that they were revoked are refused', async () => {
+  it.each(modes)('whose stapled answer says revoked are refused in the mode %s', async (mode) => {
     const pair = leafOf(outside, [host]);
-    const { status, body } = await asked(outside, pair, 'audit', { staple: await staple(pair, 'R') });
+    const { status, body } = await asked(outside, pair, mode, { staple: await staple(pair, 'R') });
     expect(status).toBe('502');
     expect(body).toContain('was revoked');
   });
