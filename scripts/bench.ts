@@ -3,6 +3,7 @@ import { build, turbo } from './lib/build.js';
 import { runProgram } from './lib/programs.js';
 import { benchQuestions } from './bench/questions.js';
 import { benchStart } from './bench/start.js';
+import { writePage } from './bench/page.js';
 
 const HELP = `Measure the main job on this machine. Ratios and shares count; times move with the load.
 
@@ -14,6 +15,7 @@ const HELP = `Measure the main job on this machine. Ratios and shares count; tim
   pnpm bench proxy            what the proxy adds to a message on its way
   pnpm bench egress           sallyport run beside nginx and a bare proxy, and its memory under tunnels
   pnpm bench sandbox          the sandbox beside plain polars, a spawned script, QuickJS and isolated-vm, and its goals
+  pnpm bench --write [NAME]   write the tables into docs/performance.md
   pnpm bench --fast           the short form that continuous integration runs
 `;
 
@@ -44,7 +46,11 @@ async function benchPackages(): Promise<void> {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { fast: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  options: {
+    fast: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
 });
 const names = Object.keys(benches) as (keyof typeof benches)[];
 const unknown = positionals.filter((name) => !names.some((known) => known === name));
@@ -52,6 +58,8 @@ if (values.help || unknown.length > 0) {
   if (unknown.length > 0) process.stderr.write(`There is no bench ${unknown.join(', ')}.\n\n`);
   process.stdout.write(HELP);
   process.exitCode = unknown.length > 0 ? 2 : 0;
+} else if (values.write) {
+  await writePage(positionals.length === 0 ? names : positionals, values.fast);
 } else {
   await build(['./packages/*', '@sallyport/mcp-server']);
   for (const name of names) {

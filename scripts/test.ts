@@ -63,7 +63,7 @@ function packagesWithTests(): string[] {
   const folders = ['apps', 'packages'].flatMap((parent) =>
     readdirSync(join(repository, parent)).map((name) => join(repository, parent, name)),
   );
-  return [...folders, join(repository, 'examples')];
+  return [...folders, join(repository, 'examples'), join(repository, 'scripts')];
 }
 
 function reportOf(folder: string, suite: Suite): string {

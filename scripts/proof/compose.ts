@@ -5,6 +5,7 @@ import { repository } from '../lib/places.js';
 import { askInBrowser } from './compose/browser.js';
 import { demonstrate } from './compose/demonstration.js';
 import { Stack, whyNoEngine } from './compose/engine.js';
+import { generate } from './compose/generator.js';
 import { checkContainers, checkImages } from './compose/images.js';
 import { checkPaths } from './compose/paths.js';
 
@@ -49,6 +50,7 @@ export async function proveCompose(options: { build: boolean; only: string | und
     if (options.build)
       await step('build', () => stack.compose(['build'], { seconds: 7_200 }).then(() => undefined));
     await step('start', () => start(stack));
+    await step('generator', () => generate(say));
     await step('images', () => checkImages(say));
     await step('containers', () => checkContainers(stack));
     await step('question', () => ask(stack, port));

@@ -40,7 +40,7 @@ function call() {
         response.on('end', () => {
           const isAnswer =
             response.statusCode === 200 && text.includes('"result"') && !text.includes('"isError":true');
-          done(isAnswer ? undefined : `status ${response.statusCode}: ${text.slice(0, 120)}`);
+          done(isAnswer ? undefined : `status ${response.statusCode}: ${text.slice(0, 400)}`);
         });
       },
     );
