@@ -10,6 +10,7 @@ import { checkContainers, checkImages } from './compose/images.js';
 import { checkPaths } from './compose/paths.js';
 
 const caller = readFileSync(fileURLToPath(new URL('compose/caller.mjs', import.meta.url)), 'utf8');
+const tableReader = readFileSync(fileURLToPath(new URL('compose/whole-table.mjs', import.meta.url)), 'utf8');
 const services = ['certs', 'sandbox', 'mcp-server', 'nginx', 'web', 'sallyport'] as const;
 
 /** What the caller inside a container measured. */
@@ -135,7 +136,15 @@ async function scale(stack: Stack): Promise<void> {
       );
       if (Object.keys(failures).length > 0) throw new Error(`calls fail with ${count} replicas`);
     }
+    say(`  ${count} x the whole table behind a link: ${await readTable(stack)}`);
   }
+}
+
+/** A whole table, read on new connections, so that every replica is asked for what one of them has made. */
+async function readTable(stack: Stack): Promise<string> {
+  const { code, out, err } = await stack.node('web', tableReader, ['https://nginx:8443/mcp', 'web', '12']);
+  if (code !== 0) throw new Error(`a whole table could not be read: ${out}${err.slice(-500)}`);
+  return out.trim();
 }
 
 async function load(stack: Stack, atATime: number, seconds: number, tool: string, code = ''): Promise<Calls> {

@@ -9,9 +9,13 @@ const uid = 1234;
 
 /** The two commands of the second seed, with our folder's name: the generator by itself. */
 export async function generate(say: (line: string) => void): Promise<void> {
-  const built = await run('docker', ['build', '-q', '-t', 'cert-generator', '--target', 'certs', repository], {
-    environment: { DOCKER_BUILDKIT: '1' },
-  });
+  const built = await run(
+    'docker',
+    ['build', '-q', '-t', 'cert-generator', '--target', 'certs', repository],
+    {
+      environment: { DOCKER_BUILDKIT: '1' },
+    },
+  );
   if (built.code !== 0) throw new Error(`no image of the generator: ${built.err}`);
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-generator-'));
   try {

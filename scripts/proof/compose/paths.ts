@@ -23,6 +23,8 @@ const forbidden: readonly Forbidden[] = [
   { from: 'certs', to: '1.1.1.1', port: 443 },
   { from: 'sallyport', to: 'mcp-server', port: 8443 },
   { from: 'sallyport', to: 'nginx', port: 8443 },
+  // Who has no certificate: no way to the MCP server itself.
+  { from: 'nginx', to: '1.1.1.1', port: 443 },
 ];
 
 /** Says `open`, or why not. */
@@ -39,11 +41,12 @@ socket.on('error', (error) => end(error.code ?? 'error'));
 /** Tries every way that must not be there. Throws with those that are. */
 export async function checkPaths(stack: Stack, say: (line: string) => void): Promise<void> {
   const open: string[] = [];
-  for (const { from, to, port } of forbidden) {
+  const tried = forbidden.map(async ({ from, to, port }) => {
     const { out } = await stack.node(from, knock, [to, String(port)]);
     say(`  ${from} -> ${to}:${port}: ${out || 'nothing said'}`);
     if (out === '' || out === 'open') open.push(`${from} -> ${to}:${port}`);
-  }
+  });
+  await Promise.all(tried);
   // The way that has to be there, so that silence is not taken for safety.
   const { out } = await stack.node('web', knock, ['nginx', '8443']);
   if (out !== 'open') open.push(`web -> nginx:8443 is closed (${out})`);
