@@ -1,6 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { EgressSettings } from '@sallyport/guard';
-import { scanMessage, type Finding, type ScanOptions } from '@sallyport/scanner';
+import {
+  scanMessage,
+  type Category,
+  type Direction,
+  type Finding,
+  type ScanOptions,
+} from '@sallyport/scanner';
 import { CleanTexts } from './policy/clean-texts.js';
 import type { PolicyJudge } from './policy/judge.js';
 import type { UseMeter } from './policy/meter.js';
@@ -83,9 +89,7 @@ export class Gate {
   }
 
   #byContent(exchange: Exchange): Refusal | 'clean' | 'told' {
-    const findings = this.#scan(urlParts(exchange.url), 'client-to-server').filter(
-      ({ category }) => category === 'credential-leak' || category === 'malformed',
-    );
+    const findings = this.#scan(urlParts(exchange.url), 'client-to-server');
     if (findings.length === 0) return 'clean';
     const isInHost = findings.some(({ pointer }) => /^\/params\/(?:host|labels)$/.test(pointer));
     if (isInHost) this.#options.judge.hide(exchange.url.hostname);
@@ -115,9 +119,7 @@ export class Gate {
       headers[name] = isAnswer ? String(value) : readable(name, String(value));
     }
     const value = isAnswer ? { headers } : { headers, own: ownValues(headers) };
-    const found = this.#scan(value, isAnswer ? 'server-to-client' : 'client-to-server').filter(
-      ({ category }) => category !== 'dangerous-call',
-    );
+    const found = this.#scan(value, isAnswer ? 'server-to-client' : 'client-to-server');
     const findings = isAnswer ? found : withoutSessions(found);
     if (findings.length === 0) {
       this.#clean.add(key);
@@ -141,9 +143,15 @@ export class Gate {
   #scan(value: object, direction: 'client-to-server' | 'server-to-client'): Finding[] {
     const { scan } = this.#options;
     const message = direction === 'client-to-server' ? { params: value } : { result: value };
-    return scanMessage(message, { ...scan, direction });
+    return scanMessage(message, { ...scan, direction, categories: asked[direction] });
   }
 }
+
+/** What addresses and headers are looked at for: what leaks on the way out, and what steers besides on the way in. */
+const asked: Readonly<Record<Direction, readonly Category[]>> = {
+  'client-to-server': ['credential-leak'],
+  'server-to-client': ['credential-leak', 'prompt-injection'],
+};
 
 /** `Basic` credentials with their encoding taken off, so that what is in them is read. */
 function readable(name: string, value: string): string {

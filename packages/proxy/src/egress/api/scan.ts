@@ -118,9 +118,8 @@ function findingsOf(
   if (typeof text !== 'string') return 'input.text is missing';
   const direction = kind === 'dlp' ? 'client-to-server' : 'server-to-client';
   const category = kind === 'dlp' ? 'credential-leak' : 'prompt-injection';
-  const findings = scanText(text, { ...scan, direction, surface: 'result' });
   return {
-    findings: findings.filter((one) => one.category === category || one.category === 'malformed'),
+    findings: scanText(text, { ...scan, direction, categories: [category], surface: 'result' }),
     faults: [],
   };
 }
@@ -131,8 +130,12 @@ function urlFindings(
 ): { findings: Finding[]; faults: ApiFinding[] } {
   const read = readUrl(text);
   const refused = read.ok ? rules.check(read.url) : read.fault;
-  const findings = scanText(text, { ...scan, direction: 'client-to-server', surface: 'result' });
-  const leaks = findings.filter(({ category }) => category === 'credential-leak' || category === 'malformed');
+  const leaks = scanText(text, {
+    ...scan,
+    direction: 'client-to-server',
+    categories: ['credential-leak'],
+    surface: 'result',
+  });
   return {
     findings: leaks,
     faults: refused

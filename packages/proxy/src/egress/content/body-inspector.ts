@@ -22,7 +22,7 @@ import { contentLimits } from './limits.js';
 import { mediaTypeOf, type MediaType } from './media-type.js';
 import { readableOf } from './readable-of.js';
 import { scanDocument } from './scan-document.js';
-import { unreadable, type ContentScan } from './scan-options.js';
+import { contentScan, unreadable, type ContentScan } from './scan-options.js';
 import { SocketMessages } from './socket-messages.js';
 import { streamReader } from './stream-readers.js';
 import { looksOf } from './text-reader.js';
@@ -86,7 +86,7 @@ class Inspection {
     this.#verdicts = new BodyVerdicts(judge, part, exchange);
     this.#clean = clean;
     this.#part = part;
-    this.#scan = { ...scan, direction: part === 'request-body' ? 'client-to-server' : 'server-to-client' };
+    this.#scan = contentScan(scan, part);
     this.#headers = headers;
     this.#status = status;
     this.#type = mediaTypeOf(headers['content-type']);

@@ -1,7 +1,7 @@
 import { stripFindings } from '@sallyport/guard';
 import { scanText, type Finding } from '@sallyport/scanner';
 import { EventMemory } from './event-memory.js';
-import { textOptions, thoseThatCount, type ContentScan } from './scan-options.js';
+import { textOptions, type ContentScan } from './scan-options.js';
 
 /** What was found in one event. */
 export interface ScannedEvent {
@@ -48,7 +48,7 @@ export class EventScan {
 
   #found(text: string): Finding[] {
     if (text.length < 8) return [];
-    return thoseThatCount(scanText(text, textOptions(this.#scan)), this.#scan.direction);
+    return scanText(text, textOptions(this.#scan));
   }
 
   #foundAcross(data: string): Finding[] {

@@ -5,7 +5,7 @@ import { parseForm } from './form.js';
 import { contentLimits } from './limits.js';
 import { parseMediaType, type MediaType } from './media-type.js';
 import { parseMultipart } from './multipart.js';
-import { textOptions, thoseThatCount, unreadable, type ContentScan } from './scan-options.js';
+import { textOptions, unreadable, type ContentScan } from './scan-options.js';
 import { looksOf, printableRuns, readText } from './text-reader.js';
 import { WindowScan } from './window-scan.js';
 
@@ -35,7 +35,7 @@ export async function scanDocument(
   const text = readText(bytes, type);
   if (type.form === 'form') return scanForm(text, scan);
   if (bytes.length > contentLimits.documentBytes) return { findings: await scanLongText(text, scan) };
-  return { findings: thoseThatCount(scanText(text, textOptions(scan)), scan.direction), text };
+  return { findings: scanText(text, textOptions(scan)), text };
 }
 
 /** A long text, in windows; others have their turn in between. */
@@ -54,7 +54,7 @@ async function scanForm(text: string, scan: ContentScan): Promise<ScannedDocumen
   const fields = text.length <= contentLimits.documentBytes ? parseForm(text) : undefined;
   // As it stands, too: with the percent signs decoded by the scanner, in windows where it is long.
   if (!fields) return { findings: await scanLongText(text, scan) };
-  return { findings: thoseThatCount(scanMessage(fields, scan), scan.direction) };
+  return { findings: scanMessage(fields, scan) };
 }
 
 async function scanParts(
@@ -71,7 +71,7 @@ async function scanParts(
   for (const [index, part] of body.parts.entries()) {
     const pointer = formatPointer({ parent: undefined, name: part.name === '' ? index : part.name });
     const options = { ...textOptions(scan), pointer };
-    findings.push(...thoseThatCount(scanText(part.head, options), scan.direction));
+    findings.push(...scanText(part.head, options));
     const inner = await scanDocument(part.content, parseMediaType(part.contentType), scan, depth + 1);
     for (const finding of inner.findings) findings.push({ ...finding, pointer: pointer + finding.pointer });
   }
@@ -79,7 +79,7 @@ async function scanParts(
   const values = body.parts.map(({ content }) => content).filter(({ length }) => length <= 4096);
   if (values.length > 1) {
     const texts = values.map((value) => value.toString('utf8'));
-    findings.push(...thoseThatCount(scanMessage(texts, scan), scan.direction));
+    findings.push(...scanMessage(texts, scan));
   }
   return { findings: distinct(findings) };
 }

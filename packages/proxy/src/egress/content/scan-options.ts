@@ -1,22 +1,25 @@
 import type { Category, Direction, Finding, ScanOptions, TextOptions } from '@sallyport/scanner';
 
-/** With what the bodies of one side are looked at: which way they go, the secrets and patterns of the configuration. */
+/** With what the bodies of one side are looked at: which way they go, what for, and the configuration's own. */
 export type ContentScan = ScanOptions;
 
 /** A request leaks; a response steers. What else the scanner knows is about calls of tools, which these are not. */
-const told: Readonly<Record<Direction, ReadonlySet<Category>>> = {
-  'client-to-server': new Set<Category>(['credential-leak', 'data-flow', 'malformed']),
-  'server-to-client': new Set<Category>(['credential-leak', 'prompt-injection', 'malformed']),
+const asked: Readonly<Record<Part, readonly Category[]>> = {
+  'request-body': ['credential-leak', 'data-flow'],
+  'response-body': ['credential-leak', 'prompt-injection'],
 };
+
+type Part = 'request-body' | 'response-body';
+
+/** What a body is looked at with. */
+export function contentScan(scan: Omit<ScanOptions, 'direction'>, part: Part): ContentScan {
+  const direction = part === 'request-body' ? 'client-to-server' : 'server-to-client';
+  return { ...scan, direction, categories: asked[part] };
+}
 
 /** What the scanner is told of a text. A body is data, not the argument of a tool that runs commands. */
 export function textOptions(scan: ContentScan): TextOptions {
   return { ...scan, surface: 'result' };
-}
-
-/** The findings that count for a body of this direction. */
-export function thoseThatCount(findings: readonly Finding[], direction: Direction): Finding[] {
-  return findings.filter(({ category }) => told[direction].has(category));
 }
 
 /** The finding of a body that could not be looked at, so that the policy says what becomes of it. */

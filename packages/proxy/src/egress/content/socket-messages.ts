@@ -12,7 +12,7 @@ import { EventScan } from './event-scan.js';
 import { contentLimits } from './limits.js';
 import { parseMediaType } from './media-type.js';
 import { scanDocument, type ScannedDocument } from './scan-document.js';
-import type { ContentScan } from './scan-options.js';
+import { contentScan, type ContentScan } from './scan-options.js';
 
 const binary = parseMediaType('application/octet-stream');
 const plain = parseMediaType('text/plain; charset=utf-8');
@@ -29,7 +29,7 @@ export class SocketMessages implements MessageInspector {
     part: 'request-body' | 'response-body',
     exchange: Exchange,
   ) {
-    this.#scan = { ...scan, direction: part === 'request-body' ? 'client-to-server' : 'server-to-client' };
+    this.#scan = contentScan(scan, part);
     this.#verdicts = new BodyVerdicts(judge, part, exchange);
     this.#events = new EventScan('lines', this.#scan);
   }

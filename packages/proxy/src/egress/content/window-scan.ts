@@ -1,6 +1,6 @@
 import { scanText, type Finding } from '@sallyport/scanner';
 import { contentLimits } from './limits.js';
-import { textOptions, thoseThatCount, type ContentScan } from './scan-options.js';
+import { textOptions, type ContentScan } from './scan-options.js';
 
 /**
  * Looks at a text that is longer than is held, window by window; each with the end of the one before, so that what
@@ -43,7 +43,7 @@ export class WindowScan {
     const before = this.#before;
     const text = before + window;
     this.#before = text.slice(-contentLimits.overlapCharacters);
-    const found = thoseThatCount(scanText(text, textOptions(this.#scan)), this.#scan.direction);
+    const found = scanText(text, textOptions(this.#scan));
     // What lies before the window was found with the one before.
     return found.filter(({ end, category }) => end > before.length || category === 'malformed');
   }
