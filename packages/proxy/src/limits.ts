@@ -70,6 +70,8 @@ export const limits = {
   toolsWithHeaders: 1000,
   /** Milliseconds between looks at what is owed. */
   pollMs: 50,
+  /** Milliseconds after which a start is over, and memory is held more dearly than time. */
+  startMs: 100,
   /** Milliseconds of quiet after which a changed configuration is read. */
   settleMs: 100,
   /** Bytes of the file in which a client keeps its servers. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 import { openAuditLog } from '@sallyport/audit';
 import { createApprovalStore, createGuard, createPinStore, describeConfig } from '@sallyport/guard';
 import type { FrontOptions } from '../../http/front.js';
@@ -42,6 +43,9 @@ export async function runProxy(
     source: 'mcp-proxy',
     onEvent: (event) => log.event(event),
   });
+  // A proxy stands before each server of a client, for as long as that runs: little memory is worth a little more collecting,
+  // once the start is over (docs/decisions/0009).
+  setTimeout(() => setFlagsFromString('--optimize-for-size'), limits.startMs).unref();
   const killSwitch = new KillSwitch(join(environment.home, 'kill-switch'), options.config.killSwitch);
   const budgets = new Budgets(options.budgets);
   log.start(`before ${options.server}: ${describeConfig(options.config)}; log ${audit.file}`);
