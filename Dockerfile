@@ -20,7 +20,7 @@ RUN mkdir -p /folders/state /folders/socket /folders/cache /folders/certs /folde
 
 FROM dependencies AS certs-built
 RUN pnpm turbo run build --filter=@sallyport/certs \
-  && pnpm --config.inject-workspace-packages=true --filter=@sallyport/certs deploy --prod --offline /out
+  && sh docker/deploy.sh @sallyport/certs /out
 
 FROM gcr.io/distroless/nodejs24-debian12:nonroot AS certs
 LABEL org.opencontainers.image.title="sallyport-certs" \
@@ -40,7 +40,7 @@ FROM dependencies AS services-built
 RUN pnpm turbo run build --filter=@sallyport/mcp-server --filter=@sallyport/agent
 
 FROM services-built AS mcp-server-deployed
-RUN pnpm --config.inject-workspace-packages=true --filter=@sallyport/mcp-server deploy --prod --offline /out
+RUN sh docker/deploy.sh @sallyport/mcp-server /out
 
 FROM gcr.io/distroless/nodejs24-debian12:nonroot AS mcp-server
 LABEL org.opencontainers.image.title="sallyport-mcp-server" \
@@ -58,7 +58,7 @@ ENTRYPOINT ["/nodejs/bin/node"]
 CMD ["dist/main.js"]
 
 FROM services-built AS sandbox-deployed
-RUN pnpm --config.inject-workspace-packages=true --filter=@sallyport/sandbox deploy --prod --offline /out
+RUN sh docker/deploy.sh @sallyport/sandbox /out
 
 FROM gcr.io/distroless/nodejs24-debian12:nonroot AS sandbox
 LABEL org.opencontainers.image.title="sallyport-sandbox" \
@@ -75,7 +75,7 @@ ENTRYPOINT ["/nodejs/bin/node"]
 CMD ["dist/process/host/main.js", "--socket", "/run/sallyport/sandbox.sock", "--cache", "/cache", "--source", "/data"]
 
 FROM services-built AS sallyport-deployed
-RUN pnpm --config.inject-workspace-packages=true --filter=@sallyport/proxy deploy --prod --offline /out
+RUN sh docker/deploy.sh @sallyport/proxy /out
 
 FROM gcr.io/distroless/nodejs24-debian12:nonroot AS sallyport
 LABEL org.opencontainers.image.title="sallyport" \
@@ -93,7 +93,7 @@ CMD ["--help"]
 # The page as Next packs it, and beside it the agent with its packages, which no bundler touches.
 FROM services-built AS web-deployed
 RUN SALLYPORT_STANDALONE=1 pnpm --filter=@sallyport/web build \
-  && pnpm --config.inject-workspace-packages=true --filter=@sallyport/agent deploy --prod --offline /agent \
+  && sh docker/deploy.sh @sallyport/agent /agent \
   && cp -r apps/web/.next/standalone /out \
   && rm -rf /out/apps/web/node_modules/@sallyport /out/apps/web/src /out/packages \
   && cp -r apps/web/.next/static /out/apps/web/.next/static \

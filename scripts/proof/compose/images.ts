@@ -27,6 +27,9 @@ export async function checkImages(say: (line: string) => void): Promise<void> {
       /(?:^|\/)(?:ca-key|key)\.pem$|(?:^|\/)\.env(?:$|\.(?!example))|id_(?:rsa|ed25519)$/.test(file),
     );
     if (found.length > 0) throw new Error(`${image} holds ${found.join(', ')}`);
+    if (await holdsPrivateKey(image)) throw new Error(`${image} holds a private key`);
+    const sources = files.filter((file) => /@sallyport\/[^/]+\/src\//.test(file));
+    if (sources.length > 0) throw new Error(`${image} holds sources: ${sources[0]}`);
     const shells = files.filter((file) =>
       /^(?:usr\/)?(?:local\/)?s?bin\/(?:sh|bash|dash|ash|busybox)$/.test(file),
     );
@@ -43,6 +46,13 @@ async function filesOf(image: string): Promise<string[]> {
     'docker save "$0" | tar -xO --wildcards "*.tar" "blobs/*" 2>/dev/null | tar -tf - --ignore-zeros 2>/dev/null';
   const { out } = await run('sh', ['-c', script, image]);
   return out.split('\n').filter(Boolean);
+}
+
+/** Whether a private key lies in any layer, under whatever name. */
+async function holdsPrivateKey(image: string): Promise<boolean> {
+  const script =
+    'docker save "$0" | tar -xO --wildcards "*.tar" "blobs/*" 2>/dev/null | LC_ALL=C grep -aqzP -- "-----BEGIN [A-Z ]*PRIVATE KEY-----\\r?\\n[A-Za-z0-9+/=]{60}"';
+  return (await run('sh', ['-c', script, image])).code === 0;
 }
 
 /** Looks at what runs: read-only root, no capability but one, no new privileges, limits. */
