@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { repository } from '../lib/places.js';
 import { askInBrowser } from './compose/browser.js';
-import { demonstrate } from './compose/demonstration.js';
+import { demonstrate, demonstrateRevoked } from './compose/demonstration.js';
 import { Stack, whyNoEngine } from './compose/engine.js';
 import { generate } from './compose/generator.js';
 import { checkContainers, checkImages } from './compose/images.js';
@@ -90,6 +90,7 @@ async function rotate(stack: Stack): Promise<void> {
   await certs(stack, ['revoke', 'demo']);
   const beside = await others;
   if (Object.keys(beside.failures).length > 0) throw new Error('calls of others failed at a revocation');
+  await demonstrateRevoked(stack, say);
 }
 
 async function certs(stack: Stack, args: readonly string[]): Promise<void> {

@@ -3,6 +3,22 @@ import { run, type Stack } from './engine.js';
 const method = ['--method', 'tools/list'];
 const url = 'https://nginx:8443/mcp';
 
+/** The inspector with the certificate `demo`, by way of the firewall. */
+const withCertificate = [
+  ...words('--profile demo run --rm -T inspector-with-certificate --cli'),
+  ...words(`/nodejs/bin/node /app/bin/sallyport.js mcp proxy --upstream ${url} --ca /certs/ca.pem`),
+  ...words('--cert /certs/clients/demo/cert.pem --key /certs/clients/demo/key.pem'),
+  ...method,
+];
+
+/** After a revocation, the certificate opens nothing. */
+export async function demonstrateRevoked(stack: Stack, say: (line: string) => void): Promise<void> {
+  const { code, out } = await stack.tryCompose(withCertificate);
+  if (code === 0 || out.includes('run_analysis'))
+    throw new Error('a revoked certificate still opens the door');
+  say('  the certificate demo, revoked: refused');
+}
+
 /** The second seed's demonstration, with its hole closed. */
 export async function demonstrate(stack: Stack, say: (line: string) => void): Promise<void> {
   const inspector = ['--profile', 'demo', 'run', '--rm', '-T', 'inspector', '--cli'];
@@ -21,12 +37,7 @@ export async function demonstrate(stack: Stack, say: (line: string) => void): Pr
   say('  straight at the MCP server: not reached');
   await straightOnItsNetwork(stack, say);
 
-  const proxied = await stack.compose([
-    ...words('--profile demo run --rm -T inspector-with-certificate --cli'),
-    ...words(`/nodejs/bin/node /app/bin/sallyport.js mcp proxy --upstream ${url} --ca /certs/ca.pem`),
-    ...words('--cert /certs/clients/demo/cert.pem --key /certs/clients/demo/key.pem'),
-    ...method,
-  ]);
+  const proxied = await stack.compose(withCertificate);
   if (!proxied.includes('run_analysis')) throw new Error(`no tools by the proxy: ${proxied.slice(-500)}`);
   say('  through sallyport mcp proxy with the certificate demo: tools listed');
 }
