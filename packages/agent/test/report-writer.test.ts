@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createPinStore } from '@sallyport/guard';
 import { describe, expect, it } from 'vitest';
 import { eventsOf, startBench } from './support/backend.js';
 import type { Reply } from './support/fake-openai.js';
@@ -41,6 +42,9 @@ describe('the report writer', () => {
     expect(report).toContain("pl.scan('employees')");
     const started = (await audited()).filter(({ source }) => source === 'mcp-proxy');
     expect(started.length).toBeGreaterThan(0);
+    // Neither a Node of another place nor the project in another folder is another server.
+    const { identity } = createPinStore(join(home, 'pins')).get('reports') ?? {};
+    expect(identity).toMatch(/^@modelcontextprotocol\/server-filesystem@[\d.]+$/);
   });
 
   it('saves the answer before as a report, and has nothing to save without one', async () => {

@@ -280,6 +280,18 @@ describe('what else is pinned', () => {
     expect(second.log).toContain('sallyport pins approve "calc"');
   });
 
+  it('another command is started where it is pinned as the same thing', async () => {
+    const home = temporaryFolder();
+    const flags = ['-p', 'strict', '--server', 'here', '--identity', 'adder@1'];
+    const first = new ProxyClient(toolServer([add]), { home, flags });
+    await first.request({ id: 1, method: 'tools/list' });
+    await first.end();
+    const moved = new ProxyClient(toolServer([add], '/* elsewhere */'), { home, flags });
+    expect(await moved.request({ id: 1, method: 'tools/list' })).toHaveProperty('result.tools', [add]);
+    const later = ['-p', 'strict', '--server', 'here', '--identity', 'adder@2'];
+    expect(await new ProxyClient(toolServer([add]), { home, flags: later }).exit).toBe(3);
+  });
+
   it('a name that a different tool of another server bears is told of', async () => {
     const home = temporaryFolder();
     const first = new ProxyClient(toolServer([add]), { home });

@@ -2,6 +2,7 @@ import type { CallToolResult, MCPCallToolOptions, MCPServer } from '@openai/agen
 import { isProtocolError, isTimeout } from './failures.js';
 import { errorMessage, failedResult, plainResult, resultMessage } from './messages.js';
 import { refusedResult } from './refusals.js';
+import { wholeResult } from './result-server.js';
 
 /** What came of a call: the message that a guard is to see, and how to make a result of what the guard leaves of it. */
 export interface ServerAnswer {
@@ -21,9 +22,7 @@ export async function callServer(
   options: MCPCallToolOptions | undefined,
 ): Promise<ServerAnswer> {
   try {
-    const result = server.callToolResult
-      ? await server.callToolResult(tool, args, meta, options)
-      : { content: await server.callTool(tool, args, meta, options) };
+    const result = await wholeResult(server, [tool, args, meta, options]);
     return {
       message: resultMessage(plainResult(result)),
       read: (message) => (message as { result: CallToolResult }).result,

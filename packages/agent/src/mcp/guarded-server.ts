@@ -1,4 +1,4 @@
-import type { CallToolResult, CallToolResultContent, MCPCallToolOptions, MCPServer } from '@openai/agents';
+import type { CallToolResult, MCPCallToolOptions, MCPServer } from '@openai/agents';
 import type {
   Guard,
   Inspection,
@@ -14,6 +14,7 @@ import { guardOf } from './guard-of.js';
 import { findingsOf, GuardedTools } from './guarded-tools.js';
 import { callMessage, failedResult, withoutLinks, type JsonRpcCall } from './messages.js';
 import { blockedResult } from './refusals.js';
+import { ResultServer, type CallArguments } from './result-server.js';
 import { endRunOnFailure, reportToRun } from './run-tool-options.js';
 import { withClosedArguments, type McpTool } from './tool.js';
 
@@ -52,7 +53,7 @@ export function guardMcpServer(
 }
 
 /** An MCP server behind a guard. `forRun` gives a view of it that says on whose behalf its messages travel. */
-export class GuardedMcpServer implements MCPServer {
+export class GuardedMcpServer extends ResultServer implements MCPServer {
   readonly cacheToolsList = false;
   readonly customDataExtractor = reportToRun;
   readonly errorFunction = endRunOnFailure;
@@ -63,7 +64,9 @@ export class GuardedMcpServer implements MCPServer {
     private readonly tools: GuardedTools,
     private readonly options: GuardMcpServerOptions & { onClose?: () => void },
     private readonly scope: CallScope,
-  ) {}
+  ) {
+    super();
+  }
 
   get name(): string {
     return this.inner.name;
@@ -102,21 +105,7 @@ export class GuardedMcpServer implements MCPServer {
     await this.inner.invalidateToolsCache();
   }
 
-  async callTool(
-    tool: string,
-    args: Record<string, unknown> | null,
-    meta?: Record<string, unknown> | null,
-    options?: MCPCallToolOptions,
-  ): Promise<CallToolResultContent> {
-    return (await this.callToolResult(tool, args, meta, options)).content;
-  }
-
-  callToolResult(
-    tool: string,
-    args: Record<string, unknown> | null,
-    meta?: Record<string, unknown> | null,
-    options?: MCPCallToolOptions,
-  ): Promise<CallToolResult> {
+  callToolResult(...[tool, args, meta, options]: CallArguments): Promise<CallToolResult> {
     return withReport((report) => this.#guardedCall(tool, args ?? {}, meta, options, report));
   }
 

@@ -16,6 +16,11 @@ export interface GuardedStdioOptions {
   /** The server's own command. */
   command: string;
   args?: readonly string[];
+  /**
+   * What the server is pinned as. Default: its command line, so that any change of that waits to be approved, as of the path of Node
+   * or of this project.
+   */
+  identity?: string;
   /** The folder in which the server starts. */
   cwd?: string;
   /** Variables for the server itself. It gets nothing else of this process but PATH, HOME and the like. */
@@ -65,11 +70,12 @@ export function guardedStdioServer(options: GuardedStdioOptions): MCPServerStdio
 }
 
 function proxyFlags(options: GuardedStdioOptions, env: Readonly<Record<string, string>>): string[] {
-  const { name, preset, config, agent, quiet = false } = options;
+  const { name, identity, preset, config, agent, quiet = false } = options;
   const isPreset = preset !== undefined || config === undefined;
   return [
     '--server',
     name,
+    ...(identity === undefined ? [] : ['--identity', identity]),
     '--block-style',
     'result',
     ...(quiet ? ['--quiet'] : []),

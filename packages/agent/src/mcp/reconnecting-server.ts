@@ -1,12 +1,13 @@
-import type { CallToolResult, CallToolResultContent, MCPCallToolOptions, MCPServer } from '@openai/agents';
+import type { CallToolResult, MCPServer } from '@openai/agents';
 import { isAbort, isProtocolError, isTimeout, McpConnectionError } from './failures.js';
+import { ResultServer, wholeResult, type CallArguments } from './result-server.js';
 import type { McpTool } from './tool.js';
 
 /**
  * An MCP server whose connection is made at the first use, once for all who ask at the same time, and made again after
  * it failed. A request that failed with its connection is sent once more: the tools of this project only read.
  */
-export class ReconnectingMcpServer implements MCPServer {
+export class ReconnectingMcpServer extends ResultServer implements MCPServer {
   readonly cacheToolsList = false;
   #connection: Promise<MCPServer> | undefined;
   #closed = false;
@@ -14,7 +15,9 @@ export class ReconnectingMcpServer implements MCPServer {
   constructor(
     readonly name: string,
     private readonly create: () => Promise<MCPServer>,
-  ) {}
+  ) {
+    super();
+  }
 
   async connect(): Promise<void> {
     await this.#withConnection(() => Promise.resolve());
@@ -24,25 +27,8 @@ export class ReconnectingMcpServer implements MCPServer {
     return this.#withConnection((server) => server.listTools());
   }
 
-  async callTool(
-    tool: string,
-    args: Record<string, unknown> | null,
-    meta?: Record<string, unknown> | null,
-    options?: MCPCallToolOptions,
-  ): Promise<CallToolResultContent> {
-    return (await this.callToolResult(tool, args, meta, options)).content;
-  }
-
-  callToolResult(
-    tool: string,
-    args: Record<string, unknown> | null,
-    meta?: Record<string, unknown> | null,
-    options?: MCPCallToolOptions,
-  ): Promise<CallToolResult> {
-    return this.#withConnection(async (server) => {
-      if (server.callToolResult) return server.callToolResult(tool, args, meta, options);
-      return { content: await server.callTool(tool, args, meta, options) };
-    });
+  callToolResult(...call: CallArguments): Promise<CallToolResult> {
+    return this.#withConnection((server) => wholeResult(server, call));
   }
 
   async invalidateToolsCache(): Promise<void> {

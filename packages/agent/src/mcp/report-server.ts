@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { CallToolResult, CallToolResultContent, MCPCallToolOptions, MCPServer } from '@openai/agents';
+import type { CallToolResult, MCPCallToolOptions, MCPServer } from '@openai/agents';
 import { readEvents } from '@sallyport/audit';
 import { AgentError } from '../errors.js';
 import { RunErrorCode } from '../runs/run-error.js';
@@ -12,12 +12,15 @@ import { guardedStdioServer, type GuardedStdioOptions } from './guarded-stdio-se
 import { failedResult } from './messages.js';
 import { findingOfEvent, refusalOf } from './proxy-refusal.js';
 import { ReconnectingMcpServer } from './reconnecting-server.js';
+import { ResultServer, type CallArguments } from './result-server.js';
 import { endRunOnFailure, reportToRun } from './run-tool-options.js';
 import type { McpTool } from './tool.js';
 import { approveWith } from './withheld-error.js';
 
 /** The name of the server that reports are written through, in events, pins and the audit log. */
 export const reportServerName = 'reports';
+
+const filesystemPackage = '@modelcontextprotocol/server-filesystem';
 
 /** What the report writer may do in its folder. Whatever else the server offers is neither shown nor callable. */
 const writerTools = new Set(['write_file', 'read_text_file', 'list_directory']);
@@ -36,7 +39,7 @@ export interface ReportOptions {
  * The official filesystem server, rooted at the folder of reports, behind the `sallyport` proxy with the preset `strict`.
  * It starts when it is first asked for something, and belongs to one run: close it with the run.
  */
-export class ReportServer implements MCPServer {
+export class ReportServer extends ResultServer implements MCPServer {
   readonly name = reportServerName;
   readonly cacheToolsList = false;
   readonly customDataExtractor = reportToRun;
@@ -47,6 +50,7 @@ export class ReportServer implements MCPServer {
     private readonly options: ReportOptions,
     private readonly scope: CallScope,
   ) {
+    super();
     this.#inner = new ReconnectingMcpServer(reportServerName, () => this.#start());
   }
 
@@ -68,21 +72,7 @@ export class ReportServer implements MCPServer {
     return this.#inner.invalidateToolsCache();
   }
 
-  async callTool(
-    tool: string,
-    args: Record<string, unknown> | null,
-    meta?: Record<string, unknown> | null,
-    options?: MCPCallToolOptions,
-  ): Promise<CallToolResultContent> {
-    return (await this.callToolResult(tool, args, meta, options)).content;
-  }
-
-  callToolResult(
-    tool: string,
-    args: Record<string, unknown> | null,
-    meta?: Record<string, unknown> | null,
-    options?: MCPCallToolOptions,
-  ): Promise<CallToolResult> {
+  callToolResult(...[tool, args, meta, options]: CallArguments): Promise<CallToolResult> {
     return withReport(async (report) =>
       writerTools.has(tool)
         ? this.#call(tool, args ?? {}, meta, options, report)
@@ -137,10 +127,12 @@ export class ReportServer implements MCPServer {
     const { folder, home, protect } = this.options;
     await mkdir(folder, { recursive: true });
     const session = this.scope.conversationId ?? this.scope.runId;
+    const { program, version } = filesystemServer();
     return guardedStdioServer({
       name: reportServerName,
       command: process.execPath,
-      args: [filesystemServer(), folder],
+      args: [program, folder],
+      identity: `${filesystemPackage}@${version}`,
       cwd: folder,
       preset: 'strict',
       quiet: true,
@@ -152,9 +144,10 @@ export class ReportServer implements MCPServer {
   }
 }
 
-/** The program of the official filesystem server. */
-function filesystemServer(): string {
+/** The program of the official filesystem server, and its version. */
+function filesystemServer(): { program: string; version: string } {
   const require = createRequire(import.meta.url);
-  const manifest = require.resolve('@modelcontextprotocol/server-filesystem/package.json');
-  return join(dirname(manifest), 'dist', 'index.js');
+  const manifest = `${filesystemPackage}/package.json`;
+  const { version } = require(manifest) as { version: string };
+  return { program: join(dirname(require.resolve(manifest)), 'dist', 'index.js'), version };
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openAuditLog } from '@sallyport/audit';
 import { createApprovalStore, type Approval, type ApprovalStore } from '@sallyport/guard';
 import type { Command } from './command.js';
@@ -7,6 +6,7 @@ import { environment } from './env.js';
 import { ExitCode } from './exit-code.js';
 import { onOneLine } from './report/printable.js';
 import { UsageError } from './usage-error.js';
+import { readVerb, type VerbCall } from './verbs.js';
 
 const help = `sallyport approvals: messages that wait for your word
 
@@ -27,19 +27,16 @@ export const approvalsCommand: Command = {
   summary: 'messages that wait for your word: list, approve, deny',
   help,
   run: (args, { output }) => {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
-    });
-    const [verb = 'list', ...ids] = positionals;
-    const store = createApprovalStore(join(environment.home, 'approvals'));
-    if (verb === 'list') output.write(list(store.waiting(), values.json));
-    else if (verb === 'approve' || verb === 'deny') output.write(decide(store, verb, ids));
-    else
-      throw new UsageError(`sallyport approvals knows list, approve and deny, not ${JSON.stringify(verb)}.`);
+    const { act, call } = readVerb('approvals', verbs, args);
+    output.write(act(createApprovalStore(join(environment.home, 'approvals')), call));
     return Promise.resolve(ExitCode.Fine);
   },
+};
+
+const verbs: Readonly<Record<string, (store: ApprovalStore, call: VerbCall) => string>> = {
+  list: (store, { asJson }) => list(store.waiting(), asJson),
+  approve: (store, { names }) => decide(store, 'approve', names),
+  deny: (store, { names }) => decide(store, 'deny', names),
 };
 
 function decide(store: ApprovalStore, verb: 'approve' | 'deny', [id, ...more]: readonly string[]): string {

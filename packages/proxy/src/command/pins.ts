@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openAuditLog } from '@sallyport/audit';
 import { createPinStore, type PinRecord, type PinStore, type WaitingChange } from '@sallyport/guard';
 import type { Command } from './command.js';
@@ -7,6 +6,7 @@ import { environment } from './env.js';
 import { ExitCode } from './exit-code.js';
 import { onOneLine } from './report/printable.js';
 import { UsageError } from './usage-error.js';
+import { readVerb, type VerbCall } from './verbs.js';
 
 const help = `sallyport pins: what is trusted of which server, and what has changed since
 
@@ -23,10 +23,8 @@ SERVER is the name that mcp proxy was given with --server, or the server's comma
 What changed is withheld until it is approved, in every process. Approvals are kept in the audit log.
 `;
 
-interface Call {
+interface Call extends VerbCall {
   pins: PinStore;
-  names: string[];
-  asJson: boolean;
 }
 
 const verbs: Readonly<Record<string, (call: Call) => { text: string; code?: ExitCode }>> = {
@@ -61,19 +59,11 @@ export const pinsCommand: Command = {
   summary: 'what is trusted of which server, and what has changed since',
   help,
   run: (args, { output }) => {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
+    const { act, call } = readVerb('pins', verbs, args);
+    const { text, code = ExitCode.Fine } = act({
+      pins: createPinStore(join(environment.home, 'pins')),
+      ...call,
     });
-    const [verb = 'list', ...names] = positionals;
-    const act = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-    if (!act) {
-      const known = Object.keys(verbs).join(', ');
-      throw new UsageError(`sallyport pins knows ${known}, not ${JSON.stringify(verb)}.`);
-    }
-    const pins = createPinStore(join(environment.home, 'pins'));
-    const { text, code = ExitCode.Fine } = act({ pins, names, asJson: values.json });
     output.write(text);
     return Promise.resolve(code);
   },

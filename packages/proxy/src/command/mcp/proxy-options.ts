@@ -53,6 +53,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
     options: {
       ...configOptions,
       server: { type: 'string' },
+      identity: { type: 'string' },
       agent: { type: 'string' },
       env: { type: 'string', multiple: true, default: [] },
       upstream: { type: 'string' },
@@ -79,7 +80,7 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
     throw new UsageError(
       'Say what to start, after two dashes, or what to call: sallyport mcp proxy -- COMMAND ARGS… or --upstream URL',
     );
-  const identity = values.upstream ?? [command, ...rest].join(' ');
+  const reached = values.upstream ?? [command, ...rest].join(' ');
   const target =
     command === undefined
       ? remoteServerOf(values)
@@ -89,8 +90,8 @@ export async function proxyOptionsOf(args: string[]): Promise<ProxyOptions> {
   return {
     config,
     scan: scanOptionsOf(config),
-    server: values.server ?? identity,
-    identity,
+    server: values.server ?? reached,
+    identity: values.identity ?? reached,
     target,
     listen: values.listen === undefined ? undefined : listenOptionsOf(values.listen, values),
     blockStyle: oneOf('--block-style', values['block-style'] ?? config.blockStyle, ['error', 'result']),

@@ -16,6 +16,7 @@ const help = `sallyport mcp proxy: a firewall before an MCP server
   -p, --preset NAME    balanced (default), strict, audit, generic-agent or claude-code
   -c, --config FILE    a configuration, as sallyport generate config writes it
   --server NAME        the server's name in the log and for its pins (default: its command line)
+  --identity TEXT      what it is pinned as (default: its command line or address, any change of which waits for approval)
   --agent NAME         whose client this is, for the log
   --upstream URL       a Streamable HTTP server to stand before, in place of a command
   --ca FILE            the authority that its certificate must be from
