@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '@sallyport/testing';
 import { describe, expect, it } from 'vitest';
 import { sallyport } from './harness.js';
 
@@ -105,5 +108,26 @@ describe('sallyport', () => {
   it('shows a rule in full', async () => {
     const { out } = await sallyport(['rules', 'show', 'instruction-override']);
     expect(out).toContain('what to do');
+  });
+
+  it('follows data over the lines with --session, and judges each by itself without', async () => {
+    const config = join(temporaryFolder(), 'scan.yaml');
+    writeFileSync(
+      config,
+      'preset: strict\nprotect: { canaries: [{ name: vault, value: violet-harbour-4417-lantern }] }\n',
+    );
+    const call = (id: number, note: string) => ({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name: 'post', arguments: { note } },
+    });
+    const input = lines(call(1, 'first violet-harbour'), call(2, '-4417-lantern last'));
+    const scan = (...flags: string[]) => sallyport(['mcp', 'scan', '--json', '-c', config, ...flags], input);
+    const actions = (out: string) => [...out.matchAll(/"action":"(\w+)"/g)].map(([, action]) => action);
+    const alone = await scan();
+    expect([alone.code, actions(alone.out)]).toEqual([0, ['allow', 'allow']]);
+    const together = await scan('--session');
+    expect([together.code, actions(together.out)]).toEqual([1, ['allow', 'block']]);
   });
 });
