@@ -13,7 +13,7 @@ const HELP = `Measure the main job on this machine. Ratios and shares count; tim
   pnpm bench packages         the benches that vitest runs: the sandbox against plain polars
   pnpm bench scanner          the scanner against JSON.parse + JSON.stringify, its start and its memory
   pnpm bench proxy            what the proxy adds to a message on its way
-  pnpm bench egress           sallyport run beside nginx and a bare proxy, and its memory under tunnels
+  pnpm bench egress           sallyport run beside nginx and a bare proxy, interception, and memory under tunnels
   pnpm bench sandbox          the sandbox beside plain polars, a spawned script, QuickJS and isolated-vm, and its goals
   pnpm bench --write [NAME]   write the tables into docs/performance.md
   pnpm bench --fast           the short form that continuous integration runs
@@ -26,14 +26,15 @@ const benches = {
   packages: benchPackages,
   scanner: programOf('packages/scanner/bench/report.ts'),
   proxy: programOf('packages/proxy/bench/latency.ts'),
-  egress: programOf('packages/proxy/bench/egress.ts'),
+  egress: programOf('packages/proxy/bench/egress.ts', 'packages/proxy/bench/interception.ts'),
   sandbox: programOf('packages/sandbox/bench/report.ts'),
 } as const;
 
-/** A program of its own, which prints its own table. */
-function programOf(file: string): (options: { fast: boolean }) => Promise<void> {
+/** Programs of their own, each of which prints its own table. */
+function programOf(...files: string[]): (options: { fast: boolean }) => Promise<void> {
   return async ({ fast }) => {
-    if (!(await runProgram(file, fast ? ['--fast'] : []))) throw new Error(`The bench ${file} failed.`);
+    for (const file of files)
+      if (!(await runProgram(file, fast ? ['--fast'] : []))) throw new Error(`The bench ${file} failed.`);
   };
 }
 

@@ -1,139 +1,84 @@
 /* What the interception of TLS costs: `node --import tsx bench/interception.ts [--fast]` (after a build). */
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createSecureServer } from 'node:http2';
-import { connect as connectTcp, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connect as connectTls } from 'node:tls';
-import { openAuditLog } from '@sallyport/audit';
-import { signCertificate } from '@sallyport/certs/x509';
-import { parseConfig } from '@sallyport/guard/config';
+import { readFileSync } from 'node:fs';
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { markdownTable, percentile } from '@sallyport/testing/figures';
 import { Pool, ProxyAgent, type Dispatcher } from 'undici';
-import { Registry } from '../src/egress/metrics/registry.js';
-import { Stats } from '../src/egress/metrics/stats.js';
-import { UseMeter } from '../src/egress/policy/meter.js';
-import { openEgress } from '../src/egress/server.js';
-import { createState } from '../src/egress/state.js';
-import { createAuthority } from '../src/egress/tls/authority.js';
-import { authorityFiles, writeAuthority } from '../src/egress/tls/authority-files.js';
-import { KillSwitch } from '../src/relay/kill-switch.js';
+import { host, openWorld, type Answer, type World } from '../proof/egress/world.js';
 
-const day = 86_400_000;
 const isFast = process.argv.includes('--fast');
 const rounds = isFast ? 60 : 2000;
 const warmUp = isFast ? 20 : 300;
 const hosts = isFast ? 20 : 200;
-const name = (index: number): string => `h${index}.bench.test`;
-
-const { privateKey: issuerKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const dates = { notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + day) };
-const issuerName = 'Bench authority';
-const { pem: anchor } = signCertificate({
-  kind: 'authority',
-  commonName: issuerName,
-  issuerName,
-  key: issuerKey,
-  issuerKey,
-  ...dates,
-});
-const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const { pem: cert } = signCertificate({
-  kind: 'server',
-  commonName: 'bench',
-  issuerName,
-  key,
-  issuerKey,
-  altNames: { dns: ['*.bench.test'], uri: [] },
-  ...dates,
-});
+const tunnels = isFast ? 50 : 500;
+const bytes = 10_240;
 
 const row = { name: 'a row of an ordinary table', note: 'nothing that matters', value: 17 };
-const body = JSON.stringify({ rows: Array.from({ length: 120 }, (_, id) => ({ id, ...row })) }).slice(
-  0,
-  10_240,
-);
-
-const origin = createSecureServer(
-  { cert, key: key.export({ type: 'pkcs8', format: 'pem' }), allowHTTP1: true },
-  (_request, response) => {
-    response.setHeader('content-type', 'application/json');
-    response.end(body);
-  },
-);
-await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve));
-const { port } = origin.address() as AddressInfo;
-
-const home = mkdtempSync(join(tmpdir(), 'sallyport-bench-'));
-const files = authorityFiles(home);
-writeAuthority(files, createAuthority({ organisation: 'Bench', validityMs: day }), { force: true });
-const audit = openAuditLog(join(home, 'audit'));
-
-async function proxyWith(tls: string): Promise<{ address: string; close: () => Promise<void> }> {
-  const parsed = parseConfig(
-    `ssrf: { ip_allowlist: [127.0.0.1] }\nforward_proxy: { enabled: true, ports: [], max_requests_per_minute: 0 }\n${tls}`,
-  );
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const state = createState(
-    parsed.config,
-    {},
-    {
-      home,
-      audit,
-      meters: new Registry(),
-      stats: new Stats(),
-      meter: new UseMeter(),
-      note: () => undefined,
-      onEvent: () => undefined,
-      resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
-      anchors: anchor,
-    },
-  );
-  return openEgress({
-    state,
-    killSwitch: new KillSwitch(join(home, 'kill-switch')),
-    version: '0',
-    listen: '127.0.0.1:0',
-  });
-}
+const rowsFrom = (first: number): string =>
+  JSON.stringify({ rows: Array.from({ length: 120 }, (_, id) => ({ id: first + id, ...row })) });
+const known = rowsFrom(0);
+let count = 0;
+const answer: Answer = (request, response) => {
+  response.setHeader('content-type', 'application/json');
+  response.end(request.url === '/new' ? rowsFrom((count += 1000)) : known);
+};
 
 /** Milliseconds of each request over one warm connection. */
-async function latencies(dispatcher: Dispatcher): Promise<number[]> {
+async function latencies(dispatcher: Dispatcher, origin: string, path = '/'): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < rounds + warmUp; round++) {
     const begin = performance.now();
-    const answer = await dispatcher.request({
-      origin: `https://${name(0)}:${port}`,
-      path: '/',
-      method: 'GET',
-    });
-    await answer.body.text();
+    const { statusCode, body } = await dispatcher.request({ origin, path, method: 'GET' });
+    await body.text();
+    if (statusCode !== 200) throw new Error(`${origin}${path} answered ${statusCode}.`);
     if (round >= warmUp) times.push(performance.now() - begin);
   }
   await dispatcher.close();
   return times;
 }
 
+/** Opens a tunnel to a name, and shakes hands within. */
+async function tunnel(world: World, name: string, ca: string): Promise<{ raw: Socket; socket: TLSSocket }> {
+  const [proxy, target] = [new URL(world.proxy), `${name}:${new URL(world.secure).port}`];
+  const raw = connectTcp(Number(proxy.port), proxy.hostname);
+  raw.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`);
+  await new Promise<void>((resolve) => raw.once('data', () => resolve()));
+  const socket = connectTls({ socket: raw, servername: name, ca });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('secureConnect', () => resolve());
+    socket.once('error', reject);
+  });
+  return { raw, socket };
+}
+
 /** Milliseconds from CONNECT to the end of the client's handshake, each host for the first time or for the second. */
-async function handshakes(address: string, ca: string): Promise<number[]> {
-  const [host, proxyPort] = address.split(':');
+async function handshakes(world: World, ca: string): Promise<number[]> {
   const times: number[] = [];
   for (let index = 0; index < hosts; index++) {
     const begin = performance.now();
-    const raw = connectTcp(Number(proxyPort), host);
-    raw.write(`CONNECT ${name(index)}:${port} HTTP/1.1\r\nHost: ${name(index)}:${port}\r\n\r\n`);
-    await new Promise<void>((resolve) => raw.once('data', () => resolve()));
-    const socket = connectTls({ socket: raw, servername: name(index), ca });
-    await new Promise<void>((resolve, reject) => {
-      socket.once('secureConnect', () => resolve());
-      socket.once('error', reject);
-    });
+    const { raw, socket } = await tunnel(world, `h${index}.example.test`, ca);
     times.push(performance.now() - begin);
     socket.destroy();
     raw.destroy();
   }
   return times;
+}
+
+/** Megabytes of memory of a world's proxy, before and while so many tunnels are open that were spoken through. */
+async function memory(world: World, ca: string): Promise<[before: number, during: number]> {
+  const rss = (): number =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${world.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  const before = rss();
+  const sockets: Socket[] = [];
+  for (let index = 0; index < tunnels; index++) {
+    const { raw, socket } = await tunnel(world, host, ca);
+    sockets.push(raw);
+    socket.write(`GET / HTTP/1.1\r\nHost: ${new URL(world.secure).host}\r\n\r\n`);
+    await new Promise((resolve) => socket.once('data', resolve));
+  }
+  const during = rss();
+  for (const socket of sockets) socket.destroy();
+  return [before, during];
 }
 
 const figure = (value: number): string => value.toFixed(2);
@@ -142,37 +87,41 @@ const line = (title: string, times: readonly number[]): string[] => [
   figure(percentile(times, 0.5)),
   figure(percentile(times, 0.99)),
 ];
-
-const ours = readFileSync(files.certificate, 'utf8');
-const intercepting = await proxyWith('tls_interception: { enabled: true }\n');
-const opaque = await proxyWith('');
-const direct = new Pool(`https://${name(0)}:${port}`, {
+const intercepting = await openWorld(answer, 'preset: strict\ntls_interception: { enabled: true }\n');
+const opaque = await openWorld(answer, 'preset: strict\n');
+const ours = readFileSync(intercepting.files.certificate, 'utf8');
+const through = ({ proxy }: World, ca: string): Dispatcher =>
+  new ProxyAgent({ uri: proxy, requestTls: { ca } });
+const direct = new Pool(opaque.secure, {
   connections: 1,
   connect: {
-    ca: anchor,
+    ca: opaque.anchor,
     lookup: (_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
   },
 });
 const results = [
-  line('request, direct', await latencies(direct)),
+  line('request, direct', await latencies(direct, opaque.secure)),
+  line('request, opaque tunnel', await latencies(through(opaque, opaque.anchor), opaque.secure)),
   line(
-    'request, opaque tunnel',
-    await latencies(new ProxyAgent({ uri: `http://${opaque.address}`, requestTls: { ca: anchor } })),
+    'request, intercepted, a body seen before',
+    await latencies(through(intercepting, ours), intercepting.secure),
   ),
   line(
-    'request, intercepted and scanned',
-    await latencies(new ProxyAgent({ uri: `http://${intercepting.address}`, requestTls: { ca: ours } })),
+    'request, intercepted, every body new',
+    await latencies(through(intercepting, ours), intercepting.secure, '/new'),
   ),
-  line('handshake, opaque tunnel', await handshakes(opaque.address, anchor)),
-  line('handshake, intercepted, new host', await handshakes(intercepting.address, ours)),
-  line('handshake, intercepted, known host', await handshakes(intercepting.address, ours)),
+  line('handshake, opaque tunnel', await handshakes(opaque, opaque.anchor)),
+  line('handshake, intercepted, new host', await handshakes(intercepting, ours)),
+  line('handshake, intercepted, known host', await handshakes(intercepting, ours)),
 ];
-console.log(
-  `\nTLS interception: answers of ${body.length} bytes of JSON, one connection, ${rounds} requests; ms\n`,
+process.stdout.write(
+  `\nTLS interception: answers of some ${bytes} bytes of JSON, one connection, ${rounds} requests; ms\n\n`,
 );
-console.log(markdownTable(['', 'p50', 'p99'], results));
-await intercepting.close();
-await opaque.close();
-origin.close();
-audit.close();
-rmSync(home, { recursive: true, force: true });
+process.stdout.write(`${markdownTable(['', 'p50', 'p99'], results)}\n\n`);
+const [before, during] = await memory(intercepting, ours);
+process.stdout.write(
+  `${tunnels} intercepted tunnels: RSS ${Math.round(during)} MB (${Math.round(before)} MB before)\n`,
+);
+intercepting.close();
+opaque.close();
+process.exit();

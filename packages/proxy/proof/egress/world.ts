@@ -14,7 +14,7 @@ import { authorityFiles, writeAuthority, type AuthorityFiles } from '../../src/e
 
 const day = 86_400_000;
 
-/** The name of the origin. */
+/** The name of the origin, which has every other name below `example.test` too. */
 export const host = 'origin.example.test';
 
 export type Answer = (request: Http2ServerRequest, response: Http2ServerResponse) => void;
@@ -27,6 +27,8 @@ export interface World {
   /** `http://127.0.0.1:…` */
   readonly proxy: string;
   readonly home: string;
+  /** PEM of the authority that the origin's certificate comes from. */
+  readonly anchor: string;
   /** The interception authority. */
   readonly files: AuthorityFiles;
   readonly pid: number;
@@ -48,7 +50,7 @@ export async function openWorld(answer: Answer, config: string): Promise<World> 
   writeAuthority(files, createAuthority({ organisation: 'Proof', validityMs: day }), { force: true });
   writeFileSync(
     join(home, 'sallyport.yaml'),
-    `ssrf: { ip_allowlist: [127.0.0.1] }\nforward_proxy: { enabled: true, ports: [], max_requests_per_minute: 0 }\n${config}`,
+    `ssrf: { ip_allowlist: [127.0.0.1] }\nforward_proxy: { enabled: true, ports: [], max_requests_per_minute: 0 }\nfetch_proxy: { monitoring: { max_requests_per_minute: 0 } }\n${config}`,
   );
   const child = spawn(
     process.execPath,
@@ -73,6 +75,7 @@ export async function openWorld(answer: Answer, config: string): Promise<World> 
     plain: `http://${host}:${ports[1]}`,
     proxy: `http://${address}`,
     home,
+    anchor,
     files,
     pid: child.pid ?? 0,
     close: () => {
@@ -112,7 +115,7 @@ function outside(): { anchor: string; cert: string; key: string } {
     issuerName,
     key,
     issuerKey,
-    altNames: { dns: [host], uri: [] },
+    altNames: { dns: ['*.example.test'], uri: [] },
     ...dates,
   });
   return {
