@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.js';
 import { runProgram } from './lib/programs.js';
-import { proveFreshClone } from './proof/fresh-clone.js';
 
 /** A proof too long for the tests. */
 interface Proof {
@@ -29,8 +28,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   'fresh-clone': {
     title: 'both commands of the quick start, from a clone, with an empty package store',
     usage: '[--node FOLDER]',
-    run: (args) => {
+    run: async (args) => {
       const { values } = parseArgs({ args, options: { node: { type: 'string' } } });
+      await build(['@sallyport/testing']);
+      const { proveFreshClone } = await import('./proof/fresh-clone.js');
       return proveFreshClone({ nodeFolder: values.node });
     },
   },
@@ -41,10 +42,21 @@ const proofs: Readonly<Record<string, Proof>> = {
     run: async (args) => {
       const options = { 'no-build': { type: 'boolean', default: false }, only: { type: 'string' } } as const;
       const { values } = parseArgs({ args, options });
+      await build(['@sallyport/testing']);
       const { proveCompose } = await import('./proof/compose.js');
       return proveCompose({ build: !values['no-build'], only: values.only });
     },
   },
+  'server-conformance': program({
+    title:
+      'the official conformance suite against the hosting of our MCP server, directly and through nginx: the same results',
+    usage: '[--revision 2025-11-25]…',
+    file: 'apps/mcp-server/proof/conformance.ts',
+  }),
+  'tls-scan': program({
+    title: 'sslscan and testssl.sh against nginx and the MCP server: no finding but those that are explained',
+    file: 'apps/mcp-server/proof/tls-scan.ts',
+  }),
   detection: {
     title:
       'what the preset `strict` blocks of labelled texts: per file and group of a folder of .jsonl[.gz] files',
