@@ -22,14 +22,15 @@ async function askServer(name: string, revision: string, program: string, args: 
   }
 }
 
-/** The suite against the reference client, with the proxy before what it calls or without. */
-function watchClient(revision: string, isThrough: boolean): Promise<ScenarioResults> {
-  const home = join(folder, `client ${revision}`);
+/** The suite against the reference client: without the proxy, or through it, over pipes or over HTTP. */
+function watchClient(revision: string, through?: 'pipes' | 'front'): Promise<ScenarioResults> {
+  const home = join(folder, `client ${revision} ${through ?? ''}`);
   const quoted = (text: string): string => JSON.stringify(text);
   const command = [
     process.execPath,
     file('client.mjs'),
-    ...(isThrough ? ['--through', sallyportCommand, '--home', home] : []),
+    ...(through ? ['--through', sallyportCommand, '--home', home] : []),
+    ...(through === 'front' ? ['--front'] : []),
   ];
   return runSuite(['client', '--command', command.map(quoted).join(' '), '--requirements', revision]);
 }
@@ -75,8 +76,11 @@ try {
     const child = ['--', process.execPath, file('reference-server.mjs'), '--stdio'];
     const stdio = await askServer('stdio', revision, sallyportCommand, [...front, 'reference', ...child]);
     allTheSame = compare(`server ${revision}, HTTP to stdio`, direct, stdio) && allTheSame;
-    const [plain, guarded] = [await watchClient(revision, false), await watchClient(revision, true)];
-    allTheSame = compare(`client ${revision}, stdio to HTTP`, plain, guarded) && allTheSame;
+    const plain = await watchClient(revision);
+    const piped = await watchClient(revision, 'pipes');
+    allTheSame = compare(`client ${revision}, stdio to HTTP`, plain, piped) && allTheSame;
+    const fronted = await watchClient(revision, 'front');
+    allTheSame = compare(`client ${revision}, HTTP to HTTP`, plain, fronted) && allTheSame;
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

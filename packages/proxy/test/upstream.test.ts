@@ -1,4 +1,6 @@
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { initialise, readServerFiles } from '@sallyport/certs';
 import { temporaryFolder } from '@sallyport/testing';
 import { describe, expect, it } from 'vitest';
@@ -109,5 +111,82 @@ describe('what a remote server must not do', () => {
     });
     expect(await client(url).request(ask)).toMatchObject({ result: { ok: true } });
     expect(seen).toEqual([undefined, '7']);
+  });
+});
+
+describe('parameters in headers', () => {
+  const meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
+  const region = { type: 'string', 'x-mcp-header': 'Region' };
+  const toolOf = (name: string, properties: object) => ({
+    name,
+    description: 'Is routed.',
+    inputSchema: { type: 'object', properties },
+  });
+  const tools = [
+    toolOf('good', {
+      region,
+      inner: { type: 'object', properties: { n: { type: 'integer', 'x-mcp-header': 'N' } } },
+    }),
+    toolOf('spaced', { region: { type: 'string', 'x-mcp-header': 'Re gion' } }),
+    toolOf('twice', { region, other: { type: 'string', 'x-mcp-header': 'REGION' } }),
+    toolOf('whole', { region: { type: 'object', 'x-mcp-header': 'Region' } }),
+    toolOf('listed', { regions: { type: 'array', items: region } }),
+  ];
+  const asked: NodeJS.Dict<string | string[]>[] = [];
+  const handler: RequestListener = (request, response) => {
+    void text(request).then((body) => {
+      const { id, method } = JSON.parse(body) as { id: number; method: string };
+      if (method === 'tools/call') asked.push(request.headers);
+      const result = method === 'tools/list' ? { tools } : { content: [] };
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ jsonrpc: '2.0', id, result }));
+    });
+  };
+
+  it('are sent for a client without headers, and tools that may not have them are left out', async () => {
+    const proxy = client(await listen(handler));
+    const list = await proxy.request({ id: 1, method: 'tools/list', params: { _meta: meta } });
+    expect(list.result?.['tools']).toEqual([tools[0]]);
+    const given = { region: 'Zürich ', inner: { n: 7 } };
+    const params = { name: 'good', arguments: given, _meta: meta };
+    expect((await proxy.request({ id: 2, method: 'tools/call', params })).result).toBeDefined();
+    expect(asked.at(-1)).toMatchObject({
+      'mcp-method': 'tools/call',
+      'mcp-name': 'good',
+      'mcp-param-region': '=?base64?WsO8cmljaCA=?=',
+      'mcp-param-n': '7',
+    });
+    await proxy.until(() => /the tool spaced is left out/.test(proxy.log));
+  });
+
+  it('are those of a client that speaks HTTP, as long as they are true', async () => {
+    const proxy = new ProxyClient([], {
+      flags: ['-p', 'strict', '--listen', '0', '--upstream', await listen(handler)],
+    });
+    const url = await proxy.until(() => /listening at (\S+)/.exec(proxy.log)?.[1]);
+    const post = (method: string, params: object, headers: Record<string, string>) =>
+      fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'mcp-protocol-version': '2026-07-28',
+          'mcp-method': method,
+          ...headers,
+        },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, _meta: meta } }),
+      });
+    const list = (await (await post('tools/list', {}, {})).json()) as { result: { tools: unknown[] } };
+    expect(list.result.tools).toHaveLength(tools.length);
+    const call = (headers: Record<string, string>) =>
+      post('tools/call', { name: 'good', arguments: { region: 'eu' } }, { 'mcp-name': 'good', ...headers });
+    const before = asked.length;
+    expect((await call({ 'mcp-param-region': 'eu' })).status).toBe(200);
+    expect(asked.at(-1)).toMatchObject({ 'mcp-param-region': 'eu' });
+    expect((await call({ 'mcp-param-region': 'us' })).status).toBe(400);
+    expect(asked).toHaveLength(before + 1);
   });
 });

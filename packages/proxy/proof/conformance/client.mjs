@@ -1,5 +1,8 @@
 // The client that the conformance suite watches: it connects, lists the tools and calls each, with the address as its last
-// argument; directly, or, with --through FILE --home FOLDER, behind the proxy, which then is what speaks HTTP.
+// argument; directly, or, with --through FILE --home FOLDER, behind the proxy, which then is what speaks HTTP: to a client on
+// its pipes, or, with --front, to one that speaks HTTP itself.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
@@ -7,15 +10,32 @@ const url = process.argv.at(-1);
 const after = (flag) =>
   process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined;
 const proxy = after('--through');
-const home = after('--home');
-const transport = () =>
-  proxy === undefined
-    ? new StreamableHTTPClientTransport(new URL(url))
-    : new StdioClientTransport({
-        command: process.execPath,
-        args: [proxy, 'mcp', 'proxy', '--server', url, '--upstream', url],
-        env: { SALLYPORT_HOME: home },
-      });
+const env = { ...process.env, SALLYPORT_HOME: after('--home') };
+const flags = [proxy, 'mcp', 'proxy', '--server', url, '--upstream', url];
+const fronts = [];
+
+/** The address of a front of the proxy. */
+function frontAddress() {
+  const front = spawn(process.execPath, [...flags, '--listen', '0'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  fronts.push(front);
+  return new Promise((resolve) => {
+    createInterface({ input: front.stderr }).on('line', (line) => {
+      const [, address] = /listening at (\S+)/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}
+
+async function transport() {
+  if (proxy === undefined) return new StreamableHTTPClientTransport(new URL(url));
+  if (process.argv.includes('--front'))
+    return new StreamableHTTPClientTransport(new URL(await frontAddress()));
+  return new StdioClientTransport({ command: process.execPath, args: flags, env });
+}
+
 const client = new Client(
   { name: 'reference-client', version: '1.0.0' },
   {
@@ -29,7 +49,7 @@ client.setRequestHandler('sampling/createMessage', () => ({
   role: 'assistant',
   content: { type: 'text', text: 'an answer' },
 }));
-await client.connect(transport());
+await client.connect(await transport());
 const sample = { string: 'a', number: 1, integer: 1, boolean: true };
 if (client.getServerCapabilities()?.tools) {
   const { tools } = await client.listTools();
@@ -44,3 +64,4 @@ if (client.getServerCapabilities()?.tools) {
   }
 }
 await client.close();
+for (const front of fronts) front.kill('SIGTERM');
