@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:https';
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler } from '@modelcontextprotocol/server';
+import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
 import type { AuditLog } from '@sallyport/audit';
 import { createHealthServer, healthPath } from './http/health.js';
 import type { ToolPolicy } from './http/called-tools.js';
@@ -43,6 +43,8 @@ export interface ServerOptions {
   results: string;
   /** Which client may use which tool. All of them unless told. */
   permits?: ToolPolicy;
+  /** Makes the MCP server of a request in place of ours: all around it stays as it is. */
+  build?: () => McpServer;
 }
 
 /** A server that listens. */
@@ -71,7 +73,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const results = new ResultStore(options.results);
   const calls = new Calls();
 
-  const handler = createMcpHandler((request) => buildServer({ sandbox, audit, permits, results }, request), {
+  const build: Parameters<typeof createMcpHandler>[0] =
+    options.build ?? ((request) => buildServer({ sandbox, audit, permits, results }, request));
+  const handler = createMcpHandler(build, {
     onerror: (error) => log('mcp-error', { message: error.message }),
     maxSubscriptions: limits.subscriptions,
     maxRequestBodySize: limits.bodyBytes,

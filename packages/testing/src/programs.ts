@@ -4,7 +4,16 @@ import { describe } from 'vitest';
 
 /** A system program that some tests drive for real. */
 export type Program =
-  'nginx' | 'openssl' | 'chromium' | 'bwrap' | 'sslscan' | 'curl' | 'git' | 'python3' | 'docker-compose';
+  | 'nginx'
+  | 'openssl'
+  | 'chromium'
+  | 'bwrap'
+  | 'sslscan'
+  | 'testssl'
+  | 'curl'
+  | 'git'
+  | 'python3'
+  | 'docker-compose';
 
 /** The absolute path of a program on PATH (or in the usual system folders), or undefined where there is none. */
 export function findProgram(program: Program): string | undefined {
@@ -13,6 +22,11 @@ export function findProgram(program: Program): string | undefined {
     .filter(Boolean)
     .map((folder) => join(folder, program))
     .find(isExecutable);
+}
+
+/** Whether nothing may be skipped: `REQUIRE_ALL=1`, as continuous integration has it. */
+export function isSkippingForbidden(): boolean {
+  return process.env['REQUIRE_ALL'] === '1';
 }
 
 /** Why a test that needs the program cannot run here; undefined where it can. */
@@ -30,7 +44,7 @@ export function describeWith(program: Program, title: string, body: (path: strin
     describe(title, () => body(path));
     return;
   }
-  if (process.env['REQUIRE_ALL'] === '1') {
+  if (isSkippingForbidden()) {
     throw new Error(
       `${title}: ${program} is not installed, and REQUIRE_ALL=1 forbids skipping. Install it first.`,
     );
