@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { describeWith, temporaryFolder } from '@sallyport/testing';
 import { fetch, ProxyAgent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAuthority, openAuthority } from '../../src/egress/tls/authority.js';
 import { LeafCache } from '../../src/egress/tls/leaves.js';
-import { local, openProxy, raw, type OpenProxy } from './support/open-proxy.js';
+import { leaks } from './content/inspect.js';
+import { local, openOrigin, openProxy, raw, type OpenProxy } from './support/open-proxy.js';
 
 const run = promisify(execFile);
 const host = 'origin.test';
@@ -106,6 +109,68 @@ describeWith('curl', 'curl', (curl) => {
   });
 });
 
+describeWith('curl', 'curl, over plain HTTP', (curl) => {
+  const asks = async (port: number, args: string[], input = ''): Promise<string> => {
+    const running = run(curl, ['-sS', '--max-time', '30', '-x', `http://127.0.0.1:${port}`, ...args]);
+    running.child.stdin?.end(input);
+    return (await running).stdout;
+  };
+
+  it('is told to continue, sends chunks, keeps its connection, and is refused before it sends', async () => {
+    let served = 0;
+    const origin = await openOrigin((request, response) => {
+      let length = 0;
+      request.on('data', (chunk: Buffer) => (length += chunk.length));
+      request.on('end', () => {
+        served++;
+        response.end(`${request.method ?? ''} ${length}`);
+      });
+    });
+    const { port } = await openProxy(`${local}request_body_scanning: { action: block }\n`);
+    const body = 'x'.repeat(300_000);
+    const expecting = ['-H', 'Expect: 100-continue', '--data-binary', '@-'];
+    expect(await asks(port, [...expecting, origin.url], body)).toBe('POST 300000');
+    const chunked = ['-H', 'Transfer-Encoding: chunked', '-T', '-', `${origin.url}/up`];
+    expect(await asks(port, chunked, 'y'.repeat(100_000))).toBe('PUT 100000');
+    const key = `X-Api-Key: ${leaks['github'] ?? ''}`;
+    const refused = await asks(port, [...expecting, '-H', key, '-w', '\n%{size_upload}', origin.url], body);
+    expect(refused).toMatch(/^blocked: DLP match[\s\S]*\n0$/);
+    const twice = ['-w', ' %{num_connects};', `${origin.url}/1`, `${origin.url}/2`];
+    expect(await asks(port, twice)).toBe('GET 0 1;GET 0 0;');
+    expect(served).toBe(4);
+  });
+
+  it('gets ranges, what comes in chunks, compressed and with trailers, as it was', async () => {
+    const file = randomBytes(50_000);
+    const page = gzipSync('The harvest was good. '.repeat(2000));
+    const origin = await openOrigin((request, response) => {
+      if (request.url === '/gzip') {
+        response.writeHead(200, {
+          'content-type': 'text/plain',
+          'content-encoding': 'gzip',
+          trailer: 'x-sum',
+        });
+        response.write(page.subarray(0, 30));
+        response.write(page.subarray(30));
+        response.addTrailers({ 'x-sum': 'abc' });
+        return void response.end();
+      }
+      const [, from = '0', to = ''] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '') ?? [];
+      response.writeHead(206, {
+        'content-type': 'application/octet-stream',
+        'content-range': `bytes ${from}-${to}/${file.length}`,
+      });
+      return void response.end(file.subarray(Number(from), Number(to) + 1));
+    });
+    const { port } = await openProxy(local);
+    const saved = join(temporaryFolder(), 'part');
+    await asks(port, ['-r', '100-40099', '-o', saved, origin.url]);
+    expect(readFileSync(saved).equals(file.subarray(100, 40_100))).toBe(true);
+    await asks(port, ['-H', 'Accept-Encoding: gzip', '-o', saved, `${origin.url}/gzip`]);
+    expect(readFileSync(saved).equals(page)).toBe(true);
+  });
+});
+
 describe('programs', () => {
   it('undici goes through as it is', async () => {
     const { proxy, url, ca } = await openWorld({ '/a': 'hello' });
@@ -159,5 +224,27 @@ describeWith('git', 'git', () => {
     });
     const listed = await run('git', ['ls-remote', `${url}/repo.git`, 'main'], { env: environment });
     expect(listed.stdout).toContain(head);
+  });
+});
+
+describeWith('chromium', 'Chromium', (chromium) => {
+  it('loads a page over a tunnel that is not looked into', async () => {
+    const { proxy, url, ca } = await openWorld({ '/page': 'a page of plain words' });
+    // Chromium keeps its own list of authorities; the key of this one is named instead.
+    const key = createHash('sha256')
+      .update(new X509Certificate(ca).publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('base64');
+    const { stdout } = await run(chromium, [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      `--user-data-dir=${temporaryFolder()}`,
+      `--proxy-server=http://127.0.0.1:${proxy.port}`,
+      '--proxy-bypass-list=<-loopback>',
+      `--ignore-certificate-errors-spki-list=${key}`,
+      '--dump-dom',
+      `${url}/page`,
+    ]);
+    expect(stdout).toContain('a page of plain words');
   });
 });

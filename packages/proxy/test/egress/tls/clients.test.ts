@@ -194,6 +194,30 @@ except urllib.error.HTTPError as error:
   });
 });
 
+describe('npm', () => {
+  it('reads of a package', async () => {
+    const dist = { tarball: 'https://origin.example.test/h.tgz' };
+    const version = { name: 'harvest', version: '1.2.3', dist };
+    const packument = { name: 'harvest', 'dist-tags': { latest: '1.2.3' }, versions: { '1.2.3': version } };
+    const { proxy, url } = await between((_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(packument));
+    });
+    const folder = temporaryFolder();
+    const { out } = await run('npm', ['view', 'harvest', 'version', '--registry', url], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        HOME: folder,
+        npm_config_https_proxy: proxy.url,
+        npm_config_cafile: proxy.bundle,
+        npm_config_fetch_retries: '0',
+      },
+    });
+    expect(out.trim()).toBe('1.2.3');
+  });
+});
+
 describe('undici', () => {
   it('asks often over one tunnel', async () => {
     const { proxy, url, connections } = await between(echo);
