@@ -10,16 +10,14 @@ import { openFront } from './front.js';
 /** What a scanner reports that is as it should be, by its id in testssl.sh, with the reason. */
 const explained: Readonly<Record<string, string>> = {
   cert_chain_of_trust: 'the authority is private: both ends are ours',
-  cert_notRevoked: 'revocation is by a list that is handed out with the certificates, not by an address',
-  cert_crlDistributionPoints: 'the same',
-  cert_ocspURL: 'the same',
-  cert_revocation: 'the same',
+  cert_revocation: 'revocations are in a list that is handed out with the certificates, not at an address',
+  cert_notAfter: 'leaves live 30 days, and are renewed by themselves',
   cert_expirationStatus: 'leaves live 30 days, and are renewed by themselves',
-  cert_validityPeriod: 'the same',
-  OCSP_stapling: 'the list is at both ends',
+  OCSP_stapling: 'revocations are in a list that both ends have',
   DNS_CAArecord: 'the names are no public ones',
   certificate_transparency: 'no public authority has signed',
-  HSTS: 'the page has it; /mcp is for programs, which speak no plain HTTP',
+  HSTS: '/mcp is for programs, which speak no plain HTTP; the page has it',
+  engine_problem: "the scanner's own OpenSSL has no GOST",
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
