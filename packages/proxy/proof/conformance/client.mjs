@@ -39,7 +39,8 @@ async function transport() {
 const client = new Client(
   { name: 'reference-client', version: '1.0.0' },
   {
-    versionNegotiation: { mode: 'auto' },
+    // The suite starts every client at once.
+    versionNegotiation: { mode: 'auto', probe: { timeoutMs: 100_000 } },
     capabilities: { elicitation: { form: { applyDefaults: true } }, sampling: {} },
   },
 );

@@ -13,6 +13,9 @@ const suite = fileURLToPath(
   new URL('../../node_modules/@modelcontextprotocol/conformance/dist/index.js', import.meta.url),
 );
 
+/** Milliseconds for one scenario: the suite runs those of a client all at once. */
+const timeoutMs = '120000';
+
 /** What the suite writes down of each request and answer that it sees, beside what it checks. */
 const wireLog = /^(?:incoming|outgoing)-(?:request|response|sse-event)$/;
 
@@ -22,10 +25,14 @@ export type ScenarioResults = ReadonlyMap<string, readonly string[]>;
 /** Runs the suite's command, and reads what it wrote down. What it prints is for people. */
 export async function runSuite(args: readonly string[]): Promise<ScenarioResults> {
   const output = mkdtempSync(join(tmpdir(), 'sallyport-conformance-'));
-  const child = spawn(process.execPath, ['--import', shim, suite, ...args, '-o', output], {
-    stdio: ['ignore', 'ignore', 'ignore'],
-    env: environment.all,
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', shim, suite, ...args, '--timeout', timeoutMs, '-o', output],
+    {
+      stdio: ['ignore', 'ignore', 'ignore'],
+      env: environment.all,
+    },
+  );
   await once(child, 'close');
   return readResults(output);
 }
