@@ -136,16 +136,15 @@ describe('parameters in headers', () => {
     toolOf('listed', { regions: { type: 'array', items: region } }),
   ];
   const asked: NodeJS.Dict<string | string[]>[] = [];
-  const handler: RequestListener = (request, response) => {
-    void text(request).then((body) => {
-      const { id, method } = JSON.parse(body) as { id: number; method: string };
-      if (method === 'tools/call') asked.push(request.headers);
-      const result = method === 'tools/list' ? { tools } : { content: [] };
-      response
-        .writeHead(200, { 'content-type': 'application/json' })
-        .end(JSON.stringify({ jsonrpc: '2.0', id, result }));
-    });
+  const answer = async (...[request, response]: Parameters<RequestListener>): Promise<void> => {
+    const { id, method } = JSON.parse(await text(request)) as { id: number; method: string };
+    if (method === 'tools/call') asked.push(request.headers);
+    const result = method === 'tools/list' ? { tools } : { content: [] };
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ jsonrpc: '2.0', id, result }));
   };
+  const handler: RequestListener = (request, response) => void answer(request, response);
 
   it('are sent for a client without headers, and tools that may not have them are left out', async () => {
     const proxy = client(await listen(handler));

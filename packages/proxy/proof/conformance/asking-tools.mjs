@@ -97,7 +97,7 @@ function addRounds(tool) {
     () => ({ user_name: askName() }),
     (given) => {
       const { name } = acceptedContent(given, 'user_name') ?? {};
-      return `Hello, ${name}!`;
+      return `Hello, ${String(name)}!`;
     },
   );
   const question = () => ({ capital_question: asks.sample('What is the capital of France?', 100) });
@@ -169,9 +169,11 @@ const vocabulary = fromJsonSchema({
     email: { type: 'string' },
   },
   allOf: [{ anyOf: [{ required: ['phone'] }, { required: ['email'] }] }],
-  if: { properties: { contactMethod: { const: 'phone' } }, required: ['contactMethod'] },
-  then: { required: ['phone'] },
-  else: { required: ['email'] },
+  ...Object.fromEntries([
+    ['if', { properties: { contactMethod: { const: 'phone' } }, required: ['contactMethod'] }],
+    ['then', { required: ['phone'] }],
+    ['else', { required: ['email'] }],
+  ]),
   additionalProperties: false,
 });
 const inHeaders = fromJsonSchema({
@@ -220,7 +222,9 @@ export function addAskingTools(server, tool, notify) {
           inputRequests: { user_context: asks.elicit('What context should the prompt use?', properties) },
         });
       }
-      return { messages: [{ role: 'user', content: { type: 'text', text: `Context: ${given.context}` } }] };
+      return {
+        messages: [{ role: 'user', content: { type: 'text', text: `Context: ${String(given.context)}` } }],
+      };
     },
   );
 }

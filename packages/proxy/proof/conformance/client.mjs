@@ -10,7 +10,7 @@ const url = process.argv.at(-1);
 const after = (flag) =>
   process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined;
 const proxy = after('--through');
-const env = { ...process.env, SALLYPORT_HOME: after('--home') };
+const env = { SALLYPORT_HOME: after('--home') };
 const flags = [proxy, 'mcp', 'proxy', '--server', url, '--upstream', url];
 const fronts = [];
 

@@ -28,7 +28,7 @@ function build(notify) {
     { name: 'reference', version: '1.0.0' },
     {
       capabilities: { logging: {}, completions: {}, resources: { subscribe: true } },
-      requestState: { verify: states.verify },
+      requestState: { verify: (state, context) => states.verify(state, context) },
     },
   );
   const tool = (name, description, answer, inputSchema = z.object({})) =>
