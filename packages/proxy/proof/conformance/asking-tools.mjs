@@ -169,11 +169,11 @@ const vocabulary = fromJsonSchema({
     email: { type: 'string' },
   },
   allOf: [{ anyOf: [{ required: ['phone'] }, { required: ['email'] }] }],
-  ...Object.fromEntries([
-    ['if', { properties: { contactMethod: { const: 'phone' } }, required: ['contactMethod'] }],
-    ['then', { required: ['phone'] }],
-    ['else', { required: ['email'] }],
-  ]),
+  ...JSON.parse(`{
+    "if": { "properties": { "contactMethod": { "const": "phone" } }, "required": ["contactMethod"] },
+    "then": { "required": ["phone"] },
+    "else": { "required": ["email"] }
+  }`),
   additionalProperties: false,
 });
 const inHeaders = fromJsonSchema({
