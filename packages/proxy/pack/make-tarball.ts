@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 const repository = resolve(packageFolder, '..', '..');
@@ -65,7 +65,6 @@ async function bundle(staging: string): Promise<Metafile> {
     banner: {
       js: "import { createRequire as sallyportRequire } from 'node:module'; const require = sallyportRequire(import.meta.url);",
     },
-    plugins: [ownPlaces],
   });
   for (const [place, program] of [
     [['dist', 'command', 'main.js'], '../../lib/main.js'],
@@ -77,19 +76,6 @@ async function bundle(staging: string): Promise<Metafile> {
   }
   return metafile;
 }
-
-/** Our files find other files of the package from where they lie: they go on as if they still lay there. */
-const ownPlaces: Plugin = {
-  name: 'own-places',
-  setup: (bundler) => {
-    bundler.onLoad({ filter: /\.js$/ }, ({ path }) => {
-      if (!path.startsWith(builtFolder + sep)) return undefined;
-      const place = relative(packageFolder, path).split(sep).join('/');
-      const here = `new URL(${JSON.stringify(`../${place}`)}, import.meta.url).href`;
-      return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', here), loader: 'js' };
-    });
-  },
-};
 
 function writeManifest(staging: string): void {
   const { version, description, license } = JSON.parse(

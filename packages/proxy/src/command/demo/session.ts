@@ -1,8 +1,9 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { limits } from '../../limits.js';
+import { commandFile, packageFolder } from '../../places.js';
 
 /** An answer, as far as the demo looks at it. */
 export interface Answer {
@@ -10,8 +11,7 @@ export interface Answer {
   error?: { code: number; message: string; data?: { rule?: string; title?: string } };
 }
 
-const program = fileURLToPath(new URL('../../../bin/sallyport.js', import.meta.url));
-const server = fileURLToPath(new URL('server.js', import.meta.url));
+const server = join(packageFolder, 'dist', 'command', 'demo', 'server.js');
 
 /** A client of one of the demo's servers, through `sallyport mcp proxy` as a process of its own. */
 export class DemoSession {
@@ -23,7 +23,7 @@ export class DemoSession {
   /** @param environment with a `SALLYPORT_HOME` of the demo's own. */
   constructor(behaviour: string, environment: NodeJS.ProcessEnv) {
     const proxied = ['--preset', 'strict', '--server', behaviour, '--', process.execPath, server, behaviour];
-    this.#proxy = spawn(process.execPath, [program, 'mcp', 'proxy', ...proxied], {
+    this.#proxy = spawn(process.execPath, [commandFile, 'mcp', 'proxy', ...proxied], {
       env: environment,
       stdio: ['pipe', 'pipe', 'ignore'],
     });

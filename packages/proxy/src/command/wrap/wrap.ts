@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import type { Command, Console } from '../command.js';
 import { ExitCode } from '../exit-code.js';
 import { configOf, configOptions } from '../policy-options.js';
+import { commandFile } from '../../places.js';
 import { onOneLine } from '../report/printable.js';
 import { UsageError } from '../usage-error.js';
 import { backUp, latestBackup, readClientFile, replaceFile, type ClientFile } from './client-file.js';
@@ -92,7 +92,7 @@ function fileOf([file, ...more]: readonly string[]): string {
 
 /** The Node that runs this, and the file that it runs. */
 function thisProgram(): string[] {
-  return [process.execPath, fileURLToPath(new URL('../../../bin/sallyport.js', import.meta.url))];
+  return [process.execPath, commandFile];
 }
 
 /** The very bytes of the backup, where the file says the same again. */
