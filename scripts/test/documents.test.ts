@@ -86,7 +86,8 @@ describe('Python in the documents', () => {
   );
 });
 
-describe('commands in the documents', () => {
+// What has changed since the last build is built first.
+describe('commands in the documents', { timeout: 240_000 }, () => {
   let house: House;
   beforeAll(async () => {
     house = await startHouse();

@@ -13,7 +13,7 @@ export interface Ended {
 }
 
 /** Milliseconds that a command may take. */
-const patienceMs = 50_000;
+const patienceMs = 120_000;
 
 /** Packages that documents start with `npx -y`, where they are installed: nothing is fetched in a test. */
 const installed: Readonly<Record<string, string>> = {
@@ -116,8 +116,10 @@ function shims(): Record<string, string> {
   const node = JSON.stringify(process.execPath);
   const tool = (path: string): string =>
     `#!/bin/sh\nexec ${node} ${JSON.stringify(join(repository, path))} "$@"\n`;
+  // It builds what has changed, with the pnpm of this machine and the settings that it was installed with.
+  const own = `HOME=${JSON.stringify(process.env['HOME'])} PATH=${JSON.stringify(process.env['PATH'])}`;
   const script = (name: string): string =>
-    `cd ${JSON.stringify(repository)} && exec ${node} --import tsx scripts/${name}.ts "$@"`;
+    `cd ${JSON.stringify(repository)} && ${own} npm_config_verify_deps_before_run=false exec ${node} --import tsx scripts/${name}.ts "$@"`;
   const servers = Object.entries(installed).map(
     ([name, file]) =>
       `  ${name}) shift; exec ${node} ${JSON.stringify(join(repository, 'scripts/node_modules/@modelcontextprotocol', file))} "$@" ;;`,
@@ -126,7 +128,7 @@ function shims(): Record<string, string> {
     sallyport: tool('packages/proxy/bin/sallyport.js'),
     'sallyport-certs': tool('packages/certs/bin/sallyport-certs.js'),
     'sallyport-sandbox': tool('packages/sandbox/bin/sallyport-sandbox.js'),
-    pnpm: `#!/bin/sh\nname=$1; shift\ncase $name in\n  ask) ${script('ask')} ;;\n  bench) ${script('bench')} ;;\n  proof) ${script('proof')} ;;\n  sallyport*) exec "$name" "$@" ;;\n  run) PATH=${JSON.stringify(process.env['PATH'])} exec pnpm run "$@" ;;\n  *) echo "pnpm $name is not for a test" >&2; exit 99 ;;\nesac\n`,
+    pnpm: `#!/bin/sh\nname=$1; shift\ncase $name in\n  ask) ${script('ask')} ;;\n  sallyport*) exec "$name" "$@" ;;\n  *) echo "pnpm $name is not for a test" >&2; exit 99 ;;\nesac\n`,
     npx: `#!/bin/sh\n[ "$1" = -y ] && shift\ncase $1 in\n${servers.join('\n')}\n  *) echo "$1 is not installed" >&2; exit 99 ;;\nesac\n`,
     node: `#!/bin/sh\nexec ${node} "$@"\n`,
     python: '#!/bin/sh\nexec python3 "$@"\n',
