@@ -20,8 +20,6 @@ import { approveWith } from './withheld-error.js';
 /** The name of the server that reports are written through, in events, pins and the audit log. */
 export const reportServerName = 'reports';
 
-const filesystemPackage = '@modelcontextprotocol/server-filesystem';
-
 /** What the report writer may do in its folder. Whatever else the server offers is neither shown nor callable. */
 const writerTools = new Set(['write_file', 'read_text_file', 'list_directory']);
 
@@ -127,12 +125,12 @@ export class ReportServer extends ResultServer implements MCPServer {
     const { folder, home, protect } = this.options;
     await mkdir(folder, { recursive: true });
     const session = this.scope.conversationId ?? this.scope.runId;
-    const { program, version } = filesystemServer();
+    const { program, identity } = filesystemServer();
     return guardedStdioServer({
       name: reportServerName,
       command: process.execPath,
       args: [program, folder],
-      identity: `${filesystemPackage}@${version}`,
+      identity,
       cwd: folder,
       preset: 'strict',
       quiet: true,
@@ -144,10 +142,10 @@ export class ReportServer extends ResultServer implements MCPServer {
   }
 }
 
-/** The program of the official filesystem server, and its version. */
-function filesystemServer(): { program: string; version: string } {
+/** The program of the official filesystem server, and what it is, wherever it lies. */
+function filesystemServer(): { program: string; identity: string } {
   const require = createRequire(import.meta.url);
-  const manifest = `${filesystemPackage}/package.json`;
-  const { version } = require(manifest) as { version: string };
-  return { program: join(dirname(require.resolve(manifest)), 'dist', 'index.js'), version };
+  const manifest = require.resolve('@modelcontextprotocol/server-filesystem/package.json');
+  const { name, version } = require(manifest) as { name: string; version: string };
+  return { program: join(dirname(manifest), 'dist', 'index.js'), identity: `${name}@${version}` };
 }

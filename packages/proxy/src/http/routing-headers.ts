@@ -63,13 +63,13 @@ export function headerParameters(inputSchema: unknown): readonly HeaderParameter
 }
 
 /** A text as the value of a header: what a header cannot hold is encoded. */
-export function encodeHeader(text: string): string {
+function encodeHeader(text: string): string {
   const isPlain = /^[\t\u0020-\u007e]+$/.test(text) && text.trim() === text && !encoded.test(text);
   return isPlain ? text : `=?base64?${Buffer.from(text).toString('base64')}?=`;
 }
 
 /** What the value of a header says; undefined where its encoding is broken. */
-export function decodeHeader(value: string): string | undefined {
+function decodeHeader(value: string): string | undefined {
   if (!value.startsWith('=?base64?') || !value.endsWith('?=')) return value;
   const base64 = encoded.exec(value)?.[1];
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString('utf8');
