@@ -9,10 +9,52 @@ export const limits: Readonly<ScanLimits> = {
   viewsPerString: 256,
   viewShare: 8,
   viewCharacters: 32 * 1024 * 1024,
-  workShare: 96,
-  work: 400_000_000,
+  workShare: 200,
+  work: 3_500_000_000,
   findings: 200,
 };
+
+/**
+ * What the parts of a scan cost, in units of work. A unit is about a nanosecond of a processor of today at the worst
+ * that a text can make of the part, so that the budget bounds the time, and is counted, not measured.
+ */
+export const costs = {
+  /** A character of a view, searched for keywords. */
+  searchedCharacter: 6,
+  /** A try of a pattern, and each character of its window. `pnpm proof scanner-patterns` compares it with the time. */
+  probe: 150,
+  windowCharacter: 4,
+  /** A try of what must match before a pattern is tried. */
+  ahead: 400,
+  /** A secret that was found: checked, set beside others, reported. */
+  secret: 2000,
+  /** A sign that was found, weighed where it stands. */
+  sign: 2000,
+  /** A place where a word of the lexicon may stand; one that does; one that is set beside others to fill a frame. */
+  wordTried: 15,
+  word: 80,
+  wordCompared: 20,
+  /** A character of a view, looked over for what could be decoded; what the decoders take then, by what it holds. */
+  profiledCharacter: 3,
+  decoders: 5,
+  nonAsciiDecoders: 8,
+  markupDecoders: 5,
+  runDecoders: 5,
+  /** A character that is not of ASCII: looked up by each decoder of such. */
+  nonAscii: 35,
+  /** A stretch that is decoded, each of its characters, and a piece of the view that it becomes. */
+  searchedStretch: 4,
+  found: 100,
+  leetWord: 200,
+  spelledLetter: 500,
+  span: 120,
+  run: 60,
+  decodedCharacter: 10,
+  foldedCharacter: 40,
+  base58Square: 0.3,
+  segment: 40,
+  madeCharacter: 1,
+} as const;
 
 /** What the opening of strings that hold other texts is bounded by. */
 export const openingLimits = {

@@ -57,8 +57,12 @@ export interface PatternRule extends RuleHead {
    * of it that a generator made.
    */
   pattern: RegExp;
-  /** The most characters that the pattern can look at, for the work budget. */
+  /** What must match from there on, too: a cheaper pattern, tried first. Sticky. */
+  ahead?: RegExp;
+  /** The most characters that the pattern can look at. */
   window: number;
+  /** Units of work that one try can take, where that is more than the window says. */
+  effort?: number;
   /** Least entropy of the body, or else of the secret: bits per character. */
   entropy?: number;
   validators?: readonly Validator[];

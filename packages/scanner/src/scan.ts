@@ -32,7 +32,7 @@ export function scanMessageWithReport(message: unknown, options: ScanOptions): S
   });
   if (options.direction === 'server-to-client') {
     scanDefinitions(toolsOf(message), toolsPlace, scan.collector);
-  } else if (scan.collector.wants('dangerous-call')) scanCall(message, scan.budget, scan.collector);
+  } else if (scan.collector.wants('dangerous-call')) scanCall(message, scan.collector);
   if (stopped) scan.collector.addLimit(limitRules[stopped.limit], stopped.place);
   return { findings: scan.end(), work: scan.budget.work };
 }
@@ -60,7 +60,7 @@ export function scanText(text: string, options: TextOptions): Finding[] {
     const string: VisitedString = { text, place: undefined, target: 'value', surface, memberName: undefined };
     scan.string(string);
     if (surface === 'argument' && scan.collector.wants('dangerous-call'))
-      scanBareArgument(string, scan.budget, scan.collector);
+      scanBareArgument(string, scan.collector);
   }
   return scan.end(options.pointer);
 }

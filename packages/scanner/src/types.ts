@@ -125,9 +125,12 @@ export interface ScanLimits {
   viewShare: number;
   /** Code units over all derived views of one message, however long it is. */
   viewCharacters: number;
-  /** Units of work for each code unit of the message; the first eight million are free. Ordinary text takes up to 75. */
+  /**
+   * Units of work (about a nanosecond each; see `costs`) for each code unit of the message; the first eight million are
+   * free. Documents, code and tables take 50 to 150, a list of addresses 190.
+   */
   workShare: number;
-  /** Units of work (candidates tried, weighed by their window) in one message. */
+  /** Units of work in one message, however long it is. */
   work: number;
   /** Findings reported for one message. */
   findings: number;

@@ -8,7 +8,9 @@ import {
   type Feature,
   type Surface,
 } from '../src/index.js';
-import { findFrames } from '../src/injection/frames/find-frames.js';
+import { ScanBudget } from '../src/budget.js';
+import { scanLimits } from '../src/index.js';
+import { matchView } from '../src/match/match-view.js';
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('rule %s', (id, rule) => {
   const direction: Direction = rule.directions[0] ?? 'server-to-client';
@@ -43,7 +45,8 @@ describe.each(features.map((feature) => [feature.id, feature] as const))('featur
 });
 
 describe.each(frames.map((frame) => [frame.id, frame] as const))('frame %s', (id, frame) => {
-  const isFilled = (text: string): boolean => findFrames(text).some(({ sign }) => sign.id === id);
+  const isFilled = (text: string): boolean =>
+    matchView(text, 'instructions', new ScanBudget(scanLimits)).signs.some(({ sign }) => sign.id === id);
 
   it('is filled by its examples and not by its counter-examples', () => {
     expect(frame.examples.mustMatch.filter((example) => !isFilled(example))).toEqual([]);

@@ -1,4 +1,3 @@
-import type { ScanBudget } from '../budget.js';
 import { callLimits } from '../limits.js';
 import type { Collector } from '../match/collector.js';
 import type { Place } from '../walk/pointer.js';
@@ -18,14 +17,17 @@ const methods = new Set([
   'completion/complete',
 ]);
 
-/** Looks at what a client asks a server to do: the arguments of a call, each by what it is for. */
-export function scanCall(message: unknown, budget: ScanBudget, collector: Collector): void {
+/**
+ * Looks at what a client asks a server to do: the arguments of a call, each by what it is for. Bounded by limits of its
+ * own, so that nothing that is beside a command keeps it from being read.
+ */
+export function scanCall(message: unknown, collector: Collector): void {
   if (!isObject(message)) return;
   const { method, params } = message;
   if (typeof method !== 'string' || !methods.has(method) || !isObject(params)) return;
   const tool = method === 'tools/call' && typeof params['name'] === 'string' ? params['name'] : undefined;
   const place: Place = { parent: undefined, name: 'params' };
-  const reader = new CallReader(tool, budget, collector);
+  const reader = new CallReader(tool, collector);
   if (method === 'tools/call' || method === 'prompts/get') {
     reader.read(params['arguments'], { parent: place, name: 'arguments' }, undefined, 0);
   } else if (typeof params['uri'] === 'string') {
@@ -34,8 +36,7 @@ export function scanCall(message: unknown, budget: ScanBudget, collector: Collec
 }
 
 /** Looks at one bare text as at an argument of which nothing is known. */
-export function scanBareArgument(string: VisitedString, budget: ScanBudget, collector: Collector): void {
-  if (!budget.take(string.text.length)) return;
+export function scanBareArgument(string: VisitedString, collector: Collector): void {
   report(string, judgeBareText(string.text), collector);
 }
 
@@ -49,7 +50,6 @@ class CallReader {
 
   constructor(
     readonly tool: string | undefined,
-    readonly budget: ScanBudget,
     readonly collector: Collector,
     /** The string that all this stands in as JSON, where it does: findings are reported there. */
     readonly outer?: VisitedString,
@@ -129,7 +129,7 @@ class CallReader {
         memberName: undefined,
       };
       const tool = this.#toolIn(inner);
-      const reader = new CallReader(tool, this.budget, this.collector, outer, this.allowance);
+      const reader = new CallReader(tool, this.collector, outer, this.allowance);
       reader.#values = this.#values;
       reader.read(inner, place, name, depth + 1);
       this.#values = reader.#values;
@@ -145,7 +145,7 @@ class CallReader {
   }
 
   #judge(text: string, place: Place, target: 'key' | 'value', role: Role, shown = text.length): void {
-    if (text.length < 2 || !this.budget.take(text.length)) return;
+    if (text.length < 2) return;
     const dangers = judgeText(text, {
       role,
       intent: this.#intent,

@@ -23,6 +23,7 @@ export const analyticsRules = [
     keywords: ['://'],
     pattern: /:\/\/(?<secret>[a-f0-9]{32}:[a-f0-9]{32})@[a-z0-9.-]{1,80}\/\d{1,12}/y,
     window: 170,
+    effort: 400,
     severity: 'high',
     entropy: 3,
     examples: {

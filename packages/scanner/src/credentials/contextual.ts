@@ -27,7 +27,6 @@ export function contextual(
   form: ValueForm,
   { words = credentialWords, ...facts }: ContextualFacts = {},
 ): PatternRule {
-  const ahead = words === '' ? '' : String.raw`(?=[\w .-]{0,60}?(?:${words}))`;
   const name = names.map(namePattern).join('|');
   const whole = new RegExp(`^(?:${form.source})$`);
   const label = `${(names[0] ?? '').replaceAll('-', '_')}${words === '' ? '' : `_${firstOf(words)}`}`;
@@ -38,10 +37,12 @@ export function contextual(
     assignment: true,
     keywords: names.flatMap(spellingsOf),
     pattern: new RegExp(
-      `${ahead}(?:${name})${nameEnd}(?:${operator}|[ (\\t])${openQuote}(?<secret>${form.source})(?![${form.goesOn}_+/-])`,
+      `(?:${name})${nameEnd}(?:${operator}|[ (\\t])${openQuote}(?<secret>${form.source})(?![${form.goesOn}_+/-])`,
       'iy',
     ),
+    ahead: words === '' ? undefined : new RegExp(String.raw`[\w .-]{0,60}?(?:${words})`, 'iy'),
     window: assignmentReach + form.most,
+    effort: contextualEffort,
     // The pattern looks away from case for the name's sake; the value's own case is checked here.
     validators: [(secret) => whole.test(secret) && isDisordered(secret)],
     examples: {
@@ -55,6 +56,9 @@ export function contextual(
     ...facts,
   });
 }
+
+/** A name may go on in several ways that part at its end only. */
+const contextualEffort = 1800;
 
 /** A short name stands at the beginning of a word: `arm_secret`, and no `charm_secret`. */
 function namePattern(name: string): string {

@@ -28,6 +28,7 @@ export const databaseRules = [
     pattern:
       /[a-z0-9+.-]{2,30}:\/\/[^\s:@/"'<>`\\]{0,80}:(?<secret>[^\s@/"'<>`\\]{3,128}|[^\s@"'<>`\\]{3,60})@[a-z0-9[_$({.-]/iy,
     window: 280,
+    effort: 600,
     confidence: 0.8,
     validators: [(secret) => !shownPassword.test(secret), (secret) => !/^\d{1,5}\/|^:|\?/.test(secret)],
     examples: {

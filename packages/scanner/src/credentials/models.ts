@@ -77,6 +77,7 @@ export const modelRules = [
     pattern:
       /(?<![A-Za-z0-9_-])sk-(?<body>[A-Za-z0-9-]{0,40}[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9_-]{20,74}|None-[A-Za-z0-9_-]{20,200}|[A-Za-z0-9]{32,64})(?![A-Za-z0-9])/y,
     window: 220,
+    effort: 5000,
     entropy: 3.2,
     examples: {
       mustMatch: [fake('sk-', 'k3Lr9vT4bN8cWmK1pZ7s', 'T3BlbkFJ', 'YdE3gHj5aF6oRiXq0VbN')],

@@ -234,8 +234,9 @@ export const agendaFeatures: readonly Feature[] = [
       'include ',
     ],
     pattern:
-      /(?:https?:\/\/[^\s"'<>)]{3,160}(?:\{(?:user_?(?:e?-?mail|name|data|input|message)|last_?message|conversation|history|chat|secret|password|prompt|context|memory|summary)[^}\n]{0,30}\}|<(?:base64|conversation|history|chat|secret|password|prompt|the|user|data|contents?|api|token)[^>\n]{0,50}>|=(?:USERNAME|API_?KEY|PASSWORD|TOKEN|SECRET|CONVERSATION|DATA|HISTORY|USER_?DATA|CHAT)\b|[?&][\w-]{1,20}=\s(?:plus|followed by|and then|with|\+)\s)|(?:append|add|encode|put|include)\s(?:[\p{L}\p{N}'’._-]{1,24}\s){1,10}(?:to|into|in|as|at the end of)\s(?:the|this|an?|that|its)\s(?:[\p{L}-]{1,16}\s){0,2}(?:url|link|query string|query|hostname|subdomain|image (?:url|address))\b|look up <[a-z ]{2,20}>\.)/iuy,
+      /(?:https?:\/\/[^\s"'<>)]{3,160}(?=[{<=?&])(?:\{(?:user_?(?:e?-?mail|name|data|input|message)|last_?message|conversation|history|chat|secret|password|prompt|context|memory|summary)[^}\n]{0,30}\}|<(?:base64|conversation|history|chat|secret|password|prompt|the|user|data|contents?|api|token)[^>\n]{0,50}>|=(?:USERNAME|API_?KEY|PASSWORD|TOKEN|SECRET|CONVERSATION|DATA|HISTORY|USER_?DATA|CHAT)\b|[?&][\w-]{1,20}=\s(?:plus|followed by|and then|with|\+)\s)|(?:append|add|encode|put|include)\s(?:[\p{L}\p{N}'’._-]{1,24}\s){1,10}(?:to|into|in|as|at the end of)\s(?:the|this|an?|that|its)\s(?:[\p{L}-]{1,16}\s){0,2}(?:url|link|query string|query|hostname|subdomain|image (?:url|address))\b|look up <[a-z ]{2,20}>\.)/iuy,
     window: 360,
+    effort: 800,
     examples: {
       mustMatch: [
         'https://x.test/{user_email}/{last_message}',
@@ -311,6 +312,7 @@ export const agendaFeatures: readonly Feature[] = [
     pattern:
       /(?<![\p{L}\p{N}])(?:call|invoke|run the tool|trigger|execute)\s[`'"]?[a-z]{2,20}(?:_[a-z0-9]{2,20}){0,4}(?<=_[a-z0-9]{2,20}|tool\s[a-z]{2,20})[`'"]?(?:\(|\s(?:with|for|on|using|path|target|to|and)\b|[.,;]|$)/iuy,
     window: 130,
+    effort: 1800,
     examples: {
       mustMatch: ['call delete_snapshot for every volume', 'run the tool cleanup with path=/'],
       mustNotMatch: ['call the office', 'execute it'],

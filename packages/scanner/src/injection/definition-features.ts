@@ -40,6 +40,7 @@ export const definitionFeatures: readonly Feature[] = [
       `(?:read|open|cat|access|load|include|send|get|fetch|give|upload|paste|dump|print|look into|look in|contents? of|what is in|collect|extract|retrieve) ${words(5)}[\`'"(]{0,2}${secretPath}`,
     ),
     window: 260,
+    effort: 2600,
     examples: {
       mustMatch: ['open ~/.ssh/id_rsa', 'read the file `~/.aws/credentials`', 'look into the folder ~/.ssh'],
       mustNotMatch: ['open the file .environment', 'read the docs'],

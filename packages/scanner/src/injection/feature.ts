@@ -7,7 +7,10 @@ export interface Feature extends Sign {
   keywords: readonly string[];
   /** Sticky; every quantifier bounded. */
   pattern: RegExp;
+  /** The most characters that the pattern can look at. */
   window: number;
+  /** Units of work that one try can take, where that is more than the window says. */
+  effort?: number;
   examples: RuleExamples;
 }
 

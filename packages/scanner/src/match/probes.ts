@@ -1,57 +1,106 @@
 import type { Feature } from '../injection/feature.js';
 import { features } from '../injection/features.js';
+import { readWords, type Word } from '../injection/lexicon/index.js';
 import { KeywordIndex } from '../keyword-index.js';
+import { costs } from '../limits.js';
 import type { Lead, PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
 
+interface Tried {
+  pattern: RegExp;
+  lead: Lead | undefined;
+  /** What must match, too, and is tried first. */
+  ahead: RegExp | undefined;
+  /** By ASCII code 1 for what the pattern never follows: a look at it spares a try. */
+  notAfter: Uint8Array | undefined;
+  /** Units of work that one try can take. */
+  effort: number;
+}
+
 /** What is tried where one of its keywords stands. */
-export type Probe = { pattern: RegExp; window: number; lead: Lead | undefined } & (
-  { kind: 'rule'; rule: PatternRule } | { kind: 'feature'; feature: Feature }
-);
+export type Probe = Tried & ({ kind: 'rule'; rule: PatternRule } | { kind: 'feature'; feature: Feature });
 
-/** Which of the probes a text is tried with. */
-export type ProbeChoice = (probe: Probe) => boolean;
+/** A word of the lexicon, which takes part in a frame. */
+export interface WordProbe {
+  kind: 'word';
+  word: Word;
+}
 
-/** For what a server sends. */
-export const everyProbe: ProbeChoice = () => true;
-/** For what a client sends, and for names of members. */
-export const ruleProbes: ProbeChoice = (probe) => probe.kind === 'rule';
-/** For what is asked about instructions alone. */
-export const featureProbes: ProbeChoice = (probe) => probe.kind === 'feature';
-/** For a value that is read together with its name. */
-export const assignmentProbes: ProbeChoice = (probe) =>
-  probe.kind === 'rule' && probe.rule.assignment === true;
+/** What a text is tried with: the rules of secrets, the signs of instructions, or both. */
+export type ProbeSet = 'secrets' | 'instructions' | 'all';
 
-let index: KeywordIndex<Probe> | undefined;
+const indexes = new Map<ProbeSet, KeywordIndex<Probe | WordProbe>>();
 
-/** The keywords of every probe. Built when first asked for: who only lists the rules need not wait for it. */
-export function probeIndex(): KeywordIndex<Probe> {
-  index ??= new KeywordIndex([...patternRules.flatMap(entriesOfRule), ...features.flatMap(entriesOfFeature)]);
+/** The keywords of a set of probes. Built when first asked for: who only lists the rules need not wait for it. */
+export function probeIndex(set: ProbeSet): KeywordIndex<Probe | WordProbe> {
+  let index = indexes.get(set);
+  if (!index) {
+    const rules = set === 'instructions' ? [] : patternRules.flatMap(entriesOfRule);
+    const signs =
+      set === 'secrets' ? [] : [...features.flatMap(entriesOfFeature), ...readWords().map(entryOfWord)];
+    index = new KeywordIndex([...rules, ...signs]);
+    indexes.set(set, index);
+  }
   return index;
 }
 
 interface Entry {
   keyword: string;
-  owner: Probe;
+  owner: Probe | WordProbe;
 }
 
 function entriesOfRule(rule: PatternRule): Entry[] {
-  const { pattern, window, lead, keywords } = rule;
-  const owner: Probe = { kind: 'rule', rule, pattern, window, lead };
+  const { pattern, ahead, window, lead, keywords, effort = effortOf(window) } = rule;
+  const owner: Probe = { kind: 'rule', rule, pattern, ahead, lead, notAfter: notAfter(pattern), effort };
   return keywords.map((keyword) => ({ keyword, owner }));
 }
 
 function entriesOfFeature(feature: Feature): Entry[] {
-  const { pattern, window, keywords } = feature;
-  const owner: Probe = { kind: 'feature', feature, pattern, window, lead: undefined };
+  const { pattern, window, keywords, effort = effortOf(window) } = feature;
+  const owner: Probe = {
+    kind: 'feature',
+    feature,
+    pattern,
+    ahead: undefined,
+    lead: undefined,
+    notAfter: notAfter(pattern),
+    effort,
+  };
   return keywords.map((keyword) => ({ keyword, owner }));
+}
+
+function entryOfWord(word: Word): Entry {
+  return { keyword: word.text, owner: { kind: 'word', word } };
+}
+
+const lookBehind = /^\(\?<!(?<letters>\\w|\[(?:\\.|[^\]\\])+\])\)/;
+const tables = new Map<string, Uint8Array>();
+
+/** What a pattern says first that it does not follow. */
+function notAfter({ source, flags }: RegExp): Uint8Array | undefined {
+  const letters = lookBehind.exec(source)?.groups?.['letters'];
+  if (letters === undefined) return undefined;
+  const key = `${flags} ${letters}`;
+  let table = tables.get(key);
+  if (!table) {
+    const letter = new RegExp(letters, flags.replace('y', ''));
+    table = Uint8Array.from({ length: 128 }, (_, code) => (letter.test(String.fromCharCode(code)) ? 1 : 0));
+    tables.set(key, table);
+  }
+  return table;
+}
+
+/** Units of work that one try of a pattern with such a window can take, unless it says otherwise. */
+export function effortOf(window: number): number {
+  return costs.probe + costs.windowCharacter * window;
 }
 
 /** Whether a value may be a credential for the sake of its member's name. */
 export function isAssignmentName(name: string): boolean {
-  let found = false;
-  probeIndex().search(name, (probe) => {
-    found ||= assignmentProbes(probe);
+  let isFound = false;
+  probeIndex('secrets').search(name, (probe) => {
+    isFound = probe.kind === 'rule' && probe.rule.assignment === true;
+    return !isFound;
   });
-  return found;
+  return isFound;
 }

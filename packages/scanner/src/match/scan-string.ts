@@ -3,7 +3,6 @@ import { findSeedPhrases, isShownPhrase, seedPhraseRule } from '../credentials/s
 import { findHiddenText } from '../hidden/hidden-text.js';
 import { classifierFailed, classify } from '../injection/classify.js';
 import type { InjectionClassifier } from '../injection/classifier.js';
-import { findFrames } from '../injection/frames/find-frames.js';
 import { ruleOfKind } from '../injection/injection-rules.js';
 import { isToolListing } from '../injection/tool-listing.js';
 import { scoreClusters, type Cluster, type SignHit } from '../injection/score.js';
@@ -21,7 +20,7 @@ import type { VisitedString } from '../walk/visited-string.js';
 import type { Collector } from './collector.js';
 import { matchView, type RuleHit } from './match-view.js';
 import { isExample } from './placeholder.js';
-import { assignmentProbes, everyProbe, featureProbes, ruleProbes } from './probes.js';
+import type { Probe, ProbeSet } from './probes.js';
 
 /** Views whose text nobody would see: that it says anything there is a sign by itself. */
 const hiddenViews =
@@ -84,7 +83,7 @@ export function scanString(string: VisitedString, scan: StringScan, depth: Strin
       collector.wants(rule.category),
   );
   if (!isTold && !isSecretive && own.length === 0) return;
-  const probes = isTold ? (isSecretive ? everyProbe : featureProbes) : ruleProbes;
+  const probes: ProbeSet = isTold ? (isSecretive ? 'all' : 'instructions') : 'secrets';
   const about = new About(string);
   const look = (view: View): void => {
     if (knownSecrets && isSecretive) addKnown(string, view, knownSecrets, budget, collector);
@@ -92,9 +91,9 @@ export function scanString(string: VisitedString, scan: StringScan, depth: Strin
     if (isSecretive) addSeedPhrases(string, view, collector);
     const matches = matchView(view.text, probes, budget);
     addSecrets(string, view, matches.rules, about, collector);
-    if (isTold) addInstructions(string, view, [...matches.signs, ...findFrames(view.text)], about, scan);
+    if (isTold) addInstructions(string, view, matches.signs, about, scan);
   };
-  if (depth === 'plain-secrets') look(rawView(text));
+  if (depth === 'plain-secrets') look(rawView(text, budget));
   else visitViews(text, budget, look);
 }
 
@@ -198,9 +197,11 @@ function addSeedPhrases(string: VisitedString, view: View, collector: Collector)
 /** Looks at a value as if its name stood before it: `"api_key": "…"`. */
 export function scanAssignment(string: VisitedString, { budget, collector }: StringScan): void {
   const { text, memberName = '' } = string;
-  const joined = rawView(`${memberName}=${text}`);
+  const joined = rawView(`${memberName}=${text}`, budget);
   const offset = memberName.length + 1;
-  const hits = matchView(joined.text, assignmentProbes, budget).rules.filter(({ start }) => start >= offset);
+  const isAssignment = (probe: Probe): boolean => probe.kind === 'rule' && probe.rule.assignment === true;
+  const { rules } = matchView(joined.text, 'secrets', budget, isAssignment);
+  const hits = rules.filter(({ start }) => start >= offset);
   const view: View = { ...joined, origin: (start, end) => [start - offset, end - offset] };
   addSecrets(string, view, hits, new About(string), collector);
 }

@@ -1,8 +1,6 @@
 import { findHiddenText } from '../hidden/hidden-text.js';
-import { findFrames } from '../injection/frames/find-frames.js';
 import type { FeatureKind, Sign } from '../injection/sign.js';
 import { matchView } from '../match/match-view.js';
-import { everyProbe } from '../match/probes.js';
 import { ScanBudget } from '../budget.js';
 import { limits } from '../limits.js';
 import { visitViews } from '../views/make-views.js';
@@ -38,14 +36,15 @@ export function cuesOf(definition: unknown): Cues {
   const addresses = new Set<string>();
   const budget = new ScanBudget(limits);
   walkStrings(definition, 'server-to-client', limits, ({ text }) => {
+    budget.addText(text.length);
     for (const { rule } of findHiddenText(text, 'definition'))
       signs.set(rule.id, `has ${rule.title.toLowerCase()}`);
     for (const match of text.matchAll(address)) {
       addresses.add((match.groups?.['host'] ?? match.groups?.['mail'] ?? '').toLowerCase());
     }
     visitViews(text, budget, (view) => {
-      const found = [...matchView(view.text, everyProbe, budget).signs, ...findFrames(view.text)];
-      for (const { sign } of found) if (isTelling(sign)) signs.set(sign.id, sign.says);
+      for (const { sign } of matchView(view.text, 'instructions', budget).signs)
+        if (isTelling(sign)) signs.set(sign.id, sign.says);
     });
   });
   return { signs, addresses };

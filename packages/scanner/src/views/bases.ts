@@ -1,3 +1,4 @@
+import { costs } from '../limits.js';
 import type { Decoder } from './decoders.js';
 import { readableText } from './readable.js';
 import { replaceSpans, substitute } from './substitute.js';
@@ -8,29 +9,49 @@ const base58Alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwx
 /** Longest run of base58 that is decoded: the work grows with its square. */
 const longestBase58 = 512;
 
-const base32Run = /^(?:[A-Z2-7]{16,}|[a-z2-7]{16,})$/;
-const base58Run = /^(?=.*[0-9])(?=.*[A-Z])(?=.*[a-z])[1-9A-HJ-NP-Za-km-z]{22,}$/;
+const base32: Base = {
+  isWritten: /^(?:[A-Z2-7]{16,}|[a-z2-7]{16,})$/,
+  effortOf: (length) => length * costs.decodedCharacter,
+  decode: (run) => wholly(fromBase32(run)),
+};
+
+const base58: Base = {
+  isWritten: new RegExp(
+    `^(?=[^0-9]{0,${longestBase58}}[0-9])(?=[^A-Z]{0,${longestBase58}}[A-Z])(?=[^a-z]{0,${longestBase58}}[a-z])[1-9A-HJ-NP-Za-km-z]{22,${longestBase58}}$`,
+  ),
+  effortOf: (length) => length * costs.decodedCharacter + length * length * costs.base58Square,
+  decode: (run) => wholly(fromBase58(run)),
+};
 
 /** Base32 (RFC 4648), in capitals or small letters. */
-export const decodeBase32: Decoder = (view, { runs }) =>
-  replaceRuns(view, runs, 'base32', (run) => (base32Run.test(run) ? wholly(fromBase32(run)) : undefined));
+export const decodeBase32: Decoder = (view, { runs }) => replaceRuns(view, runs, 'base32', base32);
 
 /** Base58 in Bitcoin's alphabet. */
-export const decodeBase58: Decoder = (view, { runs }) =>
-  replaceRuns(view, runs, 'base58', (run) =>
-    run.length <= longestBase58 && base58Run.test(run) ? wholly(fromBase58(run)) : undefined,
-  );
+export const decodeBase58: Decoder = (view, { runs }) => replaceRuns(view, runs, 'base58', base58);
+
+/** A way to write bytes in letters. */
+interface Base {
+  isWritten: RegExp;
+  /** What it costs to decode so many letters, in units of work. */
+  effortOf: (length: number) => number;
+  decode: (run: string) => string | undefined;
+}
 
 function replaceRuns(
   view: View,
   runs: readonly number[],
   name: string,
-  decode: (run: string) => string | undefined,
+  { isWritten, effortOf, decode }: Base,
 ): View | undefined {
   let builder: ViewBuilder | undefined;
   for (let index = 0; index < runs.length; index += 2) {
-    const [from = 0, to = 0] = runs.slice(index, index + 2);
-    const text = decode(view.text.slice(from, to));
+    const from = runs[index] ?? 0;
+    const to = runs[index + 1] ?? 0;
+    if (!view.budget.take(costs.run)) break;
+    const run = view.text.slice(from, to);
+    if (!isWritten.test(run)) continue;
+    if (!view.budget.take(effortOf(run.length))) break;
+    const text = decode(run);
     if (text === undefined) continue;
     builder ??= new ViewBuilder(view);
     const padding = /^={0,6}/.exec(view.text.slice(to, to + 6))?.[0].length ?? 0;
@@ -53,21 +74,29 @@ function fromBase32(run: string): Buffer {
   return Buffer.from(bytes);
 }
 
+/** Digits of base58 that are taken at once, and bits of a limb: so much that products stay exact. */
+const digitsAtOnce = 4;
+const limbBits = 24;
+const limb = 2 ** limbBits;
+
 function fromBase58(run: string): Buffer {
-  const bytes: number[] = [0];
-  for (const letter of run) {
-    let carry = base58Alphabet.indexOf(letter);
-    for (let index = 0; index < bytes.length; index++) {
-      carry += (bytes[index] ?? 0) * 58;
-      bytes[index] = carry & 255;
-      carry >>= 8;
+  const limbs = [0];
+  for (let at = 0; at < run.length; at += digitsAtOnce) {
+    let carry = 0;
+    let factor = 1;
+    for (const letter of run.slice(at, at + digitsAtOnce)) {
+      carry = carry * 58 + base58Alphabet.indexOf(letter);
+      factor *= 58;
     }
-    while (carry > 0) {
-      bytes.push(carry & 255);
-      carry >>= 8;
+    for (let index = 0; index < limbs.length; index++) {
+      carry += (limbs[index] ?? 0) * factor;
+      limbs[index] = carry % limb;
+      carry = Math.floor(carry / limb);
     }
+    if (carry > 0) limbs.push(carry);
   }
-  return Buffer.from(bytes.toReversed());
+  const hex = limbs.map((value) => value.toString(16).padStart(limbBits / 4, '0')).toReversed();
+  return Buffer.from(hex.join('').replace(/^(?:00)+(?=..)/, ''), 'hex');
 }
 
 const ascii85Run = /<~[!-uz\s]{10,16384}~>/g;
@@ -79,8 +108,8 @@ const base85Alphabet =
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~';
 
 /** Ascii85 between its marks, and base85 as RFC 1924 and git write it. */
-export const decodeBase85: Decoder = (view, { hasSymbols }) => {
-  if (!hasSymbols) return undefined;
+export const decodeBase85: Decoder = (view, { symbolStretches }) => {
+  if (symbolStretches.length === 0) return undefined;
   const marked = view.text.includes('~>')
     ? substitute(view, 'base85', ascii85Run, (run) =>
         wholly(fromBase85(run.slice(2, -2).replaceAll(/\s/g, '').replaceAll('z', '!!!!!'), 33)),
@@ -88,7 +117,7 @@ export const decodeBase85: Decoder = (view, { hasSymbols }) => {
     : undefined;
   return (
     marked ??
-    replaceSpans(view, 'base85', base85Runs(view.text), (run) =>
+    replaceSpans(view, 'base85', base85Runs(view.text, symbolStretches), (run) =>
       hasSymbol.test(run) ? wholly(fromBase85(run)) : undefined,
     )
   );
@@ -111,18 +140,21 @@ function isOneOf(delimiters: Uint8Array, code: number): boolean {
   return code < 128 ? delimiters[code] === 1 : wideBlank.test(String.fromCharCode(code));
 }
 
-/** The stretches between delimiters that base85 may have written, in one pass: `key=` before it is no part of it. */
-function base85Runs(text: string): [from: number, to: number][] {
-  const runs: [number, number][] = [];
-  let from = 0;
-  for (let to = 0; to <= text.length; to++) {
-    if (inBase85[text.charCodeAt(to)] === 1) continue;
-    const isEnd = to === text.length || isOneOf(afterBase85, text.charCodeAt(to));
-    if (isEnd && to - from >= shortestBase85) {
-      const start = base85Start(text, from, to);
-      if (start !== undefined) runs.push([start, to]);
+/** What base85 may have written of some stretches, between delimiters: `key=` before it is no part of it. */
+function base85Runs(text: string, stretches: readonly number[]): number[] {
+  const runs: number[] = [];
+  for (let index = 0; index < stretches.length; index += 2) {
+    let from = stretches[index] ?? 0;
+    const last = stretches[index + 1] ?? 0;
+    for (let to = from; to <= last; to++) {
+      if (inBase85[text.charCodeAt(to)] === 1) continue;
+      const isEnd = to === text.length || isOneOf(afterBase85, text.charCodeAt(to));
+      if (isEnd && to - from >= shortestBase85) {
+        const start = base85Start(text, from, to);
+        if (start !== undefined) runs.push(start, to);
+      }
+      from = to + 1;
     }
-    from = to + 1;
   }
   return runs;
 }

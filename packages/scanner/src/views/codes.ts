@@ -1,6 +1,7 @@
 import type { Decoder } from './decoders.js';
 import { readableText } from './readable.js';
-import { substitute } from './substitute.js';
+import type { View } from './view.js';
+import { replaceSpans, spansIn, substitute } from './substitute.js';
 
 /** Fewest characters that a list of codes spells before it is read. */
 const fewest = 6;
@@ -18,20 +19,21 @@ const octalList = /(?:\\[0-3][0-7]{2}){6,4096}/g;
 const binaryRun = /(?<![\w.])(?:0[01]{7}){6,4096}(?![\w.])/g;
 
 /** Characters that are listed by their codes: decimal, hexadecimal, octal or binary. */
-export const decodeCodes: Decoder = (view, { hasCodeList, hasBackslash }) => {
-  if (!hasCodeList && !hasBackslash) return undefined;
+export const decodeCodes: Decoder = (view, { codeStretches, hasBackslash }) => {
+  const decode = (list: RegExp, reading: (run: string) => string | undefined): View | undefined =>
+    codeStretches.length === 0
+      ? undefined
+      : replaceSpans(view, 'codes', spansIn(view, list, codeStretches), reading);
   return (
-    substitute(view, 'codes', hexList, (list) =>
-      hexDigit.test(list) ? read(list, /[0-9a-f]{2}(?!x)/gi, 16) : undefined,
-    ) ??
-    substitute(view, 'codes', decimalList, (list) => {
+    decode(hexList, (list) => (hexDigit.test(list) ? read(list, /[0-9a-f]{2}(?!x)/gi, 16) : undefined)) ??
+    decode(decimalList, (list) => {
       // Pairs of digits may be meant either way.
       const readings = [read(list, /\d+/g, 10), read(list, /(?<!\d)\d\d(?!\d)/g, 16)].filter(isText);
       return readings.length === 0 ? undefined : readings.join('\n');
     }) ??
-    substitute(view, 'codes', binaryList, (list) => read(list, /[01]{8}/g, 2)) ??
-    substitute(view, 'codes', binaryRun, (run) => read(run, /[01]{8}/g, 2)) ??
-    substitute(view, 'codes', octalList, (run) => read(run, /[0-7]{3}/g, 8))
+    decode(binaryList, (list) => read(list, /[01]{8}/g, 2)) ??
+    decode(binaryRun, (run) => read(run, /[01]{8}/g, 2)) ??
+    (hasBackslash ? substitute(view, 'codes', octalList, (run) => read(run, /[0-7]{3}/g, 8)) : undefined)
   );
 };
 
@@ -44,15 +46,30 @@ function read(list: string, item: RegExp, radix: number): string | undefined {
 
 const isText = (value: string | undefined): value is string => value !== undefined;
 
-const quotedPrintable = /=(?:\r?\n|[0-9A-F]{2})/g;
+const quotedPrintable = /(?:=(?:(?<!==)\r?\n|[0-9A-F]{2}))+/g;
+/** So many characters in quoted-printable, so near each other, are meant. */
 const fewestQuoted = 3;
+const quotedReach = 240;
 
 /** Quoted-printable (RFC 2045), where there is enough of it to be meant. */
 export const decodeQuotedPrintable: Decoder = (view, { hasEquals }) => {
   if (!hasEquals) return undefined;
-  const count = view.text.match(quotedPrintable)?.length ?? 0;
-  if (count < fewestQuoted) return undefined;
-  return substitute(view, 'quoted-printable', /(?:=(?:\r?\n|[0-9A-F]{2}))+/g, (run) =>
+  const spans = Array.from(view.text.matchAll(quotedPrintable), ({ index, 0: run }) => ({
+    from: index,
+    to: index + run.length,
+    count: run.split('=').length - 1,
+  }));
+  const meant = spans.filter((span, index) => {
+    let count = 0;
+    for (let at = index; at >= 0 && span.from - (spans[at]?.to ?? 0) <= quotedReach; at--)
+      if ((count += spans[at]?.count ?? 0) >= fewestQuoted) return true;
+    for (let at = index + 1; (spans[at]?.from ?? Infinity) - span.to <= quotedReach; at++)
+      if ((count += spans[at]?.count ?? 0) >= fewestQuoted) return true;
+    return false;
+  });
+  if (meant.length === 0) return undefined;
+  const stretches = meant.flatMap(({ from, to }) => [from, to]);
+  return replaceSpans(view, 'quoted-printable', stretches, (run) =>
     Buffer.from(run.replaceAll(/=\r?\n/g, '').replaceAll('=', ''), 'hex').toString('utf8'),
   );
 };

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { shapes } from '../limits.js';
+import { costs, shapes } from '../limits.js';
 import { readableAlignment } from './base64-runs.js';
 import type { Profile } from './profile.js';
 import { readableText } from './readable.js';
@@ -42,6 +42,7 @@ function decodeRuns(
   for (let index = 0; index < runs.length; index += 2) {
     const from = runs[index] ?? 0;
     const to = runs[index + 1] ?? 0;
+    if (!view.budget.take(costs.span + (to - from) * costs.decodedCharacter)) break;
     const text = decode(view.text, from, to);
     if (text === '') continue;
     builder ??= new ViewBuilder(view);

@@ -1,4 +1,4 @@
-import { shapes } from '../limits.js';
+import { costs, shapes } from '../limits.js';
 import type { Decoder } from './decoders.js';
 import { invisible } from './unicode.js';
 import { ViewBuilder, type View } from './view.js';
@@ -25,12 +25,16 @@ export const foldLookalikes: Decoder = (view, { hasNonAscii }) => {
     const code = text.charCodeAt(at);
     if (code < 128) continue;
     const isPair = code >= 0xd800 && code <= 0xdbff;
+    const known = isPair ? 0 : foldedTo[code];
+    if (known === code) continue;
     const character = isPair ? text.slice(at, at + 2) : text.charAt(at);
-    if (isPair) at++;
     const plain = foldCharacter(character);
+    if (isPair) at++;
     if (plain === character) continue;
     const isDisguise = isForeignLetter(code) ? words.has(at) : !isWideSign(code) || isAmongLetters(text, at);
-    if (isDisguise) runs.add(isPair ? at - 1 : at, character, plain);
+    if (!isDisguise) continue;
+    if (!view.budget.take(costs.foldedCharacter)) break;
+    runs.add(isPair ? at - 1 : at, character, plain);
   }
   return runs.build();
 };
@@ -104,6 +108,9 @@ function isOfLookalikes(word: string): boolean {
 class FoldedRuns {
   readonly #view: View;
   #builder: ViewBuilder | undefined;
+  /** What reads letter for letter as the original does from {@link #from} on, and is not yet in the view. */
+  #pending = '';
+  #from = 0;
   #done = 0;
 
   constructor(view: View) {
@@ -111,36 +118,46 @@ class FoldedRuns {
   }
 
   add(at: number, character: string, plain: string): void {
+    const { text } = this.#view;
     if (!this.#builder) {
       this.#builder = new ViewBuilder(this.#view);
-      this.#builder.copy(Math.max(0, at - shapes.viewReach), at);
+      this.#from = Math.max(0, at - shapes.viewReach);
+      this.#pending = text.slice(this.#from, at);
+    } else if (at - this.#done <= 2 * shapes.viewReach) {
+      this.#pending += text.slice(this.#done, at);
     } else {
-      this.#copyBetween(this.#builder, at);
+      this.#pending += text.slice(this.#done, this.#done + shapes.viewReach);
+      this.#flush(this.#builder);
+      this.#builder.replace(this.#done + shapes.viewReach, at - shapes.viewReach, '\n');
+      this.#from = at - shapes.viewReach;
+      this.#pending = text.slice(this.#from, at);
     }
-    if (plain.length === character.length) this.#builder.substitute(at, plain);
-    else this.#builder.replace(at, at + character.length, plain);
     this.#done = at + character.length;
+    if (plain.length === character.length) this.#pending += plain;
+    else {
+      this.#flush(this.#builder);
+      this.#builder.replace(at, this.#done, plain);
+      this.#from = this.#done;
+    }
   }
 
-  #copyBetween(builder: ViewBuilder, at: number): void {
-    if (at - this.#done <= 2 * shapes.viewReach) {
-      builder.copy(this.#done, at);
-    } else {
-      builder.copy(this.#done, this.#done + shapes.viewReach);
-      builder.replace(this.#done + shapes.viewReach, at - shapes.viewReach, '\n');
-      builder.copy(at - shapes.viewReach, at);
-    }
+  #flush(builder: ViewBuilder): void {
+    builder.substitute(this.#from, this.#pending);
+    this.#pending = '';
   }
 
   build(): View | undefined {
-    const end = Math.min(this.#view.text.length, this.#done + shapes.viewReach);
-    this.#builder?.copy(this.#done, end);
-    return this.#builder?.build('folded');
+    if (!this.#builder) return undefined;
+    this.#pending += this.#view.text.slice(this.#done, this.#done + shapes.viewReach);
+    this.#flush(this.#builder);
+    return this.#builder.build('folded');
   }
 }
 
 const notAscii = /[^\u0000-\u007f]/;
 const cache = new Map<string, string>();
+/** Per code unit the unit itself, once it is known to stand for itself. */
+const foldedTo = new Uint16Array(65_536);
 
 function foldCharacter(character: string): string {
   const known = cache.get(character);
@@ -153,6 +170,8 @@ function foldCharacter(character: string): string {
         .replace(invisible, '')
         .normalize('NFC');
   const folded = notAscii.test(plain) ? character : plain;
-  if (cache.size < 65_536) cache.set(character, folded);
+  if (folded === character && character.length === 1)
+    foldedTo[character.charCodeAt(0)] = character.charCodeAt(0);
+  else if (cache.size < 65_536) cache.set(character, folded);
   return folded;
 }

@@ -1,6 +1,7 @@
+import { costs, shapes } from '../limits.js';
 import type { Decoder } from './decoders.js';
-import { spellWords } from './spell-words.js';
-import { substitute } from './substitute.js';
+import { isKnownWord, spellWords } from './spell-words.js';
+import { replaceSpans, spansIn, substitute } from './substitute.js';
 
 const leetWord =
   /(?<![\w@$!|+])(?=[a-z0-9@$!|+]{0,24}[a-z])(?=[a-z@$!|+]{0,24}[013457@$!|+])[a-z013457@$!|+]{3,24}(?![\w@$+|])/gi;
@@ -18,32 +19,62 @@ const letterOf: Readonly<Record<string, string>> = {
   '+': 't',
 };
 
-/** Words in which digits and signs stand for the letters that they look like. */
-export const decodeLeet: Decoder = (view, { hasMixedWords }) => {
-  if (!hasMixedWords) return undefined;
-  return substitute(view, 'leet', leetWord, (word) =>
-    word.replaceAll(/[013457@$!|+]/g, (sign) => letterOf[sign] ?? sign),
-  );
+/** Shortest word that is worth reading so. */
+const shortestTelling = 4;
+
+/**
+ * Words in which digits and signs stand for the letters that they look like: those near one that is a word of
+ * instructions when it is read so. Names of versions and the like are none.
+ */
+export const decodeLeet: Decoder = (view, { mixedStretches }) => {
+  if (mixedStretches.length === 0) return undefined;
+  const { text } = view;
+  const spans = spansIn(view, leetWord, mixedStretches);
+  const plains: string[] = [];
+  const telling: number[] = [];
+  for (let index = 0; index < spans.length; index += 2) {
+    const from = spans[index] ?? 0;
+    if (!view.budget.take(costs.leetWord)) break;
+    const plain = withoutLeet(text.slice(from, spans[index + 1]));
+    plains.push(plain);
+    if (plain.length >= shortestTelling && isKnownWord(plain)) telling.push(from);
+  }
+  if (telling.length === 0) return undefined;
+  let near = 0;
+  let word = 0;
+  return replaceSpans(view, 'leet', spans, (_, at) => {
+    while (near < telling.length && (telling[near] ?? 0) < at - shapes.viewReach) near++;
+    const plain = plains[word++];
+    return (telling[near] ?? Infinity) <= at + shapes.viewReach ? plain : undefined;
+  });
 };
+
+function withoutLeet(word: string): string {
+  let plain = '';
+  for (const sign of word) plain += letterOf[sign] ?? sign;
+  return plain;
+}
 
 const letter = String.raw`[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]`;
 const spaced = new RegExp(`(?<!${letter})${letter}(?:[ .\\-_*·]{1,3}${letter}(?!${letter})){5,400}`, 'g');
 
 /** Letters set apart by blanks, dots or dashes. Wider gaps part words; where there are none, known words do. */
-export const decodeSpaced: Decoder = (view, { hasSingles }) =>
-  !hasSingles
+export const decodeSpaced: Decoder = (view, { singleStretches }) =>
+  singleStretches.length === 0
     ? undefined
-    : substitute(view, 'spaced', spaced, (run) => {
+    : replaceSpans(view, 'spaced', spansIn(view, spaced, singleStretches), (run) => {
         const words = run.split(/[ .\-_*·]{2,3}/);
         const joined = words.map((word) => word.replaceAll(/[ .\-_*·]/g, ''));
-        return joined.length > 1 ? joined.join(' ') : spellWords(joined[0] ?? '');
+        if (joined.length > 1) return joined.join(' ');
+        const [letters = ''] = joined;
+        return view.budget.take(letters.length * costs.spelledLetter) ? spellWords(letters) : undefined;
       });
 
 const regional = /(?:\ud83c[\udde6-\uddff]\s{0,2}){4,400}/g;
 
 /** Flags that spell words, a regional indicator for each letter. */
-export const decodeRegional: Decoder = (view, { hasNonAscii }) =>
-  hasNonAscii
+export const decodeRegional: Decoder = (view, { hasHigh }) =>
+  hasHigh
     ? substitute(view, 'regional', regional, (run) =>
         run.replaceAll(/\ud83c([\udde6-\uddff])/g, (_, low: string) =>
           String.fromCharCode(low.charCodeAt(0) - 0xdde6 + 0x61),
@@ -53,16 +84,17 @@ export const decodeRegional: Decoder = (view, { hasNonAscii }) =>
 
 /** Braille cells of the letters a to z. */
 const brailleLetters = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵';
+const letterOfCell = new Map([
+  ...Array.from(brailleLetters, (cell, index) => [cell, String.fromCharCode(0x61 + index)] as const),
+  ['\u2800', ' '],
+]);
 const braille = /[\u2801-\u28ff](?:[\u2800-\u28ff ]{4,2000})/g;
 
 /** Uncontracted English braille. */
-export const decodeBraille: Decoder = (view, { hasNonAscii }) =>
-  hasNonAscii
+export const decodeBraille: Decoder = (view, { hasBraille }) =>
+  hasBraille
     ? substitute(view, 'braille', braille, (run) =>
-        Array.from(run, (cell) => {
-          const letter = brailleLetters.indexOf(cell);
-          return letter >= 0 ? String.fromCharCode(0x61 + letter) : cell === '\u2800' ? ' ' : cell;
-        }).join(''),
+        Array.from(run, (cell) => letterOfCell.get(cell) ?? cell).join(''),
       )
     : undefined;
 

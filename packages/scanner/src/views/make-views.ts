@@ -1,4 +1,5 @@
 import type { ScanBudget } from '../budget.js';
+import { costs } from '../limits.js';
 import { removeAnsi } from './ansi.js';
 import { decodeBase32, decodeBase58, decodeBase85 } from './bases.js';
 import { decodeCodes, decodeQuotedPrintable } from './codes.js';
@@ -15,7 +16,7 @@ import { foldLookalikes } from './fold.js';
 import { revealMarkup } from './hidden-markup.js';
 import { decodeBraille, decodeLeet, decodeMorse, decodeRegional, decodeSpaced } from './lettering.js';
 import { decodeReversed, decodeRot13 } from './mirrored.js';
-import { profileOf } from './profile.js';
+import { profileOf, type Profile } from './profile.js';
 import { decodeSelectors, decodeTags, removeInvisible } from './unicode.js';
 import { rawView, type View } from './view.js';
 
@@ -45,21 +46,35 @@ const decoders: readonly Decoder[] = [
   decodeReversed,
   decodeRot13,
 ];
+/** Views that are letters for a reader, and no encoding of anything. */
+const isLast = /leet$/;
 /** Those that plain letters may hide from. */
 const plainDecoders: readonly Decoder[] = [decodeReversed, decodeRot13];
+
+/** What it costs to look for what the profile says a text may hold. */
+function decodersCost(length: number, { nonAscii, hasMarkup, runs }: Profile): number {
+  let each: number = costs.decoders;
+  if (nonAscii > 0) each += costs.nonAsciiDecoders;
+  if (hasMarkup) each += costs.markupDecoders;
+  if (runs.length > 0) each += costs.runDecoders;
+  return length * each + nonAscii * costs.nonAscii;
+}
 
 /**
  * Calls `visit` with every view of a string, the raw one first. When the budget is spent no more views are made, and
  * those that were made are visited all the same.
  */
 export function visitViews(text: string, budget: ScanBudget, visit: (view: View) => void): void {
-  const queue: View[] = [rawView(text)];
+  const queue: View[] = [rawView(text, budget)];
   let seen: Set<string> | undefined;
   let isSpent = false;
   for (const view of queue) {
     visit(view);
-    if (isSpent || view.depth >= budget.limits.viewDepth) continue;
+    if (isSpent || view.depth >= budget.limits.viewDepth || isLast.test(view.name)) continue;
+    const { length } = view.text;
+    if (!budget.take(length * costs.profiledCharacter)) break;
     const profile = profileOf(view.text);
+    if (!profile.isPlain && !budget.take(decodersCost(length, profile))) break;
     seen ??= new Set([text]);
     for (const decode of profile.isPlain ? plainDecoders : decoders) {
       const made = decode(view, profile);

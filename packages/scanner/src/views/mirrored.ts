@@ -32,7 +32,11 @@ function mirrorsOf(text: string): ReadonlySet<Mirror> {
     ...telling.map((word) => ({ keyword: rotate(word), owner: 'rot13' as const })),
   ]);
   const mirrors = new Set<Mirror>();
-  if (text.length <= longest) index.search(text, (mirror) => mirrors.add(mirror));
+  if (text.length <= longest) {
+    index.search(text, (mirror) => {
+      mirrors.add(mirror);
+    });
+  }
   last = { text, mirrors };
   return mirrors;
 }
@@ -45,6 +49,7 @@ export const decodeReversed: Decoder = (view) => {
     name: view.depth === 0 ? 'reversed' : `${view.name}>reversed`,
     text: Array.from(view.text).toReversed().join(''),
     depth: view.depth + 1,
+    budget: view.budget,
     origin: (start, end) => view.origin(Math.max(0, length - end), Math.max(0, length - start)),
   };
 };

@@ -5,6 +5,11 @@ export interface Profile {
   /** Nothing of what follows: letters, digits and ordinary signs. */
   isPlain: boolean;
   hasNonAscii: boolean;
+  /** How many code units are not of ASCII. */
+  nonAscii: number;
+  /** Halves of pairs, variation selectors and other characters at the end of the basic plane. */
+  hasHigh: boolean;
+  hasBraille: boolean;
   hasPercent: boolean;
   hasBackslash: boolean;
   hasAmpersand: boolean;
@@ -12,14 +17,14 @@ export interface Profile {
   /** A less-than sign, or what opens a Markdown link's address or comment. */
   hasMarkup: boolean;
   hasControl: boolean;
-  /** A stretch without blanks that is long and full of signs, as base85 writes. */
-  hasSymbols: boolean;
-  /** Six or more short hexadecimal or decimal numbers in a row. */
-  hasCodeList: boolean;
-  /** Six or more single letters in a row. */
-  hasSingles: boolean;
-  /** Several words near each other that mix letters with digits or signs. */
-  hasMixedWords: boolean;
+  /** Stretches without blanks that are long and full of signs, as base85 writes: pairs of offsets. */
+  symbolStretches: readonly number[];
+  /** Where six or more short hexadecimal or decimal numbers stand in a row: pairs of offsets. */
+  codeStretches: readonly number[];
+  /** Where six or more single letters stand in a row: pairs of offsets. */
+  singleStretches: readonly number[];
+  /** Where several words near each other mix letters with digits or signs: pairs of offsets. */
+  mixedStretches: readonly number[];
   /** Several words in a row made of dots and dashes. */
   hasDots: boolean;
   /** Maximal runs of base64 characters (both alphabets, hexadecimal included), as pairs of offsets. */
@@ -79,6 +84,12 @@ const stretchLength = 20;
 const stretchSymbols = 3;
 /** Of so many words in a row, three that mix letters with digits make a habit. */
 const mixedWindow = 0b11_1111;
+/** How far back six codes reach. */
+const codeReach = 64;
+/** How far back six single letters reach, with up to three characters between them. */
+const singleReach = 32;
+/** How far back such a habit is looked for. Characters. */
+const mixedReach = 256;
 const longCode = 48;
 
 /** Signs of which one is enough to make a view worth trying. */
@@ -86,16 +97,19 @@ const odd = flag.percent | flag.backslash | flag.ampersand | flag.equals | flag.
 const plain: Profile = {
   isPlain: true,
   hasNonAscii: false,
+  nonAscii: 0,
+  hasHigh: false,
+  hasBraille: false,
   hasPercent: false,
   hasBackslash: false,
   hasAmpersand: false,
   hasEquals: false,
   hasMarkup: false,
   hasControl: false,
-  hasSymbols: false,
-  hasCodeList: false,
-  hasSingles: false,
-  hasMixedWords: false,
+  symbolStretches: [],
+  codeStretches: [],
+  singleStretches: [],
+  mixedStretches: [],
   hasDots: false,
   runs: [],
 };
@@ -104,11 +118,13 @@ const plain: Profile = {
 export function profileOf(text: string): Profile {
   const runs: number[] = [];
   let flags = 0;
-  let highest = 0;
+  let nonAscii = 0;
+  let hasHigh = false;
+  let hasBraille = false;
   let runStart = -1;
   let stretch = 0;
   let symbols = 0;
-  let hasSymbols = false;
+  const symbolStretches: number[] = [];
   // The word under way: its length, the classes in it and those that all its letters share.
   let length = 0;
   let kinds = 0;
@@ -117,14 +133,13 @@ export function profileOf(text: string): Profile {
   let singles = 0;
   let dots = 0;
   let mixed = 0;
-  let hasCodeList = false;
-  let hasSingles = false;
+  const codeStretches: number[] = [];
+  const singleStretches: number[] = [];
   let hasDots = false;
-  let hasMixedWords = false;
+  const mixedStretches: number[] = [];
   for (let index = 0; index <= text.length; index++) {
     const code = index < text.length ? text.charCodeAt(index) : 10;
     const kind = code < 128 ? (classes[code] ?? 0) : flag.letter;
-    highest |= code;
     flags |= kind;
     if (kind & plainInWord && code < 128) {
       // Most of any text: letters and digits, which change nothing but the word and the run that they are in.
@@ -144,6 +159,11 @@ export function profileOf(text: string): Profile {
       index = end - 1;
       continue;
     }
+    if (code > 127) {
+      nonAscii += 1;
+      hasHigh ||= code >= 0xd800;
+      hasBraille ||= code >> 8 === 0x28;
+    }
     if (kind & flag.encodable) {
       if (runStart < 0) runStart = index;
     } else if (runStart >= 0) {
@@ -151,7 +171,7 @@ export function profileOf(text: string): Profile {
       runStart = -1;
     }
     if (kind & flag.blank) {
-      if (stretch >= stretchLength && symbols >= stretchSymbols) hasSymbols = true;
+      if (stretch >= stretchLength && symbols >= stretchSymbols) symbolStretches.push(index - stretch, index);
       stretch = 0;
       symbols = 0;
     } else {
@@ -171,9 +191,9 @@ export function profileOf(text: string): Profile {
       dots = 0;
       const mixes = (kinds & flag.letter) !== 0 && (kinds & (flag.digit | flag.lookalike)) !== 0;
       mixed = ((mixed << 1) | (mixes && length >= 3 ? 1 : 0)) & mixedWindow;
-      if (mixes && isHabit(mixed)) hasMixedWords = true;
-      if (codes >= inARow) hasCodeList = true;
-      if (singles >= inARow) hasSingles = true;
+      if (mixes && isHabit(mixed)) addStretch(mixedStretches, index - mixedReach, index);
+      if (codes >= inARow) addStretch(codeStretches, index - length - codeReach, index);
+      if (singles >= inARow) addStretch(singleStretches, index - singleReach, index);
       length = 0;
       kinds = 0;
       shared = -1;
@@ -187,27 +207,41 @@ export function profileOf(text: string): Profile {
     }
   }
   const isPlain =
-    highest <= 127 &&
+    nonAscii === 0 &&
     (flags & odd) === 0 &&
     runs.length === 0 &&
-    !(hasSymbols || hasCodeList || hasSingles || hasMixedWords || hasDots);
+    !hasDots &&
+    codeStretches.length === 0 &&
+    singleStretches.length === 0 &&
+    symbolStretches.length === 0 &&
+    mixedStretches.length === 0;
   if (isPlain) return plain;
   return {
     isPlain,
-    hasNonAscii: highest > 127,
+    hasNonAscii: nonAscii > 0,
+    nonAscii,
+    hasHigh,
+    hasBraille,
     hasPercent: (flags & flag.percent) !== 0,
     hasBackslash: (flags & flag.backslash) !== 0,
     hasAmpersand: (flags & flag.ampersand) !== 0,
     hasEquals: (flags & flag.equals) !== 0,
     hasMarkup: (flags & flag.markup) !== 0,
     hasControl: (flags & flag.control) !== 0,
-    hasSymbols,
-    hasCodeList,
-    hasSingles,
-    hasMixedWords,
+    symbolStretches,
+    codeStretches,
+    singleStretches,
+    mixedStretches,
     hasDots,
     runs,
   };
+}
+
+/** Adds a stretch to others before it, or to the last of them where they touch. */
+function addStretch(stretches: number[], from: number, to: number): void {
+  const last = stretches.length - 1;
+  if (last > 0 && from <= (stretches[last] ?? 0)) stretches[last] = to;
+  else stretches.push(Math.max(0, from), to);
 }
 
 /** Whether three of the last words mix. */

@@ -20,6 +20,11 @@ function knownWords(): ReadonlySet<string> {
   return vocabulary;
 }
 
+/** Whether a word is one that instructions are made of. */
+export function isKnownWord(word: string): boolean {
+  return knownWords().has(word.toLowerCase());
+}
+
 /**
  * Parts a run of letters into known words where it can, the way that leaves the fewest letters over; so that letters
  * that were all set apart alike read as words again.

@@ -1,4 +1,4 @@
-import { shapes } from '../limits.js';
+import { costs, shapes } from '../limits.js';
 import { ViewBuilder, type View } from './view.js';
 
 /**
@@ -12,20 +12,28 @@ export function substitute(
   pattern: RegExp,
   replacement: (match: string, at: number) => string | undefined,
 ): View | undefined {
-  return replaceSpans(view, name, spansOf(view.text, pattern), replacement);
+  const spans: number[] = [];
+  for (const match of view.text.matchAll(pattern)) {
+    if (!view.budget.take(costs.found)) break;
+    spans.push(match.index, match.index + match[0].length);
+  }
+  return replaceSpans(view, name, spans, replacement);
 }
 
-/** {@link substitute}, with the spans given instead of a pattern: in order, none within another. */
+/** {@link substitute}, with the spans given instead of a pattern: pairs of offsets, in order, none within another. */
 export function replaceSpans(
   view: View,
   name: string,
-  spans: Iterable<readonly [from: number, to: number]>,
+  spans: readonly number[],
   replacement: (found: string, at: number) => string | undefined,
 ): View | undefined {
   const { text } = view;
   let builder: ViewBuilder | undefined;
   let done = 0;
-  for (const [from, to] of spans) {
+  for (let index = 0; index < spans.length; index += 2) {
+    const from = spans[index] ?? 0;
+    const to = spans[index + 1] ?? 0;
+    if (!view.budget.take(costs.span + (to - from) * costs.decodedCharacter)) break;
     const made = replacement(text.slice(from, to), from);
     if (made === undefined) continue;
     if (!builder) {
@@ -45,6 +53,29 @@ export function replaceSpans(
   return builder?.build(name);
 }
 
-function* spansOf(text: string, pattern: RegExp): Iterable<readonly [from: number, to: number]> {
-  for (const match of text.matchAll(pattern)) yield [match.index, match.index + match[0].length];
+/** How much of a text before and after a stretch is looked at with it, up to a blank. Characters. */
+const margin = 64;
+
+/** Where a pattern matches in stretches of a text; both are pairs of offsets, in order. Nothing else is looked at. */
+export function spansIn(
+  { text, budget }: View,
+  pattern: RegExp,
+  stretches: readonly number[],
+): readonly number[] {
+  const spans: number[] = [];
+  let done = 0;
+  for (let index = 0; index < stretches.length; index += 2) {
+    let from = stretches[index] ?? 0;
+    const least = Math.max(done, from - margin);
+    while (from > least && text.charCodeAt(from - 1) > 0x20) from--;
+    from = Math.max(from, done);
+    const stretch = text.slice(from, (stretches[index + 1] ?? 0) + margin);
+    if (!budget.take(stretch.length * costs.searchedStretch)) break;
+    for (const match of stretch.matchAll(pattern)) {
+      if (!budget.take(costs.found)) break;
+      done = from + match.index + match[0].length;
+      spans.push(from + match.index, done);
+    }
+  }
+  return spans;
 }

@@ -1,5 +1,6 @@
+import { costs } from '../limits.js';
 import type { Decoder } from './decoders.js';
-import { substitute } from './substitute.js';
+import { replaceSpans } from './substitute.js';
 import { ViewBuilder } from './view.js';
 
 /** Characters that show nothing, as ranges of code points. */
@@ -32,19 +33,47 @@ export const invisible = new RegExp(
 
 /** The text without the characters that show nothing. */
 export const removeInvisible: Decoder = (view, { hasNonAscii }) => {
-  return hasNonAscii ? substitute(view, 'invisible', invisible, () => '') : undefined;
+  return hasNonAscii ? replaceSpans(view, 'invisible', invisibleSpans(view.text), () => '') : undefined;
 };
+
+/** Per code unit whether it shows nothing; the first half of a pair where some of its pairs show nothing. */
+const mayBeInvisible = new Uint8Array(65_536);
+for (const [first, last] of invisibleRanges) {
+  for (let code = first; code <= last; code++) mayBeInvisible[String.fromCodePoint(code).charCodeAt(0)] = 1;
+}
+
+/** The stretches of characters that show nothing. */
+function invisibleSpans(text: string): number[] {
+  const spans: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (mayBeInvisible[text.charCodeAt(at)] === 0) continue;
+    const from = at;
+    for (let length = invisibleAt(text, at); length > 0; length = invisibleAt(text, at)) at += length;
+    if (at > from) spans.push(from, at);
+  }
+  return spans;
+}
+
+/** How many code units the character has that stands at an offset and shows nothing; 0 for any other. */
+function invisibleAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  if (mayBeInvisible[unit] !== 1) return 0;
+  if (unit < 0xd800 || unit > 0xdbff) return 1;
+  const code = text.codePointAt(at) ?? 0;
+  return invisibleRanges.some(([first, last]) => code >= first && code <= last) ? 2 : 0;
+}
 
 const tagRun = /(?:\udb40[\udc20-\udc7f])+/g;
 /** A flag of a region: black flag, tags, cancel tag. */
 const flag = /\ud83c\udff4$/;
 
 /** What is spelled in tag characters (U+E0020 to U+E007F), which show nothing and which models read as ASCII. */
-export const decodeTags: Decoder = (view, { hasNonAscii }) => {
-  if (!hasNonAscii) return undefined;
+export const decodeTags: Decoder = (view, { hasHigh }) => {
+  if (!hasHigh) return undefined;
   let builder: ViewBuilder | undefined;
   for (const match of view.text.matchAll(tagRun)) {
     if (flag.test(view.text.slice(Math.max(0, match.index - 2), match.index))) continue;
+    if (!view.budget.take(costs.span + match[0].length * costs.decodedCharacter)) break;
     builder ??= new ViewBuilder(view);
     let ascii = '';
     for (let index = 1; index < match[0].length; index += 2) {
@@ -58,10 +87,11 @@ export const decodeTags: Decoder = (view, { hasNonAscii }) => {
 const selectorRun = /(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){4,4096}/g;
 
 /** Bytes that are spelled in variation selectors: U+FE00 to U+FE0F are 0 to 15, U+E0100 to U+E01EF are 16 to 255. */
-export const decodeSelectors: Decoder = (view, { hasNonAscii }) => {
-  if (!hasNonAscii) return undefined;
+export const decodeSelectors: Decoder = (view, { hasHigh }) => {
+  if (!hasHigh) return undefined;
   let builder: ViewBuilder | undefined;
   for (const match of view.text.matchAll(selectorRun)) {
+    if (!view.budget.take(costs.span + match[0].length * costs.decodedCharacter)) break;
     builder ??= new ViewBuilder(view);
     const bytes = Array.from(match[0], (character) => {
       const code = character.codePointAt(0) ?? 0;

@@ -1,3 +1,6 @@
+import type { ScanBudget } from '../budget.js';
+import { costs } from '../limits.js';
+
 /**
  * One reading of a string: itself, or what remains after an encoding or a disguise is taken off. Every view knows the
  * way back to the original's offsets.
@@ -7,35 +10,39 @@ export interface View {
   name: string;
   text: string;
   depth: number;
+  /** What is charged for making further views of this one. */
+  budget: ScanBudget;
   /** The span of the original string that a span of this view came from. */
   origin(start: number, end: number): readonly [start: number, end: number];
 }
 
 /** The string as it came. */
-export function rawView(text: string): View {
-  return { name: 'raw', text, depth: 0, origin: (start, end) => [start, end] };
+export function rawView(text: string, budget: ScanBudget): View {
+  return { name: 'raw', text, depth: 0, budget, origin: (start, end) => [start, end] };
 }
 
 /** Builds a view out of pieces that are copied from its parent and pieces that stand for a span of it. */
 export class ViewBuilder {
-  readonly #parts: string[] = [];
-  readonly #segments = new Segments();
+  /** What is written so far, in UTF-16: a hostile text has hundreds of thousands of pieces, which would be as many strings. */
+  #units = new Uint16Array(leastUnits);
   #length = 0;
+  #everyUnit = 0;
+  readonly #segments = new Segments();
 
   constructor(readonly parent: View) {}
 
   copy(from: number, to: number): void {
-    if (to > from) this.#push(this.parent.text.slice(from, to), from, to, true);
+    if (to > from) this.#push(this.parent.text, from, to, from, to, true);
   }
 
   /** Puts a text in the place of a span. */
   replace(from: number, to: number, text: string): void {
-    if (text !== '') this.#push(text, from, to, false);
+    if (text !== '') this.#push(text, 0, text.length, from, to, false);
   }
 
   /** Puts a text in the place of a span of the same length, each character in that of the one that stands there. */
   substitute(from: number, text: string): void {
-    if (text !== '') this.#push(text, from, from + text.length, true);
+    if (text !== '') this.#push(text, 0, text.length, from, from + text.length, true);
   }
 
   build(name: string): View {
@@ -43,8 +50,9 @@ export class ViewBuilder {
     const segments = this.#segments;
     return {
       name: parent.depth === 0 ? name : `${parent.name}>${name}`,
-      text: this.#parts.join(''),
+      text: this.#text(),
       depth: parent.depth + 1,
+      budget: parent.budget,
       origin(start, end) {
         const from = segments.start(start);
         const to = segments.end(end, Math.max(start, end - 1));
@@ -54,29 +62,66 @@ export class ViewBuilder {
     };
   }
 
-  #push(text: string, from: number, to: number, isLiteral: boolean): void {
-    this.#parts.push(text);
+  #push(source: string, first: number, last: number, from: number, to: number, isLiteral: boolean): void {
+    const length = last - first;
+    this.parent.budget.take(costs.segment + length * costs.madeCharacter);
     this.#segments.push(this.#length, from, to, isLiteral);
-    this.#length += text.length;
+    const end = this.#length + length;
+    if (end > this.#units.length) {
+      const longer = new Uint16Array(Math.max(end, 2 * this.#units.length));
+      longer.set(this.#units.subarray(0, this.#length));
+      this.#units = longer;
+    }
+    const units = this.#units;
+    let every = this.#everyUnit;
+    for (let at = first, put = this.#length; put < end; at++, put++) {
+      const unit = source.charCodeAt(at);
+      every |= unit;
+      units[put] = unit;
+    }
+    this.#everyUnit = every;
+    this.#length = end;
+  }
+
+  /** A text in Latin letters is kept in one byte for each of them, as the patterns are made for. */
+  #text(): string {
+    const units = this.#units.subarray(0, this.#length);
+    if (this.#everyUnit < 256) return Buffer.from(units).toString('latin1');
+    return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
   }
 }
 
+const leastUnits = 256;
+
 /** Numbers that a segment has: where it starts in the view, its span in the parent, whether offsets in it are exact. */
 const width = 4;
+const fewSegments = 4;
 
 /** The pieces of a view, in one list of numbers: a hostile text has hundreds of thousands. */
 class Segments {
-  readonly #numbers: number[] = [];
+  #numbers = new Uint32Array(fewSegments * width);
+  #length = 0;
 
   push(at: number, from: number, to: number, isLiteral: boolean): void {
-    this.#numbers.push(at, from, to, isLiteral ? 1 : 0);
+    if (this.#length === this.#numbers.length) {
+      const longer = new Uint32Array(2 * this.#length);
+      longer.set(this.#numbers);
+      this.#numbers = longer;
+    }
+    const numbers = this.#numbers;
+    const end = this.#length;
+    numbers[end] = at;
+    numbers[end + 1] = from;
+    numbers[end + 2] = to;
+    numbers[end + 3] = isLiteral ? 1 : 0;
+    this.#length = end + width;
   }
 
   /** Where in the parent a span begins that begins here. */
   start(offset: number): number | undefined {
     const segment = this.#at(offset);
     if (segment === undefined) return undefined;
-    const [at = 0, from = 0, , isLiteral] = this.#numbers.slice(segment, segment + width);
+    const [at = 0, from = 0, , isLiteral] = this.#numbers.subarray(segment, segment + width);
     return isLiteral ? from + offset - at : from;
   }
 
@@ -84,16 +129,16 @@ class Segments {
   end(offset: number, last: number): number | undefined {
     const segment = this.#at(last);
     if (segment === undefined) return undefined;
-    const [at = 0, from = 0, to = 0, isLiteral] = this.#numbers.slice(segment, segment + width);
+    const [at = 0, from = 0, to = 0, isLiteral] = this.#numbers.subarray(segment, segment + width);
     return isLiteral ? from + offset - at : to;
   }
 
   /** The segment that an offset of the view lies in. */
   #at(offset: number): number | undefined {
     const numbers = this.#numbers;
-    if (numbers.length === 0) return undefined;
+    if (this.#length === 0) return undefined;
     let low = 0;
-    let high = numbers.length / width - 1;
+    let high = this.#length / width - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((numbers[middle * width] ?? 0) <= offset) low = middle;

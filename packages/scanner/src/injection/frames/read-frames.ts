@@ -1,4 +1,5 @@
-import { shapes } from '../../limits.js';
+import type { ScanBudget } from '../../budget.js';
+import { costs, shapes } from '../../limits.js';
 import type { Word } from '../lexicon/index.js';
 import { withOrder } from '../lexicon/order.js';
 import { bitsOf, type WordClass } from '../lexicon/word-class.js';
@@ -45,8 +46,12 @@ function bitsOfFilling(filling: SlotFilling): number {
   return bitsOf(filling.split('&') as WordClass[]);
 }
 
-const fits = (classes: number, slot: readonly number[]): boolean =>
-  slot.some((filling) => (classes & filling) === filling);
+function fits(classes: number, slot: readonly number[]): boolean {
+  for (const filling of slot) {
+    if ((classes & filling) === filling) return true;
+  }
+  return false;
+}
 
 const letterBeyondAscii = /[\p{L}\p{N}]/u;
 
@@ -69,32 +74,38 @@ const sentenceEnd = /[.!?](?=["'”’)\]]{0,2}(?:\s|$))|[;；。！？\r]|\n\s{
  */
 export class FrameReader {
   readonly #text: string;
+  readonly #budget: ScanBudget;
   readonly #report: (hit: SignHit) => void;
   #sentence: WordHit[] = [];
   #end = 0;
 
-  constructor(text: string, report: (hit: SignHit) => void) {
+  constructor(text: string, budget: ScanBudget, report: (hit: SignHit) => void) {
     this.#text = text;
+    this.#budget = budget;
     this.#report = report;
   }
 
-  /** Takes a word of the lexicon that starts at an offset; it counts only as a whole word, or as a stem. */
-  add(word: Word, start: number): void {
+  /**
+   * Takes a word of the lexicon that starts at an offset; it counts only as a whole word, or as a stem. Gives false when
+   * the budget is spent.
+   */
+  add(word: Word, start: number): boolean {
+    if (!this.#budget.take(costs.wordTried)) return false;
     const end = this.#endOf(word, start);
-    if (end === undefined) return;
+    if (end === undefined) return true;
     if (this.#sentence.length > 0 && this.#isPast(start)) this.finish();
     const { language } = word;
     const classes =
-      language === homeLanguage
-        ? withOrder(word.classes, this.#text, this.#text.slice(start, end), start)
-        : word.classes;
+      language === homeLanguage ? withOrder(word.classes, this.#text, start, end) : word.classes;
     this.#sentence.push({ language, classes, start, end });
-    this.#end = Math.max(this.#end, end);
+    if (end > this.#end) this.#end = end;
+    return this.#budget.take(costs.word);
   }
 
   /** Ends the sentence under way. */
   finish(): void {
     const words = this.#sentence;
+    if (words.length === 0) return;
     this.#sentence = [];
     if (words.length < 2) return;
     let languages = 0;
@@ -105,14 +116,12 @@ export class FrameReader {
   }
 
   /** Where the word ends, if it stands there as it should. */
-  #endOf({ isFree, isStem, isAscii, text }: Word, start: number): number | undefined {
+  #endOf({ isFree, isStem, text }: Word, start: number): number | undefined {
     const end = start + text.length;
-    // The index gives candidates: letters beyond ASCII are its owner's to compare.
-    if (!isAscii && this.#text.slice(start, end).toLowerCase() !== text) return undefined;
     if (isFree) return end;
-    if (start > 0 && isLetterAt(text, 0) && isLetterAt(this.#text, start - 1)) return undefined;
+    if (start > 0 && isLetterAt(this.#text, start - 1) && isLetterAt(text, 0)) return undefined;
     if (!isStem) {
-      const isGlued = isLetterAt(text, text.length - 1) && isLetterAt(this.#text, end);
+      const isGlued = isLetterAt(this.#text, end) && isLetterAt(text, text.length - 1);
       return isGlued ? undefined : end;
     }
     let last = end;
@@ -133,53 +142,74 @@ export class FrameReader {
     for (const word of words) classes |= word.classes;
     for (const frame of compiled) {
       if (!frame.slots.every((slot) => fits(classes, slot))) continue;
-      const found = fill(frame, words);
+      const found = fill(frame, words, this.#budget);
       if (found) this.#report({ sign: language === homeLanguage ? frame.home : frame.abroad, ...found });
     }
   }
 }
 
 /** The first way to fill every slot within the span, nearest words first. */
-function fill(frame: CompiledFrame, words: readonly WordHit[]): Omit<SignHit, 'sign'> | undefined {
+function fill(
+  frame: CompiledFrame,
+  words: readonly WordHit[],
+  budget: ScanBudget,
+): Omit<SignHit, 'sign'> | undefined {
   const [first = [], ...others] = frame.slots;
   for (const anchor of words) {
     if (!fits(anchor.classes, first)) continue;
-    const taken = [anchor];
-    for (const slot of others) {
-      const next = nearest(slot, words, taken, frame);
-      if (!next) break;
-      taken.push(next);
-    }
-    if (taken.length === frame.slots.length) {
-      return {
-        start: Math.min(...taken.map(({ start }) => start)),
-        end: Math.max(...taken.map(({ end }) => end)),
-        focus: [anchor.start, anchor.end],
-      };
+    if (!budget.take(words.length * costs.wordCompared)) return undefined;
+    const taken = new Taken(anchor);
+    if (others.every((slot) => taken.add(nearest(slot, words, taken, frame)))) {
+      return { start: taken.from, end: taken.to, focus: [anchor.start, anchor.end] };
     }
   }
   return undefined;
 }
 
+/** The words that fill the slots of a frame so far, and the stretch from the first of them to the last. */
+class Taken {
+  readonly words: WordHit[];
+  from: number;
+  to: number;
+
+  constructor(anchor: WordHit) {
+    this.words = [anchor];
+    this.from = anchor.start;
+    this.to = anchor.end;
+  }
+
+  /** Takes one more; false where there is none. */
+  add(word: WordHit | undefined): boolean {
+    if (!word) return false;
+    this.words.push(word);
+    this.from = Math.min(this.from, word.start);
+    this.to = Math.max(this.to, word.end);
+    return true;
+  }
+
+  /** Whether a word shares letters with one of them. */
+  overlaps({ start, end }: WordHit): boolean {
+    for (const other of this.words) {
+      if (start < other.end && other.start < end) return true;
+    }
+    return false;
+  }
+}
+
 function nearest(
   slot: readonly number[],
   words: readonly WordHit[],
-  taken: readonly WordHit[],
+  taken: Taken,
   { span, ordered }: CompiledFrame,
 ): WordHit | undefined {
   let best: WordHit | undefined;
   let least = span + 1;
-  const from = Math.min(...taken.map(({ start }) => start));
-  const to = Math.max(...taken.map(({ end }) => end));
   for (const candidate of words) {
-    if (!fits(candidate.classes, slot)) continue;
-    if (taken.some((other) => candidate.start < other.end && other.start < candidate.end)) continue;
-    if (ordered && candidate.start < to) continue;
-    const width = Math.max(to, candidate.end) - Math.min(from, candidate.start);
-    if (width < least) {
-      best = candidate;
-      least = width;
-    }
+    const width = Math.max(taken.to, candidate.end) - Math.min(taken.from, candidate.start);
+    if (width >= least || (ordered && candidate.start < taken.to)) continue;
+    if (!fits(candidate.classes, slot) || taken.overlaps(candidate)) continue;
+    best = candidate;
+    least = width;
   }
   return best;
 }

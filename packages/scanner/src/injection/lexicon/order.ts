@@ -12,8 +12,9 @@ const inflected = /(?:ing|ed|s)$/;
 const plain = /^(?:pass|address|process|access|discuss|dismiss|bypass|embed|need|feed|bring|cross|press)$/;
 
 /** The classes of a verb where it stands: with `order` when it reads as an order. */
-export function withOrder(classes: number, text: string, word: string, start: number): number {
+export function withOrder(classes: number, text: string, start: number, end: number): number {
   if ((classes & orderableBits) === 0) return classes;
+  const word = text.slice(start, end);
   if (inflected.test(word) && !plain.test(word)) return classes;
   return lead.test(text.slice(Math.max(0, start - reach), start)) ? classes | orderBits : classes;
 }
