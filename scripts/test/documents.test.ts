@@ -1,6 +1,6 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProgram } from '@sallyport/testing';
+import { findProgram, isSkippingForbidden } from '@sallyport/testing';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '../lib/places.js';
@@ -138,7 +138,11 @@ async function prove(workshop: Workshop, command: string): Promise<string[]> {
     const isThere = existsSync(join(repository, treatment.by));
     return isThere ? [] : [`${treatment.by} is to prove ${command}, and is not there`];
   }
-  if (command.includes('python') && findProgram('python3') === undefined) return [];
+  const needed = command.includes('python') ? 'python3' : command.startsWith('curl') ? 'curl' : undefined;
+  if (needed !== undefined && findProgram(needed) === undefined) {
+    // The others of the document are still proved.
+    return isSkippingForbidden() ? [`${needed} is not installed`] : [];
+  }
   treatment.before?.(workshop);
   const { until, says, code = 0 } = treatment;
   const ended = await (until ? workshop.serve(command, until) : workshop.run(command));
