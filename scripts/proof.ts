@@ -78,6 +78,27 @@ const proofs: Readonly<Record<string, Proof>> = {
       return proveScannerBenign(Number(values.share));
     },
   },
+  'scanner-patterns': {
+    title:
+      'every regular expression of the scanner proved safe, and a search for the megabyte that takes longest to scan',
+    usage: '[--timeout 2000] [--seconds 300] [--seed 1] [--list]',
+    run: async (args) => {
+      const options = {
+        timeout: { type: 'string', default: '2000' },
+        seconds: { type: 'string', default: '300' },
+        seed: { type: 'string', default: '1' },
+        list: { type: 'boolean', default: false },
+      } as const;
+      const { timeout, seconds, seed, list } = parseArgs({ args, options }).values;
+      const { proveScannerPatterns } = await import('./proof/scanner-patterns.js');
+      return proveScannerPatterns({
+        timeout: Number(timeout),
+        seconds: Number(seconds),
+        seed: Number(seed),
+        list,
+      });
+    },
+  },
   'proxy-faults': program({
     title:
       'kill -9 of the server, the proxy and the client at each phase: no hang, no orphan, no torn line, no lost pin',

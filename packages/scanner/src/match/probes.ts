@@ -91,7 +91,7 @@ function notAfter({ source, flags }: RegExp): Uint8Array | undefined {
 }
 
 /** Units of work that one try of a pattern with such a window can take, unless it says otherwise. */
-export function effortOf(window: number): number {
+function effortOf(window: number): number {
   return costs.probe + costs.windowCharacter * window;
 }
 
