@@ -1,17 +1,14 @@
 import { callLimits } from '../../limits.js';
-import { readEscape } from './escapes.js';
-import { isBlank, isMeta, operators, reserved } from './signs.js';
+import { isBlank, operators, reserved } from './signs.js';
 import { unknown, type Command, type Pipeline, type Redirect, type Script, type Word } from './syntax.js';
-import { expandParameter, startVariables, type Variables } from './variables.js';
-import { WordBuilder } from './word-builder.js';
+import { startVariables, type Variables } from './variables.js';
+import { WordReader, type ScriptReader } from './word-reader.js';
 
 /** What a script prints, where that can be told without running it. */
 export type Evaluate = (script: Script) => string | undefined;
 
 /** Most words of a list whose values are remembered. */
 const longestList = 24;
-/** Longest name of a program that is looked at. */
-const longestName = 40;
 const assignment = /^([A-Za-z_]\w*)\+?=/;
 
 /**
@@ -19,11 +16,12 @@ const assignment = /^([A-Za-z_]\w*)\+?=/;
  * escapes, variables that are set in it, braces, substitutions, here-documents. It never runs anything and never
  * fails: what is no shell reads as a row of words.
  */
-export class ShellParser {
+export class ShellParser implements ScriptReader {
   #at = 0;
   #depth = 0;
   #pending: { redirect: Redirect; end: string; isIndented: boolean }[] = [];
-  readonly #variables: Variables = startVariables();
+  readonly variables: Variables = startVariables();
+  readonly #words = new WordReader(this);
 
   constructor(
     readonly text: string,
@@ -143,8 +141,8 @@ export class ShellParser {
   }
 
   #assign(name: string, value: string, isAdded: boolean): void {
-    const before = isAdded ? (this.#variables.get(name) ?? '') : '';
-    this.#variables.set(name, (before + value).slice(0, callLimits.variable));
+    const before = isAdded ? (this.variables.get(name) ?? '') : '';
+    this.variables.set(name, (before + value).slice(0, callLimits.variable));
   }
 
   #functionBody(): Script | undefined {
@@ -243,144 +241,19 @@ export class ShellParser {
   }
 
   #word(): Word[] {
-    const start = this.#at;
-    const builder = new WordBuilder();
-    while (this.#at < this.text.length) {
-      const letter = this.text.charAt(this.#at);
-      if (isBlank(letter) || isMeta(letter)) break;
-      this.#piece(letter, builder, start);
-    }
-    if (!builder.isStarted) return [];
-    this.spent.words++;
-    return builder.words(start, this.#at);
+    const { words, next } = this.#words.read(this.#at);
+    this.#at = next;
+    return words;
   }
 
-  #piece(letter: string, builder: WordBuilder, start: number): void {
-    const isWithin = this.#at > start;
-    if (letter === '\\') {
-      const next = this.text.charAt(this.#at + 1);
-      this.#at += 2;
-      if (next === '\n') return;
-      // `\rm` only goes round an alias; `r\m` hides.
-      if (isWithin && /\w/.test(next)) builder.disguise();
-      builder.literal(next === '' ? '\\' : next);
-    } else if (letter === "'") {
-      this.#singleQuoted(builder, isWithin);
-    } else if (letter === '"') {
-      this.#doubleQuoted(builder, isWithin);
-    } else if (letter === '$') {
-      this.#dollar(builder, false);
-    } else if (letter === '`') {
-      this.#backtick(builder, false);
-    } else {
-      this.#at++;
-      builder.plain(letter);
-    }
+  nested(at: number): { script: Script; next: number } {
+    this.#at = at;
+    const script = this.#nested(')');
+    return { script, next: this.#at };
   }
 
-  #singleQuoted(builder: WordBuilder, isWithin: boolean): void {
-    const end = this.text.indexOf("'", this.#at + 1);
-    const to = end < 0 ? this.text.length : end;
-    builder.literal(this.text.slice(this.#at + 1, to));
-    this.#at = to + 1;
-    this.#noteQuotes(builder, isWithin);
-  }
-
-  /** Quotes inside of a word that would do without them hide it. */
-  #noteQuotes(builder: WordBuilder, isWithin: boolean): void {
-    if (!isWithin && !/\w/.test(this.text.charAt(this.#at))) return;
-    if (builder.text.length <= longestName && /^\w*$/.test(builder.text)) builder.disguise();
-  }
-
-  #doubleQuoted(builder: WordBuilder, isWithin: boolean): void {
-    builder.start();
-    this.#at++;
-    while (this.#at < this.text.length) {
-      const letter = this.text.charAt(this.#at);
-      if (letter === '"') break;
-      if (letter === '$') this.#dollar(builder, true);
-      else if (letter === '`') this.#backtick(builder, true);
-      else if (letter === '\\' && /[$`"\\\n]/.test(this.text.charAt(this.#at + 1))) {
-        if (this.text[this.#at + 1] !== '\n') builder.literal(this.text.charAt(this.#at + 1));
-        this.#at += 2;
-      } else {
-        builder.literal(letter);
-        this.#at++;
-      }
-    }
-    this.#at++;
-    this.#noteQuotes(builder, isWithin);
-  }
-
-  #dollar(builder: WordBuilder, isQuoted: boolean): void {
-    const next = this.text.charAt(this.#at + 1);
-    if (next === "'" && !isQuoted) this.#ansiQuoted(builder);
-    else if (next === '"' && !isQuoted) this.#at++;
-    else if (next === '(' && this.text[this.#at + 2] === '(') this.#arithmetic(builder);
-    else if (next === '(') {
-      this.#at += 2;
-      this.#substitute(this.#nested(')'), builder, isQuoted);
-    } else {
-      const made = expandParameter(this.text, this.#at, this.#variables);
-      if (!made) {
-        builder.literal('$');
-        this.#at++;
-        return;
-      }
-      this.#at = made.next;
-      if (made.name !== '') builder.variable(made.name);
-      if (made.isOdd) builder.disguise();
-      this.#expand(made.value, builder, isQuoted);
-    }
-  }
-
-  #arithmetic(builder: WordBuilder): void {
-    const end = this.text.indexOf('))', this.#at);
-    this.#at = end < 0 ? this.text.length : end + 2;
-    builder.literal(unknown);
-  }
-
-  #ansiQuoted(builder: WordBuilder): void {
-    builder.start();
-    this.#at += 2;
-    while (this.#at < this.text.length && this.text[this.#at] !== "'") {
-      if (this.text[this.#at] !== '\\') {
-        builder.literal(this.text.charAt(this.#at++));
-        continue;
-      }
-      const { letter, next, isCoded } = readEscape(this.text, this.#at + 1);
-      if (isCoded && /[\w/ .-]/.test(letter)) builder.disguise();
-      builder.literal(letter);
-      this.#at = next;
-    }
-    this.#at++;
-  }
-
-  #backtick(builder: WordBuilder, isQuoted: boolean): void {
-    let inner = '';
-    let at = this.#at + 1;
-    for (; at < this.text.length && this.text[at] !== '`'; at++) {
-      if (this.text[at] === '\\' && /[`\\$]/.test(this.text.charAt(at + 1))) at++;
-      inner += this.text.charAt(at);
-    }
-    this.#at = at + 1;
-    const deep = this.#depth < callLimits.nesting;
-    this.#substitute(
-      deep ? new ShellParser(inner, this.evaluate, this.spent).parse() : { pipelines: [] },
-      builder,
-      isQuoted,
-    );
-  }
-
-  #substitute(script: Script, builder: WordBuilder, isQuoted: boolean): void {
-    const value = this.evaluate(script);
-    builder.substitution(script);
-    if (value !== undefined) builder.disguise();
-    this.#expand(value?.replace(/\n+$/, '') ?? unknown, builder, isQuoted);
-  }
-
-  #expand(value: string, builder: WordBuilder, isQuoted: boolean): void {
-    this.spent.expanded += value.length;
-    builder.expansion(this.spent.expanded > callLimits.expansion ? unknown : value, isQuoted);
+  parseWithin(text: string): Script {
+    if (this.#depth >= callLimits.nesting) return { pipelines: [] };
+    return new ShellParser(text, this.evaluate, this.spent).parse();
   }
 }
