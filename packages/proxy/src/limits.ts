@@ -68,6 +68,8 @@ export const limits = {
   longestRetryMs: 60_000,
   /** Tools of one server whose parameters are sent in headers. */
   toolsWithHeaders: 1000,
+  /** Steps into the schema of such a tool; what lies deeper is no parameter of a call. */
+  schemaDepth: 64,
   /** Milliseconds between looks at what is owed. */
   pollMs: 50,
   /** Milliseconds after which a start is over, and memory is held more dearly than time. */

@@ -38,6 +38,17 @@ describe('a session of a front', () => {
     expect(await stream.text()).toBe('');
   });
 
+  it('answers what the guard does not read', async () => {
+    const { url } = await front(toolServer([add], initialize));
+    const session = await open(url);
+    const deep = `{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`;
+    const headers = { 'content-type': 'application/json', 'mcp-session-id': session, 'mcp-param-a': '1' };
+    const response = await fetch(url, { method: 'POST', headers, body: deep });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: -32_700 } });
+    expect((await post(url, ask(2, 'tools/list'), session)).status).toBe(200);
+  });
+
   it('is over when nobody has asked for as long as --session-idle says, and not while somebody listens', async () => {
     const { url, proxy } = await front(toolServer([add], initialize), ['--session-idle', '1']);
     const [idle, heard] = [await open(url), await open(url)];

@@ -9,6 +9,7 @@ import {
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
+import { parseMessage } from '@sallyport/scanner';
 import { limits } from '../limits.js';
 import { isObject, shapeOf, type JsonObject, type RequestId } from '../relay/messages.js';
 import { headerFault, isModern, routingHeadersOf } from './era.js';
@@ -130,12 +131,10 @@ class HttpFront {
       return fail(response, 415, 'The body is application/json.');
     const text = await boundedBody(request);
     if (text === undefined) return fail(response, 413, `A message may have ${limits.lineBytes} bytes.`);
-    let message: unknown;
-    try {
-      message = JSON.parse(text);
-    } catch {
-      return fail(response, 400, 'The body is not JSON.', { code: -32_700 });
-    }
+    // What the guard would not read is answered here: nobody could tell whose request it was behind it.
+    const read = parseMessage(text, { direction: 'client-to-server' });
+    if (!read.ok) return fail(response, 400, `The body cannot be read. ${read.message}`, { code: -32_700 });
+    const { message } = read;
     if (Array.isArray(message)) return this.#batch(message, known, response);
     const shape = shapeOf(message);
     if (!isObject(message) || shape.kind === 'none')

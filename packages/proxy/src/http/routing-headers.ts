@@ -1,3 +1,4 @@
+import { limits } from '../limits.js';
 import { isObject, objectAt, type JsonObject } from '../relay/messages.js';
 
 /** A parameter of a tool that stands in a header of the call too. */
@@ -40,8 +41,9 @@ export function headerParameters(inputSchema: unknown): readonly HeaderParameter
   const found: HeaderParameter[] = [];
   const names = new Set<string>();
   /** Only properties of properties may be named; `x-mcp-header` anywhere else is not allowed. */
-  const visit = (schema: unknown, path: readonly string[] | undefined): boolean => {
-    if (Array.isArray(schema)) return schema.every((one) => visit(one, undefined));
+  const visit = (schema: unknown, path: readonly string[] | undefined, depth = 0): boolean => {
+    if (depth > limits.schemaDepth) return true;
+    if (Array.isArray(schema)) return schema.every((one) => visit(one, undefined, depth + 1));
     if (!isObject(schema)) return true;
     if (Object.hasOwn(schema, declarationKey)) {
       const name = schema[declarationKey];
@@ -55,8 +57,10 @@ export function headerParameters(inputSchema: unknown): readonly HeaderParameter
     }
     return Object.entries(schema).every(([key, value]) => {
       if (key !== 'properties' || path === undefined)
-        return ['default', 'const', 'enum', 'examples'].includes(key) || visit(value, undefined);
-      return Object.entries(isObject(value) ? value : {}).every(([name, one]) => visit(one, [...path, name]));
+        return ['default', 'const', 'enum', 'examples'].includes(key) || visit(value, undefined, depth + 1);
+      return Object.entries(isObject(value) ? value : {}).every(([name, one]) =>
+        visit(one, [...path, name], depth + 1),
+      );
     });
   };
   return visit(inputSchema, []) ? found : undefined;
@@ -101,13 +105,8 @@ export function untrueHeader(
   headers: Readonly<Record<string, string>>,
   message: JsonObject,
 ): string | undefined {
-  const texts = new Set<string>();
-  const collect = (value: unknown): void => {
-    if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
-    const text = textOf(value);
-    if (text !== undefined) texts.add(text);
-  };
-  collect(objectAt(message, 'params')['arguments']);
+  const hasParameters = Object.keys(headers).some((header) => header.startsWith(parameterPrefix));
+  const texts = hasParameters ? textsIn(objectAt(message, 'params')['arguments']) : new Set<string>();
   return Object.keys(headers).find((header) => {
     const told = decodeHeader(headers[header] ?? '');
     if (header === 'mcp-method') return told !== message['method'];
@@ -139,6 +138,19 @@ function at(root: unknown, path: readonly string[]): unknown {
     (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
     root,
   );
+}
+
+/** Every single value of arguments, however deep. */
+function textsIn(given: unknown): Set<string> {
+  const texts = new Set<string>();
+  const open: unknown[] = [given];
+  for (let value = open.pop(); value !== undefined || open.length > 0; value = open.pop()) {
+    const text = textOf(value);
+    if (text !== undefined) texts.add(text);
+    else if (typeof value === 'object' && value !== null)
+      for (const member of Object.values(value)) open.push(member);
+  }
+  return texts;
 }
 
 /** A single value as headers have it. */
