@@ -56,15 +56,17 @@ const names = [...columns.keys(), 'missing', '^te.*$', '*'];
 const expressions: PlanNode[] = names.flatMap((name) => [
   col(name),
   on('expression.alias', col(name), { name: 'other' }),
-  ...aggregates.map((op) => on(`expression.${op}`, col(name))),
   on('expression.alias', on('expression.max', col(name)), { name: 'other' }),
   on('expression.mean', on('expression.mean', col(name))),
-  ...comparisons.flatMap((op) => [
-    on(`expression.${op}`, col(name), { other: lit(1) }),
-    on(`expression.${op}`, col(name), { other: lit('x') }),
-    on(`expression.${op}`, col(name), { other: col('whole') }),
-  ]),
 ]);
+for (const name of names) {
+  for (const op of aggregates) expressions.push(on(`expression.${op}`, col(name)));
+  for (const op of comparisons) {
+    for (const other of [lit(1), lit('x'), col('whole')]) {
+      expressions.push(on(`expression.${op}`, col(name), { other }));
+    }
+  }
+}
 const gt = on('expression.gt', col('whole'), { other: lit(1) });
 expressions.push(
   { op: 'pl.len', args: {} },
@@ -98,7 +100,7 @@ function compare(node: PlanNode): 'inferred' | 'to ask' {
     { get: (step) => (step === scan ? columns : undefined) },
   );
   if (inferred === undefined) return 'to ask';
-  expect([...inferred], JSON.stringify(node)).toEqual(asked(node));
+  expect({ node, columns: [...inferred] }).toEqual({ node, columns: asked(node) });
   return 'inferred';
 }
 
@@ -115,7 +117,8 @@ test.each(steps)('%s: pairs of expressions, the same name twice among them', (_n
     on('expression.sum', col('whole')),
     on('expression.alias', col('real'), { name: 'text' }),
   ];
-  for (const left of some) for (const right of some) compare(step([left, right]));
+  const found = some.flatMap((left) => some.map((right) => compare(step([left, right]))));
+  expect(found).toContain('to ask');
 });
 
 test('common programs ask polars nothing but their rows', () => {
