@@ -6,7 +6,11 @@ import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  CallToolRequestSchema,
+  EmptyResultSchema,
+  ListToolsRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 
@@ -93,6 +97,9 @@ function sessionServer(): Server {
     if (params.name !== 'ask')
       return { content: [{ type: 'text', text: `echo ${JSON.stringify(params.arguments)}` }] };
     const messages = [{ role: 'user' as const, content: { type: 'text' as const, text: 'a word?' } }];
+    // A client forgets who wants progress once it reads the answer, which under load comes in one piece with it: what is
+    // asked on the stream of the answer is read before.
+    await extra.sendRequest({ method: 'ping' }, EmptyResultSchema);
     const { content } = await server.createMessage({ messages, maxTokens: 5 });
     return { content: [{ type: 'text', text: JSON.stringify(content) }] };
   });
