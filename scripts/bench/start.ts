@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../lib/places.js';
 import { start } from '../lib/processes.js';
-import { markdownTable, median } from '@sallyport/testing/figures';
+import { freePorts, markdownTable, median } from '@sallyport/testing/figures';
 
 /** How long one start may take before the measurement gives up. Milliseconds. */
 const LIMIT_MS = 180_000;
@@ -59,26 +58,4 @@ async function timeOneStart(folder: string): Promise<number> {
   } finally {
     await child.stop();
   }
-}
-
-/** Ports that were free a moment ago. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => {
-        server.listen(0, '127.0.0.1', resolve);
-      });
-      return server;
-    }),
-  );
-  return Promise.all(
-    servers.map(async (server) => {
-      const address = server.address();
-      await new Promise((resolve) => {
-        server.close(resolve);
-      });
-      return typeof address === 'object' && address ? address.port : 0;
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@sallyport/testing/figures';
 import { repository } from '../lib/places.js';
 import { askInBrowser } from './compose/browser.js';
 import { demonstrate, demonstrateRevoked } from './compose/demonstration.js';
@@ -153,18 +153,6 @@ async function load(stack: Stack, atATime: number, seconds: number, tool: string
   const { code: exit, out, err } = await stack.node('web', caller, args, seconds + 120);
   if (exit !== 0) throw new Error(`the caller ended with ${exit}: ${err.slice(-500)}`);
   return JSON.parse(out) as Calls;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
 }
 
 function say(line: string): void {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { freePorts } from '../bench/start.js';
+import { freePorts } from '@sallyport/testing/figures';
 import { repository } from '../lib/places.js';
 import { start, type Child } from '../lib/processes.js';
 

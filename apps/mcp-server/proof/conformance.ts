@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readClientFiles } from '@sallyport/certs';
 import { findProgram, isSkippingForbidden } from '@sallyport/testing';
+import { compareResults, failuresOf, runSuite, type ScenarioResults } from '@sallyport/testing/conformance';
 import { buildFixture } from './conformance/fixture.js';
 import { startRelay } from './conformance/relay.js';
-import { runSuite, type ScenarioResults } from './conformance/run-suite.js';
 import { openFront } from './front.js';
 
 /** Scenarios that fail on purpose, by revision, each with the reason. */
@@ -28,35 +28,22 @@ async function ask(origin: string, certs: string, revision: string): Promise<Sce
   }
 }
 
-const failing = (results: ScenarioResults): string[] =>
-  [...results]
-    .filter(([, checks]) => checks.some((check) => check.endsWith(': FAILURE')))
-    .map(([name]) => name);
-
 /** Tells how the two ways compare, and with what is expected. */
 function judge(revision: string, direct: ScenarioResults, through: ScenarioResults): boolean {
-  const names = [...new Set([...direct.keys(), ...through.keys()])].toSorted();
+  const { names, different } = compareResults(direct, through);
   const reasons = expected[revision] ?? {};
-  const different = names.filter(
-    (name) => JSON.stringify(direct.get(name)) !== JSON.stringify(through.get(name)),
-  );
-  const unexpected = failing(direct).filter((name) => !(name in reasons));
-  const passing = Object.keys(reasons).filter((name) => !failing(direct).includes(name));
+  const failing = names.filter((name) => failuresOf(direct, name).length > 0);
+  const unexpected = failing.filter((name) => !(name in reasons));
+  const passing = Object.keys(reasons).filter((name) => !failing.includes(name));
   say(
-    `${revision}: ${names.length} scenarios, ${names.length - failing(direct).length} pass, ${names.length - different.length} are the same through nginx`,
+    `${revision}: ${names.length} scenarios, ${names.length - failing.length} pass, ${names.length - different.length} are the same through nginx`,
   );
   for (const name of different) {
     say(`  ${name} differs through nginx`);
     say(`    directly: ${direct.get(name)?.join(', ')}`);
     say(`    through:  ${through.get(name)?.join(', ')}`);
   }
-  for (const name of unexpected)
-    say(
-      `  ${name} fails: ${direct
-        .get(name)
-        ?.filter((check) => check.endsWith('FAILURE'))
-        .join(', ')}`,
-    );
+  for (const name of unexpected) say(`  ${name} fails: ${failuresOf(direct, name).join(', ')}`);
   for (const name of passing) say(`  ${name} is expected to fail, and passes`);
   return names.length > 0 && different.length + unexpected.length + passing.length === 0;
 }

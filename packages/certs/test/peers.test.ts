@@ -2,9 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describeWith, temporaryFolder } from '@sallyport/testing';
+import { freePort } from '@sallyport/testing/figures';
 import { expect, it, vi } from 'vitest';
 import { initialise, readClientFiles, revoke } from '../src/index.js';
 
@@ -58,15 +58,6 @@ describeWith('nginx', 'nginx', (nginx) => {
     }
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 function startNginx(nginx: string, folder: string, port: number): ReturnType<typeof spawn> {
   mkdirSync(join(folder, 'nginx'));

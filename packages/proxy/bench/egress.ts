@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '@sallyport/testing';
+import { freePort } from '@sallyport/testing/figures';
 import { sallyportCommand } from '../src/index.js';
 import { load, type Figures } from './egress/load.js';
 
@@ -48,14 +49,6 @@ function cpuOf(pid: number): number {
     .filter((one) => one !== '');
   const ticks = Number(own[11]) + Number(own[12]);
   return ticks * 10 + children.reduce((sum, child) => sum + cpuOf(Number(child)), 0);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const script = (name: string): string[] => [

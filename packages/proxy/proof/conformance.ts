@@ -3,20 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compareResults, failuresOf, runSuite, type ScenarioResults } from '@sallyport/testing/conformance';
 import { sallyportCommand } from '../src/index.js';
-import { runSuite, startListener, type ScenarioResults } from './conformance/run-suite.js';
+import { startListener } from './conformance/listener.js';
 
 const file = (name: string): string => fileURLToPath(new URL(`conformance/${name}`, import.meta.url));
 const { values } = parseArgs({ options: { revision: { type: 'string', multiple: true } } });
 const revisions = values.revision ?? ['2025-11-25', '2026-07-28'];
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-conformance-'));
+/** Milliseconds for one scenario: the suite runs those of a client all at once. */
+const patience = ['--timeout', '120000'];
 const front = ['mcp', 'proxy', '--listen', '127.0.0.1:0', '--server'];
 
 /** The suite against a server that a program starts. */
 async function askServer(name: string, revision: string, program: string, args: readonly string[]) {
   const server = await startListener(program, args, join(folder, `${name} ${revision}`));
   try {
-    return await runSuite(['server', '--url', server.url, '--requirements', revision]);
+    return await runSuite(['server', '--url', server.url, '--requirements', revision, ...patience]);
   } finally {
     await server.stop();
   }
@@ -32,18 +35,20 @@ function watchClient(revision: string, through?: 'pipes' | 'front'): Promise<Sce
     ...(through ? ['--through', sallyportCommand, '--home', home] : []),
     ...(through === 'front' ? ['--front'] : []),
   ];
-  return runSuite(['client', '--command', command.map(quoted).join(' '), '--requirements', revision]);
+  return runSuite([
+    'client',
+    '--command',
+    command.map(quoted).join(' '),
+    '--requirements',
+    revision,
+    ...patience,
+  ]);
 }
-
-const passes = (checks: readonly string[]): boolean => !checks.some((check) => check.endsWith(': FAILURE'));
 
 /** Prints how two runs compare; gives whether every scenario came to the same. */
 function compare(title: string, without: ScenarioResults, through: ScenarioResults): boolean {
-  const names = [...new Set([...without.keys(), ...through.keys()])].toSorted();
-  const different = names.filter(
-    (name) => JSON.stringify(without.get(name)) !== JSON.stringify(through.get(name)),
-  );
-  const good = names.filter((name) => passes(without.get(name) ?? ['none: FAILURE'])).length;
+  const { names, different } = compareResults(without, through);
+  const good = names.filter((name) => failuresOf(without, name).length === 0).length;
   process.stdout.write(
     `${title}: ${names.length} scenarios, ${good} pass without the proxy, ${names.length - different.length} come to the same through it\n`,
   );

@@ -5,6 +5,7 @@ import {
   ResourceTemplate,
   type CallToolResult,
 } from '@modelcontextprotocol/server';
+import { richSchema } from '@sallyport/testing/conformance';
 import { z } from 'zod';
 
 type Content = CallToolResult['content'][number];
@@ -83,32 +84,9 @@ function addTools(server: McpServer): void {
 
 /** A schema with the words that JSON Schema has since 2020-12, and a parameter that clients repeat in a header. */
 function addSchemas(server: McpServer): void {
-  const address = {
-    $anchor: 'addressDef',
-    type: 'object',
-    properties: { street: { type: 'string' }, city: { type: 'string' } },
-  };
-  const inputSchema = fromJsonSchema({
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    type: 'object',
-    $defs: { address },
-    properties: {
-      name: { type: 'string' },
-      address: { $ref: '#/$defs/address' },
-      contactMethod: { type: 'string', enum: ['phone', 'email'] },
-      phone: { type: 'string' },
-      email: { type: 'string' },
-    },
-    allOf: [{ anyOf: [{ required: ['phone'] }, { required: ['email'] }] }],
-    if: { properties: { contactMethod: { const: 'phone' } }, required: ['contactMethod'] },
-    // oxlint-disable-next-line unicorn/no-thenable -- the word of JSON Schema
-    then: { required: ['phone'] },
-    else: { required: ['email'] },
-    additionalProperties: false,
-  });
   server.registerTool(
     'json_schema_2020_12_tool',
-    { description: 'Tool with JSON Schema 2020-12 features', inputSchema },
+    { description: 'Tool with JSON Schema 2020-12 features', inputSchema: fromJsonSchema(richSchema) },
     () => ({ content: [text('Taken.')] }),
   );
   const region = { type: 'string', 'x-mcp-header': 'Region' };

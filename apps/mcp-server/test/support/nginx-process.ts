@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '@sallyport/testing/figures';
 
 const source = fileURLToPath(new URL('../../../../nginx', import.meta.url));
 
@@ -36,7 +37,7 @@ export interface NginxOptions {
 /** Starts nginx before an MCP server, on free ports. */
 export async function launchNginx(options: NginxOptions): Promise<FrontDoor> {
   const { program, folder, certs, upstream, clients } = options;
-  const [mcpPort, pagePort] = [await freePort(), await freePort()];
+  const [mcpPort = 0, pagePort = 0] = await freePorts(2);
   const logFile = join(folder, 'access.log');
   const settings = join(folder, 'sallyport');
   cpSync(source, settings, { recursive: true });
@@ -86,14 +87,6 @@ export async function launchNginx(options: NginxOptions): Promise<FrontDoor> {
         .filter(Boolean)
         .map((line) => JSON.parse(line) as Record<string, unknown>),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Resolves when something accepts connections on a port. */

@@ -7,6 +7,7 @@ import {
   inputRequired,
   MissingRequiredClientCapabilityError,
 } from '@modelcontextprotocol/server';
+import { richSchema } from '@sallyport/testing/conformance';
 import * as z from 'zod';
 
 const text = (said) => ({ content: [{ type: 'text', text: said }] });
@@ -150,32 +151,6 @@ function addRounds(tool) {
   });
 }
 
-/** A schema with what JSON Schema 2020-12 has beside properties. */
-const vocabulary = fromJsonSchema({
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  type: 'object',
-  $defs: {
-    address: {
-      $anchor: 'addressDef',
-      type: 'object',
-      properties: { street: { type: 'string' }, city: { type: 'string' } },
-    },
-  },
-  properties: {
-    name: { type: 'string' },
-    address: { $ref: '#/$defs/address' },
-    contactMethod: { type: 'string', enum: ['phone', 'email'] },
-    phone: { type: 'string' },
-    email: { type: 'string' },
-  },
-  allOf: [{ anyOf: [{ required: ['phone'] }, { required: ['email'] }] }],
-  ...JSON.parse(`{
-    "if": { "properties": { "contactMethod": { "const": "phone" } }, "required": ["contactMethod"] },
-    "then": { "required": ["phone"] },
-    "else": { "required": ["email"] }
-  }`),
-  additionalProperties: false,
-});
 const inHeaders = fromJsonSchema({
   type: 'object',
   properties: {
@@ -192,7 +167,7 @@ const inHeaders = fromJsonSchema({
 export function addAskingTools(server, tool, notify) {
   addCallbacks(tool);
   addRounds(tool);
-  tool('json_schema_2020_12_tool', 'Has a rich schema.', () => text('done'), vocabulary);
+  tool('json_schema_2020_12_tool', 'Has a rich schema.', () => text('done'), fromJsonSchema(richSchema));
   tool(
     'test_parameters_in_headers',
     'Is routed by its parameters.',

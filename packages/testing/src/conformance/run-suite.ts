@@ -5,29 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const shim = new URL('glob-shim.js', import.meta.url).href;
 // The package names no entry that could be resolved.
 const suite = fileURLToPath(
   new URL('../../node_modules/@modelcontextprotocol/conformance/dist/index.js', import.meta.url),
 );
 
-/** The suite imports `globSync` of `fs`, which Node 20 has not; it finds nothing that is run here by patterns. */
-const shim = `data:text/javascript,${encodeURIComponent(`
-import fs from 'node:fs';
-import { register } from 'node:module';
-const source = "export * from 'node:fs'; export { default } from 'node:fs'; export const globSync = () => [];";
-const url = 'data:text/javascript,' + encodeURIComponent(source);
-const hooks = \`export const resolve = (name, context, next) => name === 'fs' && (context.parentURL ?? '').includes('conformance/dist/')
-  ? { url: \${JSON.stringify(url)}, shortCircuit: true } : next(name, context);\`;
-if (!('globSync' in fs)) register('data:text/javascript,' + encodeURIComponent(hooks));
-`)}`;
-
-/** What the suite writes down of the messages that it sees, beside what it checks. */
-const wireLog = /^(?:incoming|outgoing)-/;
+/** What the suite writes down of each request and answer that it sees, beside what it checks. */
+const wireLog = /^(?:incoming|outgoing)-(?:request|response|sse-event)$/;
 
 /** Each scenario with what its checks came to, in order. */
 export type ScenarioResults = ReadonlyMap<string, readonly string[]>;
 
-/** Runs the suite's command, and reads what it wrote down. What it prints is for people. */
+/** Runs the command of the official conformance suite, and reads what it wrote down. What it prints is for people. */
 export async function runSuite(args: readonly string[]): Promise<ScenarioResults> {
   const output = mkdtempSync(join(tmpdir(), 'sallyport-suite-'));
   try {
