@@ -1,25 +1,8 @@
+import type { TestReport } from '@sallyport/testing/vitest';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { turbo } from './lib/build.js';
 import { repository } from './lib/places.js';
-
-/** What one package's test report says. */
-interface Tally {
-  passed: number;
-  failed: number;
-  skipped: number;
-  /** Titles of the skipped tests that say why. */
-  reasons: string[];
-}
-
-/** The part of vitest's JSON report that is read here. */
-interface Report {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numFailedTestSuites: number;
-  testResults: { assertionResults: { fullName: string; status: string }[] }[];
-}
 
 /** The turbo task to run, and the report that each package's run of it leaves. */
 interface Suite {
@@ -40,23 +23,31 @@ async function main(args: readonly string[]): Promise<number> {
   const names = args.filter((arg) => !arg.startsWith('--'));
   const filters = names.map((name) => (name.startsWith('@') ? name : `@sallyport/${name}`));
   const child = turbo(suite.task, filters, ['--concurrency=2', '--continue', '--output-logs=new-only']);
-  child.onLine((line) => process.stdout.write(`${line}\n`));
+  child.onLine(print);
   const code = await child.exited;
 
-  const total: Tally = { passed: 0, failed: 0, skipped: 0, reasons: [] };
+  let passed = 0;
+  let failed = 0;
+  const skipped: string[] = [];
   for (const folder of folders) {
-    const tally = tallyOf(folder, suite);
-    if (!tally) continue;
-    total.passed += tally.passed;
-    total.failed += tally.failed;
-    total.skipped += tally.skipped;
-    total.reasons.push(...tally.reasons);
+    const report = reportIn(folder, suite);
+    if (!report) continue;
+    passed += report.passed;
+    failed += report.failed.length;
+    skipped.push(...report.skipped);
+    const name = relative(repository, folder);
+    for (const { test, reason } of report.failed) print(`failed: ${name}/${test}: ${reason}`);
+    for (const { test, reason } of report.flaky)
+      print(`passed at its second try: ${name}/${test}: ${reason}`);
   }
-  if (code !== 0 && total.failed === 0) total.failed = 1;
-  for (const reason of new Set(total.reasons)) process.stdout.write(`${reason}\n`);
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
-  return total.failed > 0 ? 1 : 0;
+  if (code !== 0 && failed === 0) failed = 1;
+  for (const reason of new Set(skipped.map(reasonOf))) print(reason);
+  print(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+  return failed > 0 ? 1 : 0;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 function packagesWithTests(): string[] {
@@ -70,25 +61,18 @@ function reportOf(folder: string, suite: Suite): string {
   return join(folder, '.results', suite.report);
 }
 
-function tallyOf(folder: string, suite: Suite): Tally | undefined {
-  let report: Report;
+function reportIn(folder: string, suite: Suite): TestReport | undefined {
   try {
-    report = JSON.parse(readFileSync(reportOf(folder, suite), 'utf8')) as Report;
+    return JSON.parse(readFileSync(reportOf(folder, suite), 'utf8')) as TestReport;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const skippedTitles = report.testResults
-    .flatMap((file) => file.assertionResults)
-    .filter((test) => test.status === 'skipped' || test.status === 'pending')
-    .map((test) => /\((skipped: [^)]+)\)/.exec(test.fullName)?.[1] ?? `skipped: ${test.fullName}`);
-  return {
-    passed: report.numPassedTests,
-    // A file that could not be loaded counts one: its tests never ran.
-    failed: report.numFailedTests || (report.numFailedTestSuites > 0 ? 1 : 0),
-    skipped: report.numPendingTests,
-    reasons: skippedTitles,
-  };
+}
+
+/** Why a test was skipped: its title says so, or it is named. */
+function reasonOf(title: string): string {
+  return /\((skipped: [^)]+)\)/.exec(title)?.[1] ?? `skipped: ${title}`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

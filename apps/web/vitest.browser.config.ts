@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { ReportWriter, retry } from '@sallyport/testing/vitest';
 import { defineConfig } from 'vitest/config';
 
 /** The tests in a real browser, against the built page and the built MCP server. */
@@ -10,6 +11,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxWorkers: 1,
     fileParallelism: false,
-    reporters: ['default', ['json', { outputFile: '.results/browser.json' }]],
+    retry,
+    reporters: ['default', new ReportWriter('.results/browser.json')],
   },
 });

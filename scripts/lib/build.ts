@@ -17,7 +17,7 @@ export function turbo(task: string, filters: readonly string[], extra: readonly 
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
     NEXT_TELEMETRY_DISABLED: '1',
-    FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+    ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
   });
 }
 

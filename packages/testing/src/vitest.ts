@@ -1,4 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { ReportWriter } from './report.js';
+
+export { ReportWriter, type TestFailure, type TestReport } from './report.js';
+
+/**
+ * A second try in continuous integration, for tests that drive real processes on a busy machine. `pnpm test` names
+ * each test that needed it.
+ */
+export const retry = process.env.CI ? 1 : 0;
 
 /**
  * The vitest settings of every package: tests beside their sources and under `test/`, and a machine-readable
@@ -10,7 +19,8 @@ export const testConfig = defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    retry,
     benchmark: { include: ['bench/**/*.bench.ts'] },
-    reporters: ['default', ['json', { outputFile: '.results/test.json' }]],
+    reporters: ['default', new ReportWriter('.results/test.json')],
   },
 });
