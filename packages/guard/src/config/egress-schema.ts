@@ -1,6 +1,6 @@
-import { foreignKeys } from './foreign-keys.js';
 import { isIP } from 'node:net';
 import { limits } from '../limits.js';
+import { foreignKeys } from './foreign-keys.js';
 import { actionOnWhole } from './scanning-nodes.js';
 import type { FlagNode, ListNode, NoEffectNode, NumberNode, SectionNode, TextNode } from './schema-node.js';
 
@@ -132,7 +132,7 @@ export const egressSections = {
   },
   websocket_proxy: {
     kind: 'section',
-    about: 'WebSockets over the forward proxy.',
+    about: 'WebSockets over the forward proxy. Their messages are scanned both ways.',
     keys: {
       enabled: flag('Whether upgrades are passed through. Default true.'),
       ...foreignKeys.websocket_proxy,

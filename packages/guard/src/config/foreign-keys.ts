@@ -33,15 +33,14 @@ export const foreignKeys = {
     include_defaults: noEffect('The rules are always looked for.'),
   },
   websocket_proxy: {
-    scan_text_frames: lacking(
-      'Frames of WebSockets are not looked into, only their addresses and headers.',
-      'Write `false`, or `enabled: false` for the section',
-    ),
-    allow_binary_frames: noEffect('Frames are not looked into.'),
+    scan_text_frames: noEffect('Messages are always scanned where the tunnel is looked into.'),
+    allow_binary_frames: noEffect('Messages of bytes pass, and are scanned.'),
     forward_cookies: noEffect('Cookies are treated as in any other request.'),
-    strip_compression: noEffect('Frames are not looked into.'),
+    strip_compression: noEffect('Compression of messages is never offered on.'),
     origin_policy: noEffect('The origin goes on as the program gave it.'),
-    max_message_bytes: noEffect('Bytes are counted as in any tunnel.'),
+    max_message_bytes: noEffect(
+      '`request_body_scanning.max_body_bytes` and `tls_interception.max_response_bytes` bound them.',
+    ),
     max_concurrent_connections: noEffect('Connections are bounded as for any tunnel.'),
     max_connection_seconds: noEffect('`forward_proxy.max_tunnel_seconds` bounds them.'),
     idle_timeout_seconds: noEffect('`forward_proxy.idle_timeout_seconds` bounds them.'),

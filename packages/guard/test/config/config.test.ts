@@ -244,7 +244,6 @@ describe('a file that cannot be used', () => {
     ['adaptive_enforcement:\n  enabled: true', 2],
     ['session_profiling:\n  enabled: true', 2],
     ['cross_request_detection:\n  enabled: true', 2],
-    ['websocket_proxy:\n  enabled: true\n  scan_text_frames: true', 3],
     ['scan_api:\n  listen: "127.0.0.1:9090"', 2],
     ['mcp_tool_scanning:\n  action: ask', 2],
     ['mcp_tool_policy:\n  action: redirect', 2],
@@ -286,6 +285,7 @@ mcp_input_scanning: { enabled: true, action: block, on_parse_error: block }
 mcp_tool_scanning: { enabled: true, action: block, detect_drift: true }
 mcp_tool_policy: { enabled: true, action: warn, rules: [] }
 logging: { format: json, output: stdout, include_allowed: true }
+websocket_proxy: { enabled: true, scan_text_frames: true, max_message_bytes: 1048576 }
 `;
     const config = read(text);
     expect(describeConfig(config)).toBe(
