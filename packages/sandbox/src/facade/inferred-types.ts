@@ -40,15 +40,9 @@ const comparisons: ReadonlySet<string> = new Set([
 export function typesOf(
   expressions: PlanArgument | undefined,
   columns: ColumnTypes,
-  typed: (node: PlanNode, columns: ColumnTypes) => Typed | undefined = typeOf,
-): Typed[] | undefined {
-  const made: Typed[] = [];
-  for (const node of nodesOf(expressions)) {
-    const one = typed(node, columns);
-    if (one === undefined || made.some(({ name }) => name === one.name)) return undefined;
-    made.push(one);
-  }
-  return made;
+): ColumnTypes | undefined {
+  const made = new Map<string, string>();
+  return addTypes(made, expressions, columns, typeOf) ? made : undefined;
 }
 
 /** What a group makes of expressions: as {@link typesOf}, of those that come to one value. */
@@ -56,12 +50,26 @@ export function typesOfGroups(
   keys: PlanArgument | undefined,
   aggregations: PlanArgument | undefined,
   columns: ColumnTypes,
-): Typed[] | undefined {
-  const left = typesOf(keys, columns, columnOf);
-  const right = typesOf(aggregations, columns, aggregateOf);
-  if (left === undefined || right === undefined) return undefined;
-  const all = [...left, ...right];
-  return new Set(all.map(({ name }) => name)).size === all.length ? all : undefined;
+): ColumnTypes | undefined {
+  const made = new Map<string, string>();
+  const isPlain =
+    addTypes(made, keys, columns, columnOf) && addTypes(made, aggregations, columns, aggregateOf);
+  return isPlain ? made : undefined;
+}
+
+/** Adds what expressions make, unless one of them is not plain or two have one name, which polars refuses. */
+function addTypes(
+  made: Map<string, string>,
+  expressions: PlanArgument | undefined,
+  columns: ColumnTypes,
+  typed: (node: PlanNode, columns: ColumnTypes) => Typed | undefined,
+): boolean {
+  return nodesOf(expressions).every((node) => {
+    const one = typed(node, columns);
+    if (one === undefined || made.has(one.name)) return false;
+    made.set(one.name, one.dtype);
+    return true;
+  });
 }
 
 function typeOf(node: PlanNode, columns: ColumnTypes): Typed | undefined {

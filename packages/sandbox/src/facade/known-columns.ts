@@ -39,12 +39,12 @@ export function inferredColumns(
 ): ColumnTypes | undefined {
   if (op === 'pl.scan') {
     const entry = host.datasets().find(({ name }) => name === args?.['name']);
-    return entry && toTypes(entry.columns);
+    return entry && new Map(entry.columns.map(({ name, dtype }) => [name, dtype]));
   }
   if (op === 'groupBy.agg') {
     if (input?.op !== 'frame.groupBy') return undefined;
     const grouped = input.input && before.get(input.input);
-    return grouped && toTypes(typesOfGroups(input.args?.['by'], args?.['aggregations'], grouped));
+    return grouped && typesOfGroups(input.args?.['by'], args?.['aggregations'], grouped);
   }
   const columns = input && before.get(input);
   if (columns === undefined) return undefined;
@@ -55,14 +55,14 @@ export function inferredColumns(
     }
     case 'frame.filter': {
       const conditions = typesOf(args?.['predicates'], columns);
-      return conditions?.every(({ dtype }) => dtype === 'bool') ? columns : undefined;
+      return conditions && [...conditions.values()].every((dtype) => dtype === 'bool') ? columns : undefined;
     }
     case 'frame.select': {
-      return toTypes(typesOf(args?.['expressions'], columns));
+      return typesOf(args?.['expressions'], columns);
     }
     case 'frame.withColumns': {
       const made = typesOf(args?.['expressions'], columns);
-      return made && new Map([...columns, ...(toTypes(made) ?? [])]);
+      return made && new Map([...columns, ...made]);
     }
     default: {
       return undefined;
@@ -72,10 +72,4 @@ export function inferredColumns(
 
 function asked(node: PlanNode, host: FrameHost): ColumnTypes {
   return new Map(host.execute(node, { kind: 'schema' }).columns.map(({ name, dtype }) => [name, dtype]));
-}
-
-function toTypes(
-  columns: readonly { readonly name: string; readonly dtype: string }[] | undefined,
-): ColumnTypes | undefined {
-  return columns && new Map(columns.map(({ name, dtype }) => [name, dtype]));
 }

@@ -1,28 +1,22 @@
+import { keptBytes, keptBytesOfOne, keptDatasets, keptRows } from './limits.js';
 import { native, type NativeFrame, type NativeLazyFrame } from './native.js';
 import type { DatasetFile } from './plan.js';
-
-/** Datasets of which something is kept, and bytes of rows that are. Where more would be, all of it goes. */
-const mostDatasets = 256;
-const mostBytes = 8 * 1024 * 1024;
-/** A dataset that is kept with its rows: to open and read its file would take longer than most of what is asked of it. */
-const mostRows = 2000;
-const mostBytesOfOne = 512 * 1024;
 
 interface Kept {
   /** Names and types of the columns. */
   readonly empty: NativeFrame;
   /** All rows, when they are few. */
-  readonly whole?: NativeFrame;
+  readonly whole: NativeFrame | undefined;
 }
 
 /** By file, for as long as the process lives: a converted file never changes under its path. */
 const kept = new Map<string, Kept>();
-let keptBytes = 0;
+let bytesOfAll = 0;
 
 /** The frame of a dataset with its rows. */
 export function datasetRows(file: DatasetFile): NativeLazyFrame {
-  if (file.rows === undefined || file.rows > mostRows) return scan(file);
-  return keptOf(file).whole?.lazy() ?? scan(file);
+  const whole = hasFewRows(file) ? keptOf(file).whole : undefined;
+  return whole?.lazy() ?? scan(file);
 }
 
 /** The frame of a dataset without its rows, which tells the columns' types at next to no cost. */
@@ -33,20 +27,22 @@ export function datasetTypes(file: DatasetFile): NativeLazyFrame {
 function keptOf(file: DatasetFile): Kept {
   const known = kept.get(file.path);
   if (known !== undefined) return known;
-  const isSmall = file.rows !== undefined && file.rows <= mostRows;
-  const frame = (isSmall ? scan(file) : scan(file).slice(0, 0)).collectSync('auto');
+  const frame = (hasFewRows(file) ? scan(file) : scan(file).slice(0, 0)).collectSync('auto');
   const bytes = frame.estimatedSize();
-  const made: Kept =
-    isSmall && bytes <= mostBytesOfOne
-      ? { empty: frame.slice(0, 0), whole: frame }
-      : { empty: frame.slice(0, 0) };
-  if (made.whole !== undefined) keptBytes += bytes;
-  if (kept.size >= mostDatasets || keptBytes > mostBytes) {
+  const isWhole = hasFewRows(file) && bytes <= keptBytesOfOne;
+  const added = isWhole ? bytes : 0;
+  if (kept.size >= keptDatasets || bytesOfAll + added > keptBytes) {
     kept.clear();
-    keptBytes = made.whole === undefined ? 0 : bytes;
+    bytesOfAll = 0;
   }
+  const made = { empty: frame.slice(0, 0), whole: isWhole ? frame : undefined };
   kept.set(file.path, made);
+  bytesOfAll += added;
   return made;
+}
+
+function hasFewRows({ rows }: DatasetFile): boolean {
+  return rows !== undefined && rows <= keptRows;
 }
 
 function scan(file: DatasetFile): NativeLazyFrame {

@@ -56,3 +56,11 @@ export const partitions = 100;
 export const chartRows = 5_000;
 /** Layers of a layered chart. */
 export const chartLayers = 8;
+/** Datasets of which a process keeps the columns' types, or all rows. Where more would be kept, all of it goes. */
+export const keptDatasets = 256;
+/** Rows of a dataset that is kept whole: to open and read its file takes longer than most of what is asked of it. */
+export const keptRows = 2000;
+/** Bytes of a dataset that is kept whole. */
+export const keptBytesOfOne = 512 * 1024;
+/** Bytes of all datasets that are kept whole. Where more would be, all of it goes. */
+export const keptBytes = 8 * 1024 * 1024;
