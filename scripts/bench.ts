@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build, turbo } from './lib/build.js';
 import { runProgram } from './lib/programs.js';
-import { benchQuestions } from './bench/questions.js';
-import { benchStart } from './bench/start.js';
-import { writePage } from './bench/page.js';
+import { sections, writePage } from './bench/page.js';
 
 const HELP = `Measure the main job on this machine. Ratios and shares count; times move with the load.
 
@@ -21,14 +19,15 @@ const HELP = `Measure the main job on this machine. Ratios and shares count; tim
 
 /** The measurements, by name. Each prints its own table. */
 const benches = {
-  start: benchStart,
-  questions: benchQuestions,
+  // Loaded when they run: they use packages that are built by then.
+  start: async (options) => (await import('./bench/start.js')).benchStart(options),
+  questions: async (options) => (await import('./bench/questions.js')).benchQuestions(options),
   packages: benchPackages,
   scanner: programOf('packages/scanner/bench/report.ts'),
   proxy: programOf('packages/proxy/bench/latency.ts'),
   egress: programOf('packages/proxy/bench/egress.ts', 'packages/proxy/bench/interception.ts'),
   sandbox: programOf('packages/sandbox/bench/report.ts'),
-} as const;
+} satisfies Record<string, (options: { fast: boolean }) => Promise<void>>;
 
 /** Programs of their own, each of which prints its own table. */
 function programOf(...files: string[]): (options: { fast: boolean }) => Promise<void> {
@@ -54,13 +53,20 @@ const { values, positionals } = parseArgs({
   },
 });
 const names = Object.keys(benches) as (keyof typeof benches)[];
-const unknown = positionals.filter((name) => !names.some((known) => known === name));
+const known: readonly string[] = values.write ? sections : names;
+const unknown = positionals.filter((name) => !known.includes(name));
 if (values.help || unknown.length > 0) {
-  if (unknown.length > 0) process.stderr.write(`There is no bench ${unknown.join(', ')}.\n\n`);
+  if (unknown.length > 0) {
+    const lacking = values.write ? 'section of docs/performance.md' : 'bench';
+    process.stderr.write(`There is no ${lacking} ${unknown.join(', ')}.\n\n`);
+  }
   process.stdout.write(HELP);
   process.exitCode = unknown.length > 0 ? 2 : 0;
 } else if (values.write) {
-  await writePage(positionals.length === 0 ? names : positionals, values.fast);
+  await writePage(
+    sections.filter((name) => positionals.length === 0 || positionals.includes(name)),
+    values.fast,
+  );
 } else {
   await build(['./packages/*', '@sallyport/mcp-server']);
   for (const name of names) {

@@ -7,8 +7,8 @@ import { repository } from '../lib/places.js';
 
 const page = join(repository, 'docs', 'performance.md');
 
-/** The order of the sections. */
-const order = ['start', 'questions', 'scanner', 'proxy', 'egress', 'sandbox'] as const;
+/** The benches that have a section, in their order. */
+export const sections = ['start', 'questions', 'scanner', 'proxy', 'egress', 'sandbox'] as const;
 
 /** Of the benches that print lines without a title. */
 const titles: Readonly<Record<string, string>> = {
@@ -24,14 +24,14 @@ and shares hold elsewhere, times move with the load. \`pnpm bench NAME\` measure
 
 /** Runs benches, each in a process of its own, and puts what they print into `docs/performance.md`; the other sections stay. */
 export async function writePage(names: readonly string[], isFast: boolean): Promise<void> {
-  const sections = readSections();
-  for (const name of names.filter((each) => order.some((known) => known === each))) {
+  const texts = readSections();
+  for (const name of names) {
     const load = loadavg()[0]?.toFixed(1);
     const printed = await runBench(name, isFast);
-    sections.set(name, `${sectionOf(name, printed)}\n\n${circumstances(name, load)}`);
+    texts.set(name, `${sectionOf(name, printed)}\n\n${circumstances(name, load)}`);
   }
-  const body = order.flatMap((name) => {
-    const text = sections.get(name);
+  const body = sections.flatMap((name) => {
+    const text = texts.get(name);
     return text === undefined ? [] : [`<!-- bench ${name} -->\n\n${text}\n`];
   });
   writeFileSync(page, [introduction, ...body].join('\n'));

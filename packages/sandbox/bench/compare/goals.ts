@@ -1,4 +1,5 @@
-import { median, percentile, undisturbed } from './statistics.js';
+import { median, percentile } from '@sallyport/testing/figures';
+import { undisturbed } from './statistics.js';
 import type { Times } from './race.js';
 import type { WallTimes } from './walls.js';
 import type { Work } from './works.js';
