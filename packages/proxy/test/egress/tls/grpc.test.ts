@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { connect as connectHttp2, type ClientHttp2Session, type IncomingHttpHeaders } from 'node:http2';
+import {
+  connect as connectHttp2,
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  type IncomingHttpHeaders,
+} from 'node:http2';
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { describeWith } from '@sallyport/testing';
@@ -42,14 +47,19 @@ interface Called {
   body: string;
 }
 
-function call(opened: ClientHttp2Session, text: string, more: Record<string, string> = {}): Promise<Called> {
-  const stream = opened.request({
+/** Opens a call: its headers are sent, its messages are not. */
+function openCall(opened: ClientHttp2Session, more: Record<string, string> = {}): ClientHttp2Stream {
+  return opened.request({
     ':method': 'POST',
     ':path': '/harvest.Harvest/Get',
     'content-type': 'application/grpc',
     te: 'trailers',
     ...more,
   });
+}
+
+function call(opened: ClientHttp2Session, text: string, more?: Record<string, string>): Promise<Called> {
+  const stream = openCall(opened, more);
   stream.end(framed(text));
   return new Promise((resolve, reject) => {
     const called: Called = { headers: {}, trailers: {}, body: '' };
@@ -96,12 +106,7 @@ describe('gRPC', () => {
       );
     });
     const opened = await session(proxy, url);
-    const stream = opened.request({
-      ':method': 'POST',
-      ':path': '/x',
-      'content-type': 'application/grpc',
-      te: 'trailers',
-    });
+    const stream = openCall(opened);
     stream.end(framed('x'));
     const flags = await new Promise((resolve) =>
       stream.on('response', (headers, bits) => resolve([headers['grpc-status'], bits & 1])),
@@ -119,12 +124,7 @@ describe('gRPC', () => {
       });
     });
     const opened = await session(proxy, url);
-    const stream = opened.request({
-      ':method': 'POST',
-      ':path': '/chat',
-      'content-type': 'application/grpc',
-      te: 'trailers',
-    });
+    const stream = openCall(opened);
     const ended = new Promise<IncomingHttpHeaders>((resolve) => stream.on('trailers', resolve));
     for (const word of ['one', 'two', 'three']) {
       const answered = new Promise<Buffer>((resolve) => stream.once('data', resolve));
