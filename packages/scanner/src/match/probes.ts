@@ -1,7 +1,7 @@
 import type { Feature } from '../injection/feature.js';
 import { features } from '../injection/features.js';
 import { readWords, type Word } from '../injection/lexicon/index.js';
-import { KeywordIndex } from '../keyword-index.js';
+import { KeywordIndex } from '../keywords/keyword-index.js';
 import { costs } from '../limits.js';
 import type { Lead, PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';

@@ -1,4 +1,4 @@
-import { KeywordIndex } from '../keyword-index.js';
+import { KeywordIndex } from '../keywords/keyword-index.js';
 import type { Decoder } from './decoders.js';
 import { ViewBuilder } from './view.js';
 
