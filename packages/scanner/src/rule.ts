@@ -1,4 +1,5 @@
 import type { AlphabetName } from './match/alphabets.js';
+import type { StickyPattern } from './sticky-pattern.js';
 import type { Category, Direction, Severity, Surface } from './types.js';
 
 /** A further test of what a pattern found; false throws the match away. */
@@ -53,12 +54,12 @@ export interface PatternRule extends RuleHead {
   /** What stands before the keyword, where the secret does not begin with it. */
   lead?: Lead;
   /**
-   * Sticky; every quantifier bounded. Group `secret`, where there is one, is what is reported; group `body` the part
+   * Every quantifier bounded. Group `secret`, where there is one, is what is reported; group `body` the part
    * of it that a generator made.
    */
-  pattern: RegExp;
-  /** What must match from there on, too: a cheaper pattern, tried first. Sticky. */
-  ahead?: RegExp;
+  pattern: StickyPattern;
+  /** What must match from there on, too: a cheaper pattern, tried first. */
+  ahead?: StickyPattern;
   /** The most characters that the pattern can look at. */
   window: number;
   /** Units of work that one try can take, where that is more than the window says. */

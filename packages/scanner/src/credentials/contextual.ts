@@ -1,4 +1,5 @@
 import type { PatternRule } from '../rule.js';
+import { DeferredPattern } from '../sticky-pattern.js';
 import { assignmentReach, nameEnd, openQuote, operator } from './assignment.js';
 import { credential, fake } from './credential.js';
 import { escapePattern, isDisordered } from './prefixed.js';
@@ -28,7 +29,6 @@ export function contextual(
   { words = credentialWords, ...facts }: ContextualFacts = {},
 ): PatternRule {
   const name = names.map(namePattern).join('|');
-  const whole = new RegExp(`^(?:${form.source})$`);
   const label = `${(names[0] ?? '').replaceAll('-', '_')}${words === '' ? '' : `_${firstOf(words)}`}`;
   return credential({
     id,
@@ -36,15 +36,15 @@ export function contextual(
     confidence: 0.8,
     assignment: true,
     keywords: names.flatMap(spellingsOf),
-    pattern: new RegExp(
+    pattern: new DeferredPattern(
       `(?:${name})${nameEnd}(?:${operator}|[ (\\t])${openQuote}(?<secret>${form.source})(?![${form.goesOn}_+/-])`,
-      'iy',
+      'i',
     ),
-    ahead: words === '' ? undefined : new RegExp(String.raw`[\w .-]{0,60}?(?:${words})`, 'iy'),
+    ahead: words === '' ? undefined : new DeferredPattern(String.raw`[\w .-]{0,60}?(?:${words})`, 'i'),
     window: assignmentReach + form.most,
     effort: contextualEffort,
     // The pattern looks away from case for the name's sake; the value's own case is checked here.
-    validators: [(secret) => whole.test(secret) && isDisordered(secret)],
+    validators: [(secret) => new RegExp(`^(?:${form.source})$`).test(secret) && isDisordered(secret)],
     examples: {
       mustMatch: [
         fake(label.toUpperCase(), '=', form.sample),

@@ -1,6 +1,7 @@
 import type { AlphabetName } from '../match/alphabets.js';
 import { entropyOf } from '../match/entropy.js';
 import type { PatternRule } from '../rule.js';
+import { DeferredPattern } from '../sticky-pattern.js';
 import { credential, fake } from './credential.js';
 import { of, type ValueForm } from './value-form.js';
 
@@ -18,9 +19,8 @@ export function prefixed(
     id,
     title,
     keywords: prefixes.map((one) => one.toLowerCase()),
-    pattern: new RegExp(
+    pattern: new DeferredPattern(
       `(?<![A-Za-z0-9])(?:${prefixes.map(escapePattern).join('|')})(?<body>${form.source})(?![${form.goesOn}])`,
-      'y',
     ),
     window: longest + form.most + 1,
     validators: [(secret) => looksIssued(secret, prefixes)],

@@ -1,12 +1,13 @@
 import type { RuleExamples } from '../rule.js';
+import { DeferredPattern, type StickyPattern } from '../sticky-pattern.js';
 import type { Sign } from './sign.js';
 
 /** A sign that is known by a pattern of letters. Data, as the rules are. */
 export interface Feature extends Sign {
   /** Lower case; where the pattern starts. */
   keywords: readonly string[];
-  /** Sticky; every quantifier bounded. */
-  pattern: RegExp;
+  /** Every quantifier bounded. */
+  pattern: StickyPattern;
   /** The most characters that the pattern can look at. */
   window: number;
   /** Units of work that one try can take, where that is more than the window says. */
@@ -28,6 +29,6 @@ export function clause(count: number): string {
 }
 
 /** A sticky pattern that starts at the start of a word, without regard to case; a blank stands for any short gap. */
-export function phrase(source: string): RegExp {
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${source.replaceAll(' ', gap)})`, 'iuy');
+export function phrase(source: string): StickyPattern {
+  return new DeferredPattern(String.raw`(?<![\p{L}\p{N}])(?:${source.replaceAll(' ', gap)})`, 'iu');
 }

@@ -5,12 +5,13 @@ import { KeywordIndex } from '../keywords/keyword-index.js';
 import { costs } from '../limits.js';
 import type { Lead, PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
+import type { StickyPattern } from '../sticky-pattern.js';
 
 interface Tried {
-  pattern: RegExp;
+  pattern: StickyPattern;
   lead: Lead | undefined;
   /** What must match, too, and is tried first. */
-  ahead: RegExp | undefined;
+  ahead: StickyPattern | undefined;
   /** By ASCII code 1 for what the pattern never follows: a look at it spares a try. */
   notAfter: Uint8Array | undefined;
   /** Units of work that one try can take. */
@@ -77,7 +78,7 @@ const lookBehind = /^\(\?<!(?<letters>\\w|\[(?:\\.|[^\]\\])+\])\)/;
 const tables = new Map<string, Uint8Array>();
 
 /** What a pattern says first that it does not follow. */
-function notAfter({ source, flags }: RegExp): Uint8Array | undefined {
+function notAfter({ source, flags }: StickyPattern): Uint8Array | undefined {
   const letters = lookBehind.exec(source)?.groups?.['letters'];
   if (letters === undefined) return undefined;
   const key = `${flags} ${letters}`;
