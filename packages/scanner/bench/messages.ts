@@ -1,23 +1,25 @@
-/** A message of about so many bytes, and what is in it. */
-export interface BenchMessage {
+/** Messages of about so many bytes of one kind. */
+export interface BenchMessages {
   readonly title: string;
+  /** Of each, on average. */
   readonly bytes: number;
-  readonly message: unknown;
+  /** They differ in what they say, so that none is a repetition of another. */
+  readonly messages: readonly unknown[];
 }
 
 const sizes = [
-  ['200 B', 200],
-  ['10 KB', 10_000],
-  ['256 KB', 256 * 1024],
-  ['1 MB', 1024 * 1024],
+  { size: '200 B', bytes: 200, count: 64 },
+  { size: '10 KB', bytes: 10_000, count: 8 },
+  { size: '256 KB', bytes: 256 * 1024, count: 1 },
+  { size: '1 MB', bytes: 1024 * 1024, count: 1 },
 ] as const;
 
 const envelope = 80;
 
 /** Rows of a table, as a server of data answers. */
-function tableOf(bytes: number): string {
+function tableOf(bytes: number, turn: number): string {
   const rows: string[] = [];
-  for (let row = 0, length = 60; length < bytes - envelope; row += 1) {
+  for (let row = turn * 5, length = 60; length < bytes - envelope; row += 1) {
     const text = `["region ${row % 7}","2024-0${1 + (row % 9)}-15",${row * 3.25},${row % 2 === 0}]`;
     rows.push(text);
     length += text.length + 1;
@@ -30,20 +32,29 @@ const report =
 const hostile =
   'password: token= ://a:b@ eyJhbGci ignore all the previous %2525 \\u0041 <!-- do not tell --> $(a `b` 4111 1111 1111 SGVsbG8gd29ybGQh ';
 
-function filled(piece: string, bytes: number): string {
-  return piece.repeat(Math.ceil(bytes / piece.length)).slice(0, Math.max(0, bytes - envelope));
+/** A text made of a piece, begun at another place in each turn. */
+function filled(piece: string, bytes: number, turn: number): string {
+  const begin = (turn * 7) % piece.length;
+  const length = Math.max(0, bytes - envelope);
+  return piece.repeat(Math.ceil(bytes / piece.length) + 1).slice(begin, begin + length);
 }
 
 /** Clean data, clean prose and a text made to cost, in every size. */
-export function benchMessages(): BenchMessage[] {
-  return sizes.flatMap(([size, bytes]) =>
-    [
-      ['table', tableOf(bytes)],
-      ['prose', filled(report, bytes)],
-      ['hostile', filled(hostile, bytes)],
-    ].map(([kind, text]) => {
-      const message = { jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text }] } };
-      return { title: `${size} ${kind}`, bytes: Buffer.byteLength(JSON.stringify(message)), message };
+export function benchMessages(): BenchMessages[] {
+  const kinds: readonly (readonly [string, (bytes: number, turn: number) => string])[] = [
+    ['table', tableOf],
+    ['prose', (bytes, turn) => filled(report, bytes, turn)],
+    ['hostile', (bytes, turn) => filled(hostile, bytes, turn)],
+  ];
+  return sizes.flatMap(({ size, bytes, count }) =>
+    kinds.map(([kind, textOf]) => {
+      const messages = Array.from({ length: count }, (_, turn) => ({
+        jsonrpc: '2.0',
+        id: turn,
+        result: { content: [{ type: 'text', text: textOf(bytes, turn) }] },
+      }));
+      const whole = messages.reduce((sum, message) => sum + Buffer.byteLength(JSON.stringify(message)), 0);
+      return { title: `${size} ${kind}`, bytes: Math.round(whole / count), messages };
     }),
   );
 }
