@@ -12,9 +12,9 @@ import type { VisitedString } from './walk/visited-string.js';
 
 /** Longest value that is read together with its name. */
 const assignedLength = 4096;
-/** Values up to this long are remembered when nothing was found in them, so many of them. */
-const rememberedLength = 64;
-const mostRemembered = 4096;
+/** Values up to so many characters are remembered when nothing was found in them, until they come to so many together. */
+const rememberedLength = 256;
+const mostRemembered = 262_144;
 /** Numbers of fewer digits are only looked at together with their names. */
 const shortestNumber = 9;
 
@@ -28,6 +28,7 @@ export class MessageScan {
   readonly #seedWords: SeedWords;
   readonly #cleanNames = new Set<string>();
   readonly #cleanValues = new Map<Surface, Set<string>>();
+  #remembered = 0;
   readonly #assignmentNames = new Map<string, boolean>();
 
   constructor({
@@ -99,7 +100,9 @@ export class MessageScan {
     if (clean.has(text)) return;
     const before = this.collector.count;
     this.#open(string, openings);
-    if (this.collector.count === before && clean.size < mostRemembered) clean.add(text);
+    if (this.collector.count !== before || this.#remembered > mostRemembered) return;
+    clean.add(text);
+    this.#remembered += text.length;
   }
 
   #open(string: VisitedString, openings: number): void {
