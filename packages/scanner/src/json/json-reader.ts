@@ -25,6 +25,7 @@ export interface JsonLimits {
 /** The object or array that is being read. */
 interface Container {
   isObject: boolean;
+  place: Place | undefined;
   /** The name of the current member, or the index of the current item; -1 before the first. */
   at: string | number;
   /** The names so far, where duplicates are asked for. */
@@ -50,9 +51,8 @@ export class JsonReader {
 
   /** Where the reader stands in the document. */
   place(): Place | undefined {
-    let place: Place | undefined;
-    for (const { at } of this.#stack) place = { parent: place, name: at };
-    return place;
+    const container = this.#stack.at(-1);
+    return container && { parent: container.place, name: container.at };
   }
 
   /** The name of the member whose value (or whose list's item) is being read. */
@@ -142,7 +142,7 @@ export class JsonReader {
     if (this.#stack.length >= this.limits.depth) return this.#fail('depth');
     this.#index++;
     const names = isObject && this.visitor.duplicate ? new Set<string>() : undefined;
-    this.#stack.push({ isObject, at: -1, names });
+    this.#stack.push({ isObject, place: this.place(), at: -1, names });
     return true;
   }
 

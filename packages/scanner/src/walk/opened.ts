@@ -131,7 +131,7 @@ export function openJson(
   limits: Pick<ScanLimits, 'depth' | 'nodes'>,
   all: boolean,
 ): VisitedString[] | undefined {
-  const { text } = string;
+  const { text, place, surface } = string;
   const strings: VisitedString[] = [];
   const names = new Set<string>();
   const add = (
@@ -145,7 +145,7 @@ export function openJson(
     const inner = hasEscapes ? unescapeJson(content) : content;
     const origin = hasEscapes ? originOf(content, start) : plainOrigin(start);
     const within = { string, step: 'json', place: reader.place(), origin } as const;
-    strings.push({ ...string, text: inner, target, memberName, within });
+    strings.push({ text: inner, place, target, surface, memberName, within });
   };
   const letters = new LetterList();
   let listStart = -1;
@@ -165,7 +165,8 @@ export function openJson(
       listStart = -1;
       if (spelled === undefined) return;
       const within = { string, step: 'json', place: reader.place()?.parent, origin: () => span } as const;
-      strings.push({ ...string, text: spelled, target: 'value', memberName: reader.memberName(), within });
+      const memberName = reader.memberName();
+      strings.push({ text: spelled, place, target: 'value', surface, memberName, within });
     },
     name: (start, end, hasEscapes) => {
       if (!hasEscapes && !isWorthReading(text, start, end, shortestName)) return;
