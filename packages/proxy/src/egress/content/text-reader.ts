@@ -13,7 +13,9 @@ export function looksOf(bytes: Buffer): Looks {
   const sample = bytes.subarray(0, contentLimits.sniffedBytes);
   let odd = 0;
   let high = 0;
-  for (const byte of sample) {
+  // By index: an iterator takes five times as long.
+  for (let index = 0; index < sample.length; index++) {
+    const byte = sample[index] ?? 0;
     if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b) odd++;
     if (byte >= 0x80) high++;
   }
@@ -29,10 +31,13 @@ function utf16Of(bytes: Buffer): string | undefined {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes.length < 16) return undefined;
   const sample = bytes.subarray(0, 64);
-  const zeros = [0, 0];
-  for (const [index, byte] of sample.entries())
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index < sample.length; index++) {
+    if (sample[index] !== 0) continue;
+    if (index % 2 === 0) even++;
+    else odd++;
+  }
   const most = sample.length / 2;
   if (odd > most * 0.8 && even < most * 0.1) return 'utf-16le';
   if (even > most * 0.8 && odd < most * 0.1) return 'utf-16be';
