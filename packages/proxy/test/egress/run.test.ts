@@ -81,6 +81,11 @@ describe('sallyport run', () => {
     const running = await startRun(home, ['--config', file]);
     const line = await running.said(/metrics/);
     const metrics = Number(/metrics at \S*:(\d+)/.exec(line)?.[1]);
+    const quiet = (await ask(metrics, '/metrics')).body;
+    expect(quiet).toMatch(/^# TYPE sallyport_blocks_total counter$/m);
+    expect(quiet).toMatch(/^sallyport_open_tunnels 0$/m);
+    expect(quiet).toMatch(/^sallyport_request_duration_seconds_count 0$/m);
+    expect(quiet).toMatch(/^process_resident_memory_bytes \d+$/m);
     expect((await ask(running.port, 'http://169.254.169.254/')).status).toBe(403);
     expect((await ask(metrics, '/metrics')).body).toMatch(/^sallyport_blocks_total\{rule="ssrf"/m);
     expect(JSON.parse((await ask(metrics, '/stats')).body)).toHaveProperty('requests');

@@ -3,7 +3,7 @@ import type { MeterName, Meters } from '../types.js';
 
 type Labels = Readonly<Record<string, string>>;
 
-const helps: Readonly<Record<MeterName, string>> = {
+const counters: Readonly<Record<MeterName, string>> = {
   requests_total: 'Requests by door, result and agent.',
   blocks_total: 'What was refused, by rule and agent.',
   findings_total: 'Findings by rule and part of the exchange.',
@@ -13,6 +13,18 @@ const helps: Readonly<Record<MeterName, string>> = {
   tls_failures_total: 'Upstreams whose certificate was refused, by reason.',
   bytes_total: 'Bytes by direction.',
 };
+/** Counters without labels: they are there, as 0, before anything was counted. */
+const unlabelled: ReadonlySet<MeterName> = new Set(['intercepted_total', 'leaf_certificates_total']);
+
+const histograms = {
+  request_duration_seconds: 'Seconds from a request to the end of its answer.',
+  handshake_seconds: 'Seconds that a TLS handshake with a client takes.',
+} as const;
+
+const gauges = {
+  open_tunnels: 'Tunnels that are open.',
+  open_requests: 'Requests that are under way.',
+} as const;
 
 /** Seconds. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -44,8 +56,8 @@ class Histogram {
 /** What is counted while the proxy runs. Labels that clients choose are bounded. */
 export class Registry implements Meters {
   readonly #counters = new Map<MeterName, Map<string, number>>();
-  readonly #histograms = new Map<string, Histogram>();
-  readonly #gauges = new Map<string, number>();
+  readonly #histograms = { request_duration_seconds: new Histogram(), handshake_seconds: new Histogram() };
+  readonly #gauges = { open_tunnels: 0, open_requests: 0 };
   readonly #agents = new Set<string>();
 
   count(name: MeterName, labels: Labels = {}, amount = 1): void {
@@ -55,33 +67,53 @@ export class Registry implements Meters {
     series.set(key, (series.get(key) ?? 0) + amount);
   }
 
-  observe(name: 'request_duration_seconds' | 'handshake_seconds', seconds: number): void {
-    let histogram = this.#histograms.get(name);
-    if (!histogram) this.#histograms.set(name, (histogram = new Histogram()));
-    histogram.observe(seconds);
+  observe(name: keyof typeof histograms, seconds: number): void {
+    this.#histograms[name].observe(seconds);
   }
 
-  gauge(name: 'open_tunnels' | 'open_requests', change: 1 | -1): void {
-    this.#gauges.set(name, (this.#gauges.get(name) ?? 0) + change);
+  gauge(name: keyof typeof gauges, change: 1 | -1): void {
+    this.#gauges[name] += change;
   }
 
   /** How many there are at the moment. */
-  value(name: 'open_tunnels' | 'open_requests'): number {
-    return this.#gauges.get(name) ?? 0;
+  value(name: keyof typeof gauges): number {
+    return this.#gauges[name];
   }
 
-  /** The text that Prometheus reads. */
+  /** The text that Prometheus reads: each metric with what it means, and those of the process under their usual names. */
   text(): string {
     const lines: string[] = [];
-    for (const [name, series] of this.#counters) {
-      lines.push(`# HELP sallyport_${name} ${helps[name]}`, `# TYPE sallyport_${name} counter`);
-      for (const [labels, value] of series) lines.push(`sallyport_${name}${labels} ${value}`);
+    const add = (type: string, name: string, help: string, series: readonly string[]): void => {
+      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...series);
+    };
+    for (const [name, help] of entriesOf(counters)) {
+      const series = [...(this.#counters.get(name) ?? (unlabelled.has(name) ? [['', 0] as const] : []))];
+      const full = `sallyport_${name}`;
+      add(
+        'counter',
+        full,
+        help,
+        series.map(([labels, value]) => `${full}${labels} ${value}`),
+      );
     }
-    for (const [name, histogram] of this.#histograms) {
-      lines.push(`# TYPE sallyport_${name} histogram`, ...histogram.lines(`sallyport_${name}`));
+    for (const [name, help] of entriesOf(histograms)) {
+      add('histogram', `sallyport_${name}`, help, this.#histograms[name].lines(`sallyport_${name}`));
     }
-    for (const [name, value] of this.#gauges) {
-      lines.push(`# TYPE sallyport_${name} gauge`, `sallyport_${name} ${value}`);
+    for (const [name, help] of entriesOf(gauges)) {
+      add('gauge', `sallyport_${name}`, help, [`sallyport_${name} ${this.#gauges[name]}`]);
+    }
+    const { user, system } = process.cpuUsage();
+    for (const [name, type, help, value] of [
+      ['process_cpu_seconds_total', 'counter', 'Processor time in seconds.', (user + system) / 1e6],
+      ['process_resident_memory_bytes', 'gauge', 'Resident memory in bytes.', process.memoryUsage.rss()],
+      [
+        'process_start_time_seconds',
+        'gauge',
+        'Start since the epoch, in seconds.',
+        performance.timeOrigin / 1000,
+      ],
+    ] as const) {
+      add(type, name, help, [`${name} ${value}`]);
     }
     return `${lines.join('\n')}\n`;
   }
@@ -101,6 +133,11 @@ export class Registry implements Meters {
     this.#agents.add(agent);
     return agent;
   }
+}
+
+/** `Object.entries` with the names that a record is known to have. */
+function entriesOf<N extends string>(record: Readonly<Record<N, string>>): [N, string][] {
+  return Object.entries(record) as [N, string][];
 }
 
 function escaped(value: string): string {
