@@ -179,7 +179,7 @@ function addPowerShell(text: string, share: number, span: { start: number; end: 
 }
 
 const codeSign =
-  /\bimport\s+\w|\bfrom\s+\w[\w.]*\s+import\b|\brequire\s?\(|\b(?:def|function|class|const|let|var|async)\s+\w|=>|__\w+__|\bexec\s?\(|\beval\s?\(|\bos\.\w+\s?\(|\bsubprocess\.|\bprocess\.(?:env|mainModule)|\bopen\s?\(|\.constructor\b|\bprint\s?\(|\bconsole\.|<\?php|\$_(?:GET|POST|ENV)/;
+  /\bimport\s+\w|\bfrom\s+\w[\w.]*\s+import\b|\brequire\s?\(|\b(?:def|function|class|const|let|var|async)\s+\w|=>|__[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*__|\bexec\s?\(|\beval\s?\(|\bos\.\w+\s?\(|\bsubprocess\.|\bprocess\.(?:env|mainModule)|\bopen\s?\(|\.constructor\b|\bprint\s?\(|\bconsole\.|<\?php|\$_(?:GET|POST|ENV)/;
 
 function looksLikeCode(text: string): boolean {
   return codeSign.test(text.slice(0, 8000));

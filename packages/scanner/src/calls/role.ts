@@ -73,7 +73,7 @@ export function intentOf(toolName: string | undefined, memberNames: readonly str
   };
 }
 
-const commanding = /^[\s({!]*(?:\w{1,30}=\S{0,200}[\s;]{1,4})*(?:"|')?(?<word>[^\s;|&<>()"'`]{1,200})/;
+const commanding = /^[\s({!]*(?:\w{1,30}=[^\s;]{0,200}[\s;]{1,4})*(?:"|')?(?<word>[^\s;|&<>()"'`]{1,200})/;
 
 /** Whether a text begins as a command does, or holds what only commands hold. */
 export function looksLikeCommand(text: string, isFamiliar: (name: string) => boolean): boolean {

@@ -124,7 +124,9 @@ export const configFileRules = [
     confidence: 0.75,
     severity: 'high',
     validators: [
-      (secret) => !shown.test(secret) && (isDisordered(secret) || /[a-z].*[0-9!@#%^&*]/i.test(secret)),
+      (secret) =>
+        !shown.test(secret) &&
+        (isDisordered(secret) || /^[^a-z]*[a-z][^0-9!@#%^&*]*[0-9!@#%^&*]/i.test(secret)),
     ],
     examples: {
       mustMatch: [fake('DB_HOST=db.internal\nDB_', 'PASSWORD=kV9pzLr2\n')],

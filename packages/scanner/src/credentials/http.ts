@@ -8,7 +8,7 @@ const shown =
 /** The name and the password in the value of basic authentication; undefined where it holds no such thing. */
 function basicPair(secret: string): string | undefined {
   const text = Buffer.from(secret, 'base64').toString('utf8');
-  return /^[\u0020-\u007e]{1,200}:[\u0020-\u007e]{0,200}$/.test(text) ? text : undefined;
+  return /^[\u0020-\u0039\u003b-\u007e]{1,200}:[\u0020-\u007e]{0,200}$/.test(text) ? text : undefined;
 }
 
 /** Credentials in headers, cookies, addresses and commands of HTTP. */
@@ -69,7 +69,9 @@ export const httpRules = [
     confidence: 0.72,
     incomingConfidence: 0.65,
     severity: 'high',
-    validators: [(secret) => isDisordered(secret) && /[a-z]/i.test(secret) && /\d.*\d.*\d/.test(secret)],
+    validators: [
+      (secret) => isDisordered(secret) && /[a-z]/i.test(secret) && /^\D*\d\D*\d\D*\d/.test(secret),
+    ],
     examples: {
       mustMatch: [fake('-H "X-Auth: Bearer ', 'k3Lr9vT4bN8cWmK1pZ7sYdE3"')],
       mustNotMatch: ['Bearer authentication-is-used-by-the-service', 'bearer tokens are sent'],
@@ -149,7 +151,9 @@ export const httpRules = [
     window: 640,
     confidence: 0.75,
     severity: 'high',
-    validators: [(secret) => /[0-9!@#%^&*]|[A-Z].*[a-z].*[A-Z]/.test(secret) && !shown.test(secret)],
+    validators: [
+      (secret) => /[0-9!@#%^&*]|^[^A-Z]*[A-Z][^a-z]*[a-z][^A-Z]*[A-Z]/.test(secret) && !shown.test(secret),
+    ],
     examples: {
       mustMatch: [
         fake('curl -s --user ', 'ada:kV9pz-Lr2 https://api.example.org/v1'),
@@ -174,7 +178,7 @@ export const httpRules = [
       (secret) =>
         !/^\/|^\d{1,6}$|:\d{1,5}$/.test(secret) &&
         !shown.test(secret) &&
-        /[0-9!@#%^&*]|[A-Z].*[a-z].*[A-Z]/.test(secret),
+        /[0-9!@#%^&*]|^[^A-Z]*[A-Z][^a-z]*[a-z][^A-Z]*[A-Z]/.test(secret),
     ],
     examples: {
       mustMatch: [fake('  -d world \\\n  -u ada:', 'kV9pzLr2xQ')],

@@ -10,7 +10,7 @@ export const keyMaterialRules = [
     title: 'Private key',
     keywords: ['-----begin', '---- begin'],
     pattern:
-      /-{4,5} ?BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\s|\\[nr]){0,64}(?:[A-Z-]{2,24}: [^\n\\]{0,120}(?:\s|\\[nr]){1,16}){0,5}[A-Z0-9+/]{24}(?:[A-Z0-9+/=-]|\s|\\[nr]){0,6000}/iy,
+      /-{4,5} ?BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\s|\\[nr]){0,64}(?:[A-Z-]{2,24}: (?:[^\n\\]{0,120}(?:\n|\\[nr])|[^\s\\]{1,120} )(?:\s|\\[nr]){0,15}){0,5}[A-Z0-9+/]{24}(?:[A-Z0-9+/=-]|\s|\\[nr]){0,6000}/iy,
     window: 6900,
     entropy: 3,
     skipPlaceholders: false,

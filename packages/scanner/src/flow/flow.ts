@@ -132,7 +132,7 @@ class SessionFlow implements Flow {
   #doubt(text: string, facts: { server: string; tool: string | undefined; time: number }): void {
     this.#fingerprints.add(text, { ...facts, kind: 'doubtful', what: 'a text with signs of an injection' });
     for (const [, host, mailbox] of text.slice(0, flowLimits.remembered).matchAll(address)) {
-      const name = (host ?? mailbox ?? '').toLowerCase().replace(/\.+$/, '');
+      const name = (host ?? mailbox ?? '').toLowerCase().replace(/(?<!\.)\.+$/, '');
       this.#addresses.delete(name);
       this.#addresses.set(name, facts.time);
       const [oldest] = this.#addresses.keys();

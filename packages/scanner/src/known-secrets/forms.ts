@@ -28,7 +28,7 @@ export function formsOf(value: string): SecretForm[] {
     loose('json in json', JSON.stringify(JSON.stringify(value)).slice(3, -3)),
     loose('percent', percentOf(bytes)),
     loose('percent', pairs.map((pair) => `%${pair}`).join('')),
-    loose('without line ends', value.replaceAll(/\s*[\r\n]\s*/g, '')),
+    loose('without line ends', withoutLineEnds(value)),
     loose('base32', base32Of(bytes)),
     ...[0, 1, 2].flatMap((alignment) => base64FormsOf(bytes, alignment)),
     ...['', ':', ' ', '-', ', ', ',', ' 0x', ', 0x', ',0x', String.raw`\x`, String.raw`\u00`].map((joint) =>
@@ -58,6 +58,15 @@ function percentOf(bytes: Buffer): string {
 function rotate(letter: string): string {
   const first = letter < 'a' ? 65 : 97;
   return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);
+}
+
+/** The value with its lines joined, without the blanks around where they are parted. */
+function withoutLineEnds(value: string): string {
+  const lines = value.split(/[\r\n]/);
+  return lines
+    .map((line, index) => (index === 0 ? line : line.trimStart()))
+    .map((line, index) => (index === lines.length - 1 ? line : line.trimEnd()))
+    .join('');
 }
 
 function base64FormsOf(bytes: Buffer, alignment: number): SecretForm[] {

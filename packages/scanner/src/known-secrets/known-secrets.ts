@@ -79,10 +79,12 @@ export class KnownSecrets {
     this.fragments = new FragmentIndex(
       held.flatMap(({ value }, secret) => {
         const bytes = Buffer.from(value, 'utf8');
-        return [value, bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')].map((text) => ({
-          secret,
-          text,
-        }));
+        return [value, bytes.toString('base64').replace(/={1,2}$/, ''), bytes.toString('hex')].map(
+          (text) => ({
+            secret,
+            text,
+          }),
+        );
       }),
     );
   }

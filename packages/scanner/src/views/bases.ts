@@ -100,7 +100,7 @@ function fromBase58(run: string): Buffer {
 }
 
 const ascii85Run = /<~[!-uz\s]{10,16384}~>/g;
-const hasSymbol = /[!#$%&()*;<>?@^`{|}~].*[!#$%&()*;<>?@^`{|}~]/;
+const hasSymbol = /^[^!#$%&()*;<>?@^`{|}~]*[!#$%&()*;<>?@^`{|}~][^!#$%&()*;<>?@^`{|}~]*[!#$%&()*;<>?@^`{|}~]/;
 /** Shortest and longest run of base85 that is decoded. */
 const shortestBase85 = 20;
 const longestBase85 = 4096;

@@ -73,7 +73,7 @@ export const decodeEscapes: Decoder = (view, { hasBackslash }) => {
   return substitute(view, 'escapes', escape, (match) => {
     const kind = match.charAt(1);
     if (match.length === 2) return shortEscapes[kind] ?? kind;
-    const code = Number.parseInt(match.replace(/[^0-9a-f]*(?:u\{?|x)/i, ''), 16);
+    const code = Number.parseInt(match.replace(/^\\(?:u\{?|x)/i, ''), 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
   });
 };

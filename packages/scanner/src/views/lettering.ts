@@ -103,7 +103,7 @@ const morse: Readonly<Record<string, string>> = Object.fromEntries(
     .split(' ')
     .map((code, index) => [code, String.fromCharCode(0x61 + index)]),
 );
-const morseRun = /(?<![.\-\w])[.-]{1,5}(?: {1,2}\/? ?[.-]{1,5}){7,800}(?![.\-\w])/g;
+const morseRun = /(?<![.\-\w])[.-]{1,5}(?:(?: {1,3}| {1,2}\/ ?)[.-]{1,5}){7,800}/g;
 
 /** Morse code: letters parted by blanks, words by a slash or a wider gap. */
 export const decodeMorse: Decoder = (view, { hasDots }) =>

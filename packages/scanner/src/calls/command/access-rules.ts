@@ -4,6 +4,7 @@ import { sensitivityOf } from '../path/sensitivity.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { accessOf, filesOf, isSecretName, tells } from './data-of.js';
 import { hasFlag, operandsOf, writesOf } from './words.js';
+import { comesAfter } from '../text/order.js';
 
 function judgeFiles(command: Invocation, { invocations }: Context): Judgement | undefined {
   const { name, args } = command;
@@ -120,7 +121,7 @@ function judgeDump({ name, args }: Invocation): Judgement | undefined {
     return { confidence: 0.95, does: 'takes credentials out of the system' };
   if (name === 'reg')
     return judged(
-      /\b(?:save|export)\b.*hk(?:lm|ey_local_machine)\W*(?:sam|security|system)\b/i.test(line),
+      comesAfter(line, /\b(?:save|export)\b/i, /hk(?:lm|ey_local_machine)\W*(?:sam|security|system)\b/i),
       0.94,
       'takes the credentials of Windows',
     );
@@ -136,7 +137,8 @@ function judgeDump({ name, args }: Invocation): Judgement | undefined {
     );
   if (name === 'cmdkey' || name === 'vaultcmd')
     return judged(/\/list/i.test(line), 0.62, 'lists the credentials of Windows');
-  if (name === 'netsh') return judged(/wlan.*key=clear/i.test(line), 0.84, 'prints the keys of networks');
+  if (name === 'netsh')
+    return judged(comesAfter(line, /wlan/i, /key=clear/i), 0.84, 'prints the keys of networks');
   if (name === 'git')
     return judged(/^credential fill|^credential-\w+ get/.test(line), 0.74, 'prints credentials');
   if (name === 'tcpdump' || name === 'tshark')

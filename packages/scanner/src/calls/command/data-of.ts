@@ -11,7 +11,7 @@ export interface Data {
 
 const none: Data = { worth: 0, what: 'nothing' };
 const secretName =
-  /^(?:.*_)?(?:SECRET|TOKEN|PASSWORD|PASSWD|PASS|CREDENTIALS?|APIKEY|API_KEY|PRIVATE_KEY|ACCESS_KEY|SECRET_KEY|AUTH|SESSION|COOKIE)(?:_.*)?$|_KEY$/i;
+  /(?:^|_)(?:SECRET|TOKEN|PASSWORD|PASSWD|PASS|CREDENTIALS?|APIKEY|API_KEY|PRIVATE_KEY|ACCESS_KEY|SECRET_KEY|AUTH|SESSION|COOKIE)(?:_|$)|_KEY$/i;
 
 /** Whether a variable's name says that it holds a secret. */
 export function isSecretName(name: string): boolean {
@@ -193,7 +193,7 @@ export function sentData(command: Invocation): Data {
     for (const file of [
       ...files,
       ...bodies.flatMap((body) =>
-        /@|<|^[^=&{]*$/.test(body) ? [body.replace(/^.*?[@<]/, '').replace(/;.*$/, '')] : [],
+        /@|<|^[^=&{]*$/.test(body) ? [body.replace(/^.*?[@<]/, '').split(';', 1)[0] ?? ''] : [],
       ),
     ]) {
       const sensitive = sensitivityOf(file);

@@ -135,7 +135,7 @@ function judgeDisk(command: Invocation): Judgement | undefined {
   ) {
     const changes =
       !/^(?:parted|fdisk|nvme|hdparm|sgdisk|mdadm|zpool|cryptsetup|badblocks)$/.test(name) ||
-      /\b(?:mklabel|mkpart|rm|format|sanitize|--security-erase\S*|-Z|--zap-all|-w|destroy|labelclear|luksErase|luksFormat|erase|--zero-superblock)\b/.test(
+      /\b(?:mklabel|mkpart|rm|format|sanitize|-Z|--zap-all|-w|destroy|labelclear|luksErase|luksFormat|erase|--zero-superblock)\b|\b--security-erase/.test(
         args.join(' '),
       ) ||
       args.some((arg) => /^(?:-Z|-w|-o|--zap-all)$/.test(arg));
@@ -168,7 +168,7 @@ function judgeDisk(command: Invocation): Judgement | undefined {
 function judgePermissions(command: Invocation): Judgement | undefined {
   const { name, args } = command;
   if (name === 'icacls' || name === 'cacls') {
-    const open = /everyone:|\/grant[: ]\S*(?:users|everyone)|\/reset/i.test(args.join(' '));
+    const open = /everyone:|(?<!\S)\/grant[: ]\S*(?:users|everyone)|\/reset/i.test(args.join(' '));
     return open && args.some((arg) => /^\/t$/i.test(arg))
       ? (widest(operandsOf(command).slice(0, 1), 'opens to everyone') ?? {
           confidence: 0.6,

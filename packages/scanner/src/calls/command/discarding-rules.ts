@@ -1,6 +1,7 @@
 import { commandRule, judged, surest, type CommandRule, type Context, type Judgement } from '../call-rule.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { hasFlag, operandsOf, valuesOf } from './words.js';
+import { comesAfter } from '../text/order.js';
 
 function judgeCloud({ name, args }: Invocation): Judgement | undefined {
   const line = args.join(' ');
@@ -9,7 +10,11 @@ function judgeCloud({ name, args }: Invocation): Judgement | undefined {
   switch (name) {
     case 'aws':
       return surest(
-        says(/\bs3 (?:rb\b.*--force|rm\b.*--recursive)/, 0.76, 'empties a bucket'),
+        judged(
+          comesAfter(line, /\bs3 rb\b/, /--force/) || comesAfter(line, /\bs3 rm\b/, /--recursive/),
+          0.76,
+          'empties a bucket',
+        ),
         says(
           /\b(?:delete-(?:db-instance|db-cluster|bucket|stack|table|cluster|file-system)|terminate-instances|deregister|schedule-key-deletion)\b/,
           0.74,
@@ -35,8 +40,8 @@ function judgeCloud({ name, args }: Invocation): Judgement | undefined {
       );
     case 'kubectl':
       return surest(
-        says(
-          /\bdelete\b.*(?:--all\b|\b(?:ns|namespace|pv|pvc|crd)s?\b)/,
+        judged(
+          comesAfter(line, /\bdelete\b/, /--all\b|\b(?:ns|namespace|pv|pvc|crd)s?\b/),
           0.76,
           'deletes what runs in a cluster',
         ),
@@ -45,11 +50,16 @@ function judgeCloud({ name, args }: Invocation): Judgement | undefined {
     case 'terraform':
     case 'tofu':
     case 'pulumi':
-      return says(/\bdestroy\b.*(?:-auto-approve|--yes|-y\b)/, 0.76, 'destroys what was set up');
+      return judged(
+        comesAfter(line, /\bdestroy\b/, /-auto-approve|--yes|-y\b/),
+        0.76,
+        'destroys what was set up',
+      );
     case 'docker':
     case 'podman':
-      return says(
-        /\bsystem prune\b.*(?:-a.*--volumes|--volumes.*-a)|\bvolume (?:rm|prune)\b.*(?:-f|--all|-a)/,
+      return judged(
+        (comesAfter(line, /\bsystem prune\b/, /-a/) && comesAfter(line, /\bsystem prune\b/, /--volumes/)) ||
+          comesAfter(line, /\bvolume (?:rm|prune)\b/, /-f|--all|-a/),
         0.58,
         'deletes volumes',
       );
@@ -61,7 +71,7 @@ function judgeCloud({ name, args }: Invocation): Judgement | undefined {
     case 'wbadmin':
       return says(/\bdelete\b/i, 0.92, 'deletes the backups of the system');
     case 'wmic':
-      return says(/shadowcopy.*delete/i, 0.92, 'deletes the backups of the system');
+      return judged(comesAfter(line, /shadowcopy/i, /delete/i), 0.92, 'deletes the backups of the system');
     case 'bcdedit':
       return says(/recoveryenabled no|ignoreallfailures/i, 0.88, 'switches off recovery');
     default:
@@ -92,14 +102,14 @@ function judgeGit(command: Invocation, { invocations }: Context): Judgement | un
       'replaces the history that others have',
     ),
     judged(isForced, 0.55, 'replaces the history of a branch'),
-    judged(/\bpush\b.*--mirror\b/.test(line), 0.72, 'replaces all branches'),
+    judged(comesAfter(line, /\bpush\b/, /--mirror\b/), 0.72, 'replaces all branches'),
     judged(
-      /\bpush\b.*(?:--delete|-d|\s:)/.test(line) && mainBranch.test(line.replace(/\s:/g, ' ')),
+      comesAfter(line, /\bpush\b/, /--delete|-d|\s:/) && mainBranch.test(line.replace(/\s:/g, ' ')),
       0.78,
       'deletes the main branch',
     ),
     judged(
-      /\breflog expire\b.*--expire(?:-unreachable)?=(?:now|all)/.test(line),
+      comesAfter(line, /\breflog expire\b/, /--expire(?:-unreachable)?=(?:now|all)/),
       0.76,
       'forgets commits so that nothing brings them back',
     ),
@@ -108,7 +118,7 @@ function judgeGit(command: Invocation, { invocations }: Context): Judgement | un
     judged(runs.test(set) && /[;&|$!/]|sh\b|allow=/.test(set), 0.8, 'has Git run a program'),
     judged(isSet, /!|sh -c|\/tmp|curl|nc /.test(line) ? 0.82 : 0.5, 'has Git run a program'),
     judged(/\bext::/.test(line), 0.9, 'has Git run a program'),
-    judged(/--upload-pack[= ]\S*[;&|`$]|--receive-pack[= ]/.test(line), 0.78, 'has Git run a program'),
+    judged(/(?<!\S)--upload-pack[= ]\S*[;&|`$]|--receive-pack[= ]/.test(line), 0.78, 'has Git run a program'),
     judged(/\bupdate-ref -d\b/.test(line) && line.includes('refs/heads/ma'), 0.72, 'deletes the main branch'),
   );
 }

@@ -229,7 +229,7 @@ function savedPath(command: Invocation): string {
   if (name !== 'wget' && !hasFlag(command, 'O', '--remote-name')) return '';
   if (valuesOf(command, '-O').includes('-')) return '';
   return (
-    /\/([^/?#]+)(?:[?#].*)?$/.exec(
+    /^[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(
       words.map(({ text }) => text).find((text) => /^https?:/i.test(text)) ?? '',
     )?.[1] ?? ''
   );

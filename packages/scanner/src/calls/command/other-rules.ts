@@ -2,6 +2,7 @@ import { commandRule, judged, surest, type CommandRule, type Context, type Judge
 import type { Invocation } from '../shell/read-commands.js';
 import { classifyUrl } from '../url/classify-url.js';
 import { isOutside, operandsOf, valuesOf } from './words.js';
+import { comesAfter } from '../text/order.js';
 
 const usualIndexes =
   /^https:\/\/(?:pypi\.org|files\.pythonhosted\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|rubygems\.org|download\.pytorch\.org|(?:[\w-]+\.)?pkg\.dev|npm\.pkg\.github\.com|pypi\.nvidia\.com|[\w.-]+\.jfrog\.io|[\w.-]+\.amazonaws\.com|pkgs\.dev\.azure\.com|pypi\.tuna\.tsinghua\.edu\.cn|mirrors\.aliyun\.com|registry\.npmmirror\.com|proxy\.golang\.org|index\.crates\.io)(?:\/|$)/;
@@ -123,7 +124,7 @@ function isDecoder({ name, args }: Invocation): boolean {
   const line = args.join(' ');
   if (name === 'base64' || name === 'base32' || name === 'base58' || name === 'basenc')
     return /(?:^|\s)-\w*[dD]|--decode/.test(line);
-  if (name === 'openssl') return /(?:base64|enc).*-d\b/.test(line);
+  if (name === 'openssl') return comesAfter(line, /base64|enc/, /-d\b/);
   if (name === 'xxd') return /-\w*r/.test(line);
   return (
     name === 'uudecode' ||

@@ -3,6 +3,7 @@ import { sensitivityOf } from '../path/sensitivity.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { judgeStartupText } from './startup-text.js';
 import { hasFlag, operandsOf, writesOf } from './words.js';
+import { comesAfter } from '../text/order.js';
 
 /** Files that a command writes: by redirection, and by what it is. */
 function writtenFiles(command: Invocation): string[] {
@@ -71,7 +72,7 @@ function judgeSchedule(command: Invocation): Judgement | undefined {
       return surest(
         judged(
           /\b(?:enable|link|start)\b/.test(line) &&
-            /(?:\/tmp|\/dev\/shm|\/home|\/var\/tmp)\S*\.service/.test(line),
+            args.some((arg) => comesAfter(arg, /\/tmp|\/dev\/shm|\/home/, /\.service/)),
           0.8,
           'has the system start a program',
         ),
@@ -209,7 +210,7 @@ function changesLog({ name, args }: Invocation): boolean {
 function judgeDefence({ name }: Invocation, line: string): Judgement | undefined {
   const off = 'switches off what guards the system';
   const daemons =
-    /\b(?:auditd|rsyslog|syslog(?:-ng)?|systemd-journald|falcon-sensor|crowdstrike|osqueryd|wazuh-agent|clamav\S*|apparmor|fail2ban|sysmon|defender|windefend|sentinelone|mdatp|falco)\b/i;
+    /\b(?:auditd|rsyslog|syslog(?:-ng)?|systemd-journald|falcon-sensor|crowdstrike|osqueryd|wazuh-agent|apparmor|fail2ban|sysmon|defender|windefend|sentinelone|mdatp|falco)\b|\bclamav/i;
   switch (name) {
     case 'systemctl':
     case 'service':
@@ -250,7 +251,7 @@ function judgeDefence({ name }: Invocation, line: string): Judgement | undefined
     case 'ufw':
       return judged(/^(?:disable|reset)/.test(line), 0.74, off);
     case 'netsh':
-      return judged(/(?:advfirewall|firewall).*(?:off|disable)/i.test(line), 0.86, off);
+      return judged(comesAfter(line, /firewall/i, /off|disable/i), 0.86, off);
     case 'spctl':
       return judged(/--(?:master|global)-disable/.test(line), 0.86, off);
     case 'csrutil':

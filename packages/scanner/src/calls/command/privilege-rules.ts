@@ -3,6 +3,7 @@ import { sensitivityOf } from '../path/sensitivity.js';
 import { interpreters, shells } from '../shell/programs.js';
 import type { Invocation } from '../shell/read-commands.js';
 import { hasFlag, operandsOf, valuesOf, writesOf } from './words.js';
+import { comesAfter } from '../text/order.js';
 
 const shellSpawn = /(?:^|[!'"\s(/=])(?:\/bin\/)?(?:ba|z|da|k|c)?sh\b(?:\s+-\w+)?(?:['")\s;]|$)/;
 
@@ -94,13 +95,17 @@ function judgeAccounts({ name, args, before, input }: Invocation, line: string):
           0.5,
           'gives an account the powers of root by way of containers',
         ),
-        judged(name === 'usermod' && /-\w*o\w* .*-u ?0|-u ?0\b/.test(line), 0.93, 'makes an account root'),
+        judged(
+          name === 'usermod' && (comesAfter(line, /-[^\Wo]*o\w* /, /-u ?0/) || /-u ?0\b/.test(line)),
+          0.93,
+          'makes an account root',
+        ),
       );
     }
     case 'useradd':
       return surest(
         judged(/(?:-\w*u ?0|--uid[= ]0)\b/.test(line), 0.95, 'makes a second root'),
-        judged(/-\w*G\S* ?\S*(?:sudo|wheel|root|admin)/.test(line), 0.78, 'makes an administrator'),
+        judged(isGroupOfRoot(args), 0.78, 'makes an administrator'),
         { confidence: 0.5, does: 'makes an account' },
       );
     case 'passwd':
@@ -116,14 +121,27 @@ function judgeAccounts({ name, args, before, input }: Invocation, line: string):
     case 'net':
     case 'net1':
       return surest(
-        judged(/\blocalgroup\b.*\/add/i.test(line), 0.86, 'makes an account an administrator'),
-        judged(/\buser\b.*\/add/i.test(line), 0.8, 'makes an account'),
+        judged(comesAfter(line, /\blocalgroup\b/i, /\/add/i), 0.86, 'makes an account an administrator'),
+        judged(comesAfter(line, /\buser\b/i, /\/add/i), 0.8, 'makes an account'),
       );
     case 'dscl':
-      return judged(/-(?:create|append) .*(?:admin|uniqueid 0)/i.test(line), 0.8, 'makes an administrator');
+      return judged(
+        comesAfter(line, /-(?:create|append) /i, /admin|uniqueid 0/i),
+        0.8,
+        'makes an administrator',
+      );
     default:
       return undefined;
   }
+}
+
+/** Whether an option of the group, or the word after it, names one of those that may become root. */
+function isGroupOfRoot(args: readonly string[]): boolean {
+  return args.some(
+    (arg, index) =>
+      /^-\w*G/.test(arg) &&
+      /sudo|wheel|root|admin/.test(`${arg.replace(/^-\w*?G/, '')} ${args[index + 1] ?? ''}`),
+  );
 }
 
 /** Programs that give whoever starts them a shell, when they are asked in the right way. */
@@ -131,10 +149,10 @@ function spawns({ name }: Invocation, line: string): boolean {
   if (name === 'find') return /-exec(?:dir)? \S*sh\b/.test(line);
   if (/^(?:vim?|view|nvim|less|more|man|ed|ftp|gdb|git|mysql|psql|sqlite3|nmap|emacs|rvim)$/.test(name))
     return /!|:sh\b|system|shell|--interactive|--eval/.test(line) && shellSpawn.test(line);
-  if (name === 'tar') return /--checkpoint-action|--to-command|-I ?'?\S*sh/.test(line);
+  if (name === 'tar') return /--checkpoint-action|--to-command|(?<!\S)-I ?'?\S*sh/.test(line);
   if (name === 'zip') return /-TT/.test(line);
   return name === 'rsync' || name === 'ssh' || name === 'scp'
-    ? /-e '?\S*sh -c|ProxyCommand|-S ?\/tmp/i.test(line)
+    ? /(?<!\S)-e '?\S*sh -c|ProxyCommand|-S ?\/tmp/i.test(line)
     : false;
 }
 

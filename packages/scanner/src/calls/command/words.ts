@@ -3,6 +3,7 @@ import { unknown } from '../shell/syntax.js';
 import type { Invocation } from '../shell/read-commands.js';
 import type { HostKind } from '../url/classify-host.js';
 import { classifyUrl, type UrlClass } from '../url/classify-url.js';
+import { withoutTrailing } from '../text/order.js';
 
 /** Whether a command has an option, by its letter (also among others: `-rf`) or by its long name. */
 export function hasFlag(
@@ -48,7 +49,7 @@ const systemFolder =
 /** How far a path reaches; undefined for an ordinary one. */
 export function reachOf(operand: string): Reach | undefined {
   const text = operand.trim();
-  if (/^\/+(?:\.?\/*|\*+|\.\*|\.\/\*)$/.test(text)) return 'everything';
+  if (/^\/+(?:\.\/*|\*+|\.\*|\.\/\*)?$/.test(text)) return 'everything';
   if (text.startsWith(unknown)) return /^\uFFFC+\/?\*?$/.test(text) ? 'unknown' : undefined;
   const { path } = normalizePath(text);
   if (/^\/\*?$|^[a-z]:\/?\*?(?:\.\*)?$|^\/\/$/.test(path) && text.length > 1) return 'everything';
@@ -60,7 +61,7 @@ export function reachOf(operand: string): Reach | undefined {
   )
     return 'home';
   if (systemFolder.test(path)) return 'system';
-  return /^(?:\.|\.\.|\*|\.\*|\.\/\*|\.\.\/\*|\*\.\*)$/.test(text.replace(/\/+$/, '')) ? 'here' : undefined;
+  return /^(?:\.|\.\.|\*|\.\*|\.\/\*|\.\.\/\*|\*\.\*)$/.test(withoutTrailing(text, '/')) ? 'here' : undefined;
 }
 
 const fetchers = new Set([

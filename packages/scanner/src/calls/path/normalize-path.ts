@@ -32,7 +32,7 @@ export function normalizePath(text: string): NormalPath {
   let path = text
     .slice(0, callLimits.address)
     .trim()
-    .replace(/^["']+|["']+$/g, '');
+    .replace(/^["']+|(?<!["'])["']+$/g, '');
   path = path.replace(/^(?:file|vscode-file|local):(?:\/\/(?:localhost)?(?=[\\/]|[a-z]:))?/i, '');
   for (let round = 0; round < 3 && /%(?:[0-9a-f]{2}|u[0-9a-f]{4})/i.test(path); round++) {
     const decoded = decodeOnce(path);
@@ -49,12 +49,12 @@ export function normalizePath(text: string): NormalPath {
   if (folded !== path && folded.includes('..') && !path.includes('..'))
     disguise = 'written in letters that only look so';
   path = folded.replaceAll('\\', '/').toLowerCase();
-  if (/\.{4}\/\/|\.\.;\/|\.{3,}\/\.{3,}\//.test(path)) {
+  if (/\.{4}\/\/|\.\.;\/|(?<!\.)\.{3,}\/\.{3,}\//.test(path)) {
     disguise = 'written so that one removal of ".." leaves another';
     path = path
       .replaceAll(/\.{4}\/\//g, '../')
       .replaceAll('..;/', '../')
-      .replaceAll(/\.{3,}\//g, '../');
+      .replaceAll(/(?<!\.)\.{3,}\//g, '../');
   }
   return { ...resolve(atHome(path)), disguise };
 }

@@ -54,7 +54,7 @@ export const sensitivePaths: readonly SensitivePath[] = [
     'private SSH keys',
     0.9,
     0.8,
-    /\/\.ssh\/(?:id_[\w*?-]*|identity|[^/]*(?:rsa|dsa|ed25519|ecdsa|key|\.pem)[^/]*)$|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$|\.ppk$/,
+    /\/\.ssh\/(?:id_[\w*?-]*$|identity$|(?=[^/]*$)[^/]*(?:rsa|dsa|ed25519|ecdsa|key|\.pem))|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$|\.ppk$/,
     '~/.ssh/id_rsa',
     '~/.ssh/id_ed25519',
     '/home/user/.ssh/id_rsa',
@@ -184,7 +184,7 @@ export const sensitivePaths: readonly SensitivePath[] = [
     'the profile of a browser',
     0.9,
     0.85,
-    /\/(?:google\/chrome|google-chrome|chromium|microsoft edge|microsoft\/edge|microsoft-edge|bravesoftware|brave-browser|opera software|vivaldi|arc)\/.*(?:login data|cookies|web data|local state|local storage|history|sessions?)|\/(?:\.mozilla\/firefox|firefox\/profiles|\.thunderbird)(?:\/|$)|\/(?:logins\.json|key[34]\.db|cookies\.sqlite|signons\.sqlite)$|\/library\/(?:cookies|safari)(?:\/|$)|\/(?:discord|slack|signal|telegram desktop)\/(?:local storage|storage|tdata|cookies)/,
+    /\/(?:google\/chrome|google-chrome|chromium|microsoft edge|microsoft\/edge|microsoft-edge|bravesoftware|brave-browser|opera software|vivaldi|arc)\/(?:[^/]*\/){0,6}[^/]*(?:login data|cookies|web data|local state|local storage|history|sessions?)|\/(?:\.mozilla\/firefox|firefox\/profiles|\.thunderbird)(?:\/|$)|\/(?:logins\.json|key[34]\.db|cookies\.sqlite|signons\.sqlite)$|\/library\/(?:cookies|safari)(?:\/|$)|\/(?:discord|slack|signal|telegram desktop)\/(?:local storage|storage|tdata|cookies)/,
   ),
   place(
     'credential',
@@ -272,7 +272,7 @@ export const sensitivePaths: readonly SensitivePath[] = [
     'what Git runs',
     0.25,
     0.8,
-    /(?:^|\/)\.git\/hooks\/(?!.*\.sample$)/,
+    /(?:^|\/)\.git\/hooks\/(?![^/]*\.sample$)/,
     '.git/hooks/pre-commit',
   ),
   place(

@@ -2,6 +2,7 @@ import { callLimits } from '../../limits.js';
 import { matchesGlob } from '../shell/programs.js';
 import { normalizePath } from './normalize-path.js';
 import { sensitivePaths, type SensitivePath } from './sensitive-paths.js';
+import { withoutTrailing } from '../text/order.js';
 
 const remembered = new Map<string, SensitivePath | undefined>();
 
@@ -28,6 +29,6 @@ function lookUp(text: string): SensitivePath | undefined {
     // Wildcards alone stand for anything.
     if (meant && path.replaceAll(/[*?[\]./~-]/g, '').length >= 3) return meant;
   }
-  const bare = path.replaceAll(/\*+$/g, '');
+  const bare = withoutTrailing(path, '*');
   return sensitivePaths.find(({ pattern }) => pattern.test(bare));
 }

@@ -33,7 +33,7 @@ export function programOf(path: string): string {
   if (/^python[\d.]*w?$|^pypy\d?$/.test(name)) return 'python';
   if (/^(?:perl|ruby|php|lua|luajit|node|nodejs)[\d.]*$/.test(name)) {
     return name
-      .replace(/[\d.]+$/, '')
+      .replace(/(?<![\d.])[\d.]+$/, '')
       .replace(/nodejs/, 'node')
       .replace(/luajit/, 'lua');
   }
@@ -59,8 +59,9 @@ const folders = ['/bin/', '/usr/bin/', '/sbin/', '/usr/sbin/', '/usr/local/bin/'
 /** The program that a spelling with wildcards stands for: `/b?n/c?t` is `cat`. */
 export function programOfGlob(glob: string): string | undefined {
   if (glob.length > 64) return undefined;
-  const isPlain = /^[\w?*/.[\]^!-]{2,64}$/.test(glob) && (/\?|\[[^\]]+\]/.test(glob) || glob.includes('/'));
-  const letters = glob.replaceAll(/\[[^\]]*\]|[^A-Za-z]/g, '').length;
+  const isPlain =
+    /^[\w?*/.[\]^!-]{2,64}$/.test(glob) && (/\?|\[[^\]][^[\]]*\]/.test(glob) || glob.includes('/'));
+  const letters = glob.replaceAll(/\[[^\]]{0,64}\]|[^A-Za-z]/g, '').length;
   if (!isPlain || letters < (glob.startsWith('/') ? 1 : 2)) return undefined;
   return worthHiding.find((name) =>
     glob.includes('/') ? folders.some((folder) => matchesGlob(folder + name, glob)) : matchesGlob(name, glob),

@@ -4,6 +4,7 @@ import { isBlank, isMeta } from './signs.js';
 import { unknown, type Script, type Word } from './syntax.js';
 import { expandParameter, type Variables } from './variables.js';
 import { WordBuilder } from './word-builder.js';
+import { withoutTrailing } from '../text/order.js';
 
 /** What the reading of words needs of the reading of commands: a word may hold a script. */
 export interface ScriptReader {
@@ -165,7 +166,7 @@ export class WordReader {
     const value = this.host.evaluate(script);
     builder.substitution(script);
     if (value !== undefined) builder.disguise();
-    this.#expand(value?.replace(/\n+$/, '') ?? unknown, builder, isQuoted);
+    this.#expand(value === undefined ? unknown : withoutTrailing(value, '\n'), builder, isQuoted);
   }
 
   #expand(value: string, builder: WordBuilder, isQuoted: boolean): void {

@@ -5,6 +5,7 @@ import { sensitivityOf } from '../path/sensitivity.js';
 import { quoted } from '../shell/wrappers.js';
 import { classifyUrl } from '../url/classify-url.js';
 import { literalsOf, type Literal } from './literals.js';
+import { standsNear } from './order.js';
 
 /** Calls that start a program, up to where their arguments begin. */
 const starts =
@@ -24,10 +25,13 @@ const secretVariable =
 const decoders =
   'b64decode|base64\\.\\w{1,12}decode|fromCharCode|atob|bytes\\.fromhex|unhexlify|codecs\\.decode|zlib\\.decompress|marshal\\.loads|base64_decode|gzinflate|str_rot13|chr\\(|from_base64|unescape';
 const runsDecoded = new RegExp(
-  `\\b(?:exec|eval|compile|Function|assert|loadstring|load|create_function|runInThisContext|runInNewContext)\\s?\\((?:[^;\\n]{0,200}?)(?:${decoders}|['"](?:base64|hex)['"])`,
+  `(?<first>\\b(?:exec|eval|compile|Function|assert|loadstring|load|create_function|runInThisContext|runInNewContext)\\s?\\()|(?<then>${decoders}|['"](?:base64|hex)['"])|[;\\n]`,
+  'g',
 );
 const runsFetched =
-  /\b(?:exec|eval|compile|Function|load|instance_eval|include|require)\s?\(?[^;\n]{0,160}?(?:requests\.get|urlopen|httpx\.get|urllib\.request|fetch\s?\(|https?\.get|file_get_contents\s?\(\s?['"]http|open-uri|Net::HTTP)/;
+  /(?<first>\b(?:exec|eval|compile|Function|load|instance_eval|include|require))|(?<then>requests\.get|urlopen|httpx\.get|urllib\.request|fetch\s?\(|https?\.get|file_get_contents\s?\(\s?['"]http|open-uri|Net::HTTP)|[;\n]/g;
+/** How far behind what runs a program that stands which decodes or fetches it. Characters. */
+const runReach = 200;
 const escapes =
   /__subclasses__|__globals__|__mro__|\b__builtins__\s?[.[]|\bgetattr\s?\(\s?__import__|__class__\s?\.\s?__base|__reduce__|\bconstructor\s?(?:\.\s?constructor|\[\s?['"]constructor)\s?\(|\bprocess\s?\.\s?(?:mainModule|binding|dlopen)\b|\bmodule\.constructor\._load|\bFunction\s?\(\s?['"`]return\s+(?:this|process)|\bimport\s?\(\s?['"]node:child_process|\bctypes\.(?:CDLL|cdll|windll)|\bsys\._getframe|\bgc\.get_objects|\bpickle\.loads\s?\(\s?(?:base64|requests|b['"])|\byaml\.(?:unsafe_)?load\s?\(\s?['"]?!!python/;
 const hiddenImport =
@@ -155,8 +159,8 @@ export function judgeCode(program: string): CodeFinding[] {
       'opens a shell to whoever connects',
     ),
   );
-  add('hidden', judged(runsDecoded.test(program), 0.86, 'runs what it decodes first'));
-  add('hidden', judged(runsFetched.test(program), 0.88, 'runs what it fetches'));
+  add('hidden', judged(standsNear(program, runsDecoded, runReach), 0.86, 'runs what it decodes first'));
+  add('hidden', judged(standsNear(program, runsFetched, runReach), 0.88, 'runs what it fetches'));
   add('escape', judged(escapes.test(program), 0.78, 'reaches for what a sandbox withholds'));
   add('escape', judged(hiddenImport.test(program), 0.74, 'gets at the system by a back way'));
   add('destroy', surest(...literals.map((literal) => judgeRemoval(program, literal))));

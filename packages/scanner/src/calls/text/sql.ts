@@ -1,4 +1,5 @@
 import { callRule, judged, surest, type Judgement } from '../call-rule.js';
+import { comesAfter } from './order.js';
 
 /** What one query does. */
 export interface SqlFinding {
@@ -124,8 +125,13 @@ function judgeReach(statement: string): Judgement | undefined {
     judged(is(/^copy\b.*\b(?:to|from) program\b/i), 0.9, 'runs a program of the machine'),
     judged(
       is(
-        /\bsys_(?:exec|eval)\s?\(|\blib_mysqludf_sys\b|\bcreate (?:or replace )?function\b.*\b(?:language (?:c|plpythonu|plperlu|plpython3u)|soname)\b|\bdbms_(?:scheduler|java|xmlquery)\b|\bjava_call\b/i,
-      ),
+        /\bsys_(?:exec|eval)\s?\(|\blib_mysqludf_sys\b|\bdbms_(?:scheduler|java|xmlquery)\b|\bjava_call\b/i,
+      ) ||
+        comesAfter(
+          statement,
+          /\bcreate (?:or replace )?function\b/i,
+          /\b(?:language (?:c|plpythonu|plperlu|plpython3u)|soname)\b/i,
+        ),
       0.84,
       'runs a program of the machine',
     ),

@@ -1,4 +1,5 @@
 import { embeddedIPv4, formatAddress, parseIPv4, parseIPv6, type AddressBytes } from './parse-address.js';
+import { withoutTrailing } from '../text/order.js';
 
 /** Where a host is, as far as its name or address tells. */
 export type HostKind =
@@ -76,12 +77,12 @@ function foldHost(text: string): string {
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
   }
-  return host
+  const folded = host
     .replaceAll(/[\u3002\uff0e\uff61]/g, '.')
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff\s]/g, '')
-    .replace(/\.+$/, '');
+    .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff\s]/g, '');
+  return withoutTrailing(folded, '.');
 }
 
 function foldedIsOther(text: string, host: string): boolean {
