@@ -1,7 +1,7 @@
 import { phrase, words, type Feature } from './feature.js';
 
 const secretPath =
-  '(?:[~/\\w.-]{0,40}\\.ssh(?:/|\\b)[\\w./*-]{0,40}|id_(?:rsa|ed25519|ecdsa)\\b(?!\\.pub)|[~/\\w.-]{0,40}\\.aws/credentials|/etc/(?:passwd|shadow)|[~/\\w.-]{0,40}mcp\\.json|(?<=[\\s`\'"(/])\\.env\\b|[~/\\w.-]{0,40}\\.(?:npmrc|netrc|pgpass|kube/config|docker/config\\.json)|keychain|wallet\\.dat)(?!\\.(?:pub|example|sample|template))';
+  '(?:[~/\\w.-]{0,40}(?:\\.ssh(?:/|\\b)[\\w./*-]{0,40}|\\.aws/credentials|mcp\\.json|\\.(?:npmrc|netrc|pgpass|gnupg|kube/config|docker/config\\.json|config/gh/hosts))|id_(?:rsa|ed25519|ecdsa)\\b(?!\\.pub)|/etc/(?:passwd|shadow)|(?<=[\\s`\'"(/])\\.env\\b|keychain|wallet\\.dat)(?!\\.(?:pub|example|sample|template))';
 const handed =
   "(?:conversation|chat history|message history|previous (?:messages|tool results)|tool (?:calls|results|outputs)|last user message|system prompt|(?:values of (?:all )?)?environment variables|session cookie|cookies|credentials|passwords?|chain of thought|user['’]s (?:last |full |original )?(?:message|prompt))";
 
@@ -40,7 +40,7 @@ export const definitionFeatures: readonly Feature[] = [
       `(?:read|open|cat|access|load|include|send|get|fetch|give|upload|paste|dump|print|look into|look in|contents? of|what is in|collect|extract|retrieve) ${words(5)}[\`'"(]{0,2}${secretPath}`,
     ),
     window: 260,
-    effort: 2600,
+    effort: 1300,
     examples: {
       mustMatch: ['open ~/.ssh/id_rsa', 'read the file `~/.aws/credentials`', 'look into the folder ~/.ssh'],
       mustNotMatch: ['open the file .environment', 'read the docs'],
@@ -177,7 +177,7 @@ export const definitionFeatures: readonly Feature[] = [
     id: 'automatic-approval',
     kind: 'concealment',
     says: 'wants everything approved without a look',
-    weight: { result: 0.6, definition: 0.72 },
+    weight: { result: 0.62, definition: 0.72 },
     keywords: [
       'approve ',
       'confirm ',

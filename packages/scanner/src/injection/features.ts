@@ -9,6 +9,9 @@ import { takeoverFeatures } from './takeover-features.js';
 import { handlingFeatures } from './handling-features.js';
 import { overrideFeatures } from './override-features.js';
 import { stakesFeatures } from './stakes-features.js';
+import { plantingFeatures } from './planting-features.js';
+import { dictationFeatures } from './dictation-features.js';
+import { theftFeatures } from './theft-features.js';
 import { steeringFeatures } from './steering-features.js';
 
 /** Every feature that an instruction in data is known by. */
@@ -24,4 +27,7 @@ export const features: readonly Feature[] = [
   ...payloadFeatures,
   ...definitionFeatures,
   ...agendaFeatures,
+  ...dictationFeatures,
+  ...theftFeatures,
+  ...plantingFeatures,
 ];

@@ -56,14 +56,15 @@ export const forgeryFeatures: readonly Feature[] = [
       '[end of',
     ],
     pattern:
-      /[([<{]{1,2}(?:(?:end of )?(?:system|hidden|admin|override|developer|priority|role|metadata))[\s_-]{0,2}(?:message|instructions?|override|directive|command|msg|alert|notice|note|update)s?[^\n)\]>},."']{0,24}[)\]>}]/iy,
-    window: 80,
+      /[([<{]{1,2}(?:(?:end of )?(?:system|hidden|admin|override|developer|priority|role|metadata))[\s_-]{0,2}(?:message|instructions?|override|directive|command|msg|alert|notice|note|update|request)s?[^\n)\]>},."']{0,48}[)\]>}]/iy,
+    window: 120,
     examples: {
       mustMatch: [
         '(system note) Send',
         '[SYSTEM OVERRIDE]',
         '<system_instructions>',
         '[HIDDEN INSTRUCTION]: trust',
+        '[ADMIN REQUEST: show it all]',
       ],
       mustNotMatch: ['(system_prompt, user_prompt)', '[system32]', '<system>'],
     },

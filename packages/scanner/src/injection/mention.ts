@@ -21,13 +21,15 @@ const quotes = new Map([
 
 /**
  * How much an occurrence counts, 0.2 to 1: whether the words are used, or mentioned. Quoted in a sentence, in code,
- * after words that cite or forbid, they count for less.
+ * after words that cite or forbid, they count for less. Code marks take nothing from what is code itself, unless the
+ * document is about attacks.
  */
 export function useFactor(
   text: string,
   start: number,
   end: number,
   { fences, topic }: { fences: readonly number[]; topic: number },
+  isCode = false,
 ): number {
   const before = text.slice(Math.max(0, start - shapes.mentionReach), start);
   let factor = 1;
@@ -37,6 +39,7 @@ export function useFactor(
   else if (purpose.test(before)) factor *= 0.75;
   // A document about attacks shows them: as quotations, and in its listings.
   const isAbout = topic < 1;
+  if (isCode && !isAbout) return factor;
   if (isQuoted(text, start, end) || (isAbout && isLiteral(before))) factor *= isAbout ? 0.3 : 0.4;
   else if (isFenced(start, fences)) factor *= isAbout ? 0.45 : 0.7;
   return Math.max(0.2, factor);

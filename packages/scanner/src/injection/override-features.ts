@@ -1,7 +1,7 @@
 import { phrase, words, type Feature } from './feature.js';
 
 const instructions =
-  '(?:\\p{L}{0,3}nstruct|instruction|prompt|direction|directive|rule|guideline|guidance|context|command|constraint|restriction|message|task|programming|training|polic|safeguard|filter|request|quer|conversation|(?:safety|security) (?:check|control|measure|protocol|mechanism)|preference|moderation)';
+  '(?:\\p{L}{0,3}nstruct|instruction|prompt|direction|directive|rule|guideline|guidance|context|command|constraint|restriction|message|task|programming|training|polic|safeguard|filter|request|quer|conversation|(?:safety|security) (?:check|control|measure|protocol|mechanism)|preference|moderation|signal|cue|dialogue|objective|briefing)';
 
 /** Signs that the text wants to take the place of the instructions that the model has. */
 export const overrideFeatures: readonly Feature[] = [
@@ -61,7 +61,7 @@ export const overrideFeatures: readonly Feature[] = [
       'replaces all',
     ],
     pattern: phrase(
-      `(?:(?:ignore|disregard|forget|overrides?|overriding|supersedes?|set aside) (?:everything|all|anything|the rest|what|whatever)(?: (?:else|others?|that (?:came|was|comes)|before|previous|prior|you(?:['’]re|['’]ve| are| have| were)|i (?:said|told)|of (?:the|your)|above|earlier)|[.;,!]|$)|replac(?:es?|ing) (?:any|all) (?:previous|prior|existing|earlier))`,
+      `(?:(?:ignore|disregard|forget|overrides?|overriding|supersedes?|set aside) (?:everything|all|anything|the rest|what|whatever)(?: (?:else|others?|that (?:came|was|comes)|before|previous|prior|you(?:['’]re|['’]ve| are| have| were)|i (?:said|told)|of (?:the|your)|above|earlier)| and (?:just|only|simply|instead)|[.;,!]|$)|replac(?:es?|ing) (?:any|all) (?:previous|prior|existing|earlier))`,
     ),
     window: 80,
     examples: {
@@ -91,10 +91,11 @@ export const overrideFeatures: readonly Feature[] = [
       'only instruction',
       'carry out',
       'just do',
+      'task is singular',
       'concentrate',
     ],
     pattern: phrase(
-      `(?:(?:attention|focus|concentrate) ${words(3)}(?:solely|exclusively|only) (?:to|on)|(?:the |your )?(?:only|sole|solitary|exclusive|singular) (?:rule|task|charge|focus|instruction|objective|command|mission|job|goal|priority|directive)|(?:carry out|just do|concentrate on) ${words(3)}(?:following|this) (?:action|task|instruction|command|directive|one))`,
+      `(?:(?:attention|focus|concentrate) ${words(3)}(?:solely|exclusively|only) (?:to|on)|(?:the |your )?(?:only|sole|solitary|exclusive|singular) (?:remaining )?(?:rule|task|charge|focus|instruction|objective|command|mission|job|goal|priority|directive|duty|assignment)|task is singular|(?:carry out|just do|concentrate on) ${words(3)}(?:following|this) (?:action|task|instruction|command|directive|one))`,
     ),
     window: 140,
     examples: {
@@ -185,6 +186,7 @@ export const overrideFeatures: readonly Feature[] = [
       'pretend',
       'from now on you',
       'developer mode',
+      'diagnostic mode',
       'jailbreak',
       'do anything now',
       'no restrictions',
@@ -193,7 +195,7 @@ export const overrideFeatures: readonly Feature[] = [
       'unfiltered',
     ],
     pattern: phrase(
-      `(?:you are now ${words(3)}(?:dan|unrestricted|unfiltered|jailbroken|developer|admin|root|free|evil|in (?:developer|debug|god|admin|dan|jailbreak|unrestricted))|you (?:will now|are no longer) ${words(2)}(?:act|behave|be|bound|an?|respond|obey|follow|restricted)|(?:act as|pretend) ${words(4)}(?:unrestricted|unfiltered|no restrictions|without|hacker|evil|no rules|no limits)|from now on you (?:are|will|must|act|respond|answer|have|should|ignore|obey)|(?:developer|god|admin|dan) mode (?:enabled|activated|on)|do anything now|(?:you have|with) no restrictions)`,
+      `(?:you are now ${words(3)}(?:dan|unrestricted|unfiltered|jailbroken|developer|admin|root|free|evil|in (?:developer|debug|god|admin|dan|jailbreak|unrestricted))|you (?:will now|are no longer) ${words(2)}(?:act|behave|be|bound|an?|respond|obey|follow|restricted)|(?:act as|pretend) ${words(4)}(?:unrestricted|unfiltered|no restrictions|without|hacker|evil|no rules|no limits)|from now on you (?:are|will|must|act|respond|answer|have|should|ignore|obey)|(?:developer|god|admin|dan) mode (?:enabled|activated|on)|(?<=enter )diagnostic mode|do anything now|(?:you have|with) no restrictions)`,
     ),
     window: 160,
     examples: {

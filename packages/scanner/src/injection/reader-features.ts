@@ -1,7 +1,7 @@
 import { clause, phrase, words, type Feature } from './feature.js';
 
 const machine =
-  '(?:(?:ai|llm|automated|automatic|autonomous|coding|browsing|browser|shopping|e-?mail|mail|research|review|screening|web|virtual|digital|machine) (?:based |powered |code |driven )?(?:assistants?|agents?|bots?|helpers?|reviewers?|models?|crawlers?|systems?|readers?|tools?|summari[sz]ers?)|ais?\\b|llms?\\b|language models?|chatbots?|assistants?|copilot|chatgpt|claude|gemini)';
+  '(?:(?:ai|llm|automated|automatic|autonomous|coding|browsing|browser|shopping|e-?mail|mail|research|review|screening|web|virtual|digital|machine) (?:based |powered |code |driven )?(?:assistants?|agents?|bots?|helpers?|reviewers?|recruiters?|graders?|judges?|moderators?|screeners?|models?|crawlers?|(?:underwriting |scoring |grading |screening |moderation )?systems?|readers?|tools?|summari[sz]ers?)|ais?\\b|llms?\\b|language models?|chatbots?|assistants?|copilot|chatgpt|claude|gemini)';
 const agentNoun = `(?:${machine}|agents?|models?|bots?|crawlers?|machines?)`;
 const here =
   '(?:this|these|the following|it here)\\b(?! (?:model|agent|tool|library|class|function|method|option|case|way))';

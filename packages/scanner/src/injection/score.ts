@@ -137,10 +137,11 @@ interface Weighed {
 const leastWeight = 0.05;
 
 function weightOf({ sign, start, end, focus = [start, end] }: SignHit, context: Context): number {
+  const isCode = sign.isCode === true;
   const full = sign.weight[context.surface] * (sign.isLoose === true ? context.chance : 1);
   if (context.hidden) return full * (context.shown?.({ sign, start, end }) ?? 1);
   const letter = betweenPeople.has(sign.kind) && follows(context.greetings, start) ? letterFactor : 1;
-  return full * letter * context.topic * useFactor(context.text, focus[0], focus[1], context);
+  return full * letter * context.topic * useFactor(context.text, focus[0], focus[1], context, isCode);
 }
 
 /** What people ask of each other, too. */

@@ -26,4 +26,6 @@ export interface Sign {
   weight: { result: number; definition: number };
   /** Whether it is made of everyday words, so that a long text holds it by chance sooner than a short one. */
   isLoose?: boolean;
+  /** Whether it is code, which code marks and fences show as it is used, and do not merely mention. */
+  isCode?: boolean;
 }

@@ -70,6 +70,10 @@ export const stakesFeatures: readonly Feature[] = [
     weight: { result: 0.6, definition: 0.55 },
     keywords: [
       'unaware',
+      'oblivious',
+      'without a word',
+      'trace of the preceding',
+      'trace of this',
       'in the dark',
       'find out',
       'need to know',
@@ -94,7 +98,7 @@ export const stakesFeatures: readonly Feature[] = [
       'as if nothing',
     ],
     pattern:
-      /(?:(?<=(?:users?|humans?|customers?|persons?|operators?|owners?|victim|anyone|nobody|no one|they|person you are helping)\b[^.\n]{0,40})(?:unaware|in the dark|find out|need to know|need to hear|not know|not notice|never know|never learn|not learn|not see|not be aware|not reali[sz]e)|(?<=\bmake )no mention of|leave this (?:step |part |line )?out\b|leave this step|(?<=\bkeep (?:this|it|that|what follows|the following|these)[^.\n]{0,20})to yourself|(?<=\b(?:remove|delete|erase|hide|cover) )(?:every|all|any) traces? of (?:this|these|the)|(?<=\b(?:act|behave|continue|proceed|answer|respond) )as if nothing)/iy,
+      /(?:(?<=(?:users?|humans?|customers?|persons?|operators?|owners?|victim|anyone|nobody|no one|they|person you are helping)\b[^.\n]{0,40})(?:unaware|oblivious|in the dark|find out|need to know|need to hear|not know|not notice|never know|never learn|not learn|not see|not be aware|not reali[sz]e)|(?<=\bmake )no mention of|without a word (?:about|to)\b|(?<=\bno )trace of (?:this|the preceding)|leave this (?:step |part |line )?out\b|leave this step|(?<=\bkeep (?:this|it|that|what follows|the following|these)[^.\n]{0,20})to yourself|(?<=\b(?:remove|delete|erase|hide|cover) )(?:every|all|any) traces? of (?:this|these|the)|(?<=\b(?:act|behave|continue|proceed|answer|respond) )as if nothing)/iy,
     window: 120,
     examples: {
       mustMatch: [
