@@ -1,7 +1,7 @@
 import { shapes } from '../limits.js';
 
 const citing =
-  /(?:such as|e\.g\.|for example|for instance|like|phrases?|attempts? to|attacks?|attackers?|pattern|payloads?|detect\w*|block\w*|reject\w*|strings?|says?|titled|called|means?|example)[\s:,.;("'“`*-]{0,6}$/i;
+  /(?:such as|e\.g\.|for example|for instance|like|phrases?|attempts? to|attacks?|attackers?|pattern|payloads?|detect\w{0,8}|block\w{0,8}|reject\w{0,8}|strings?|says?|titled|called|means?|example)[\s:,.;("'“`*-]{0,6}$/i;
 const forbidding =
   /(?:\bnever|\bnot|n['’]t|\bavoid|\brefuse to|\bcannot|\bwithout|\bwon['’]t)\s{1,3}(?:\w{1,12}\s{1,3}){0,2}$/i;
 /** A purpose, as in: set this to ignore …; not a duty, as in: you have to ignore …. */

@@ -223,10 +223,10 @@ function judgeContainer(command: Invocation, { invocations }: Context): Judgemen
       'leaves the container for its machine',
     ),
     judged(
-      args.some((arg) =>
-        /\/proc\/1\/(?:root|cwd)|release_agent|\/sys\/fs\/cgroup\/\S*(?:notify_on_release|devices\.allow)|docker\.sock|containerd\.sock/.test(
-          arg,
-        ),
+      args.some(
+        (arg) =>
+          /\/proc\/1\/(?:root|cwd)|release_agent|docker\.sock|containerd\.sock/.test(arg) ||
+          comesAfter(arg, /\/sys\/fs\/cgroup\//, /notify_on_release|devices\.allow/),
       ) && !/^(?:ls|test|stat)$/.test(name),
       0.82,
       'reaches for what is outside of the container',

@@ -83,7 +83,7 @@ function format(args: readonly string[]): string {
 type Filter = (input: string, args: readonly string[]) => string | undefined;
 
 const decodes = (args: readonly string[]): boolean =>
-  args.some((arg) => /^(?:--?d(?:ecode)?|-D|-[a-z]*d[a-z]*)$/.test(arg));
+  args.some((arg) => /^(?:--?d(?:ecode)?|-D|-[a-ce-z]*d[a-z]*)$/.test(arg));
 
 const filters: Readonly<Record<string, Filter>> = {
   cat: (input, args) => (args.every((arg) => arg.startsWith('-')) ? input : undefined),
