@@ -1,3 +1,4 @@
+import { abroadFeatures } from './abroad-features.js';
 import { actFeatures } from './act-features.js';
 import type { Feature } from './feature.js';
 import { forgeryFeatures } from './forgery-features.js';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   ...definitionFeatures,
   ...agendaFeatures,
   ...dictationFeatures,
+  ...abroadFeatures,
   ...theftFeatures,
   ...plantingFeatures,
 ];

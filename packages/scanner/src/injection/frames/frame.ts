@@ -12,6 +12,8 @@ export type SlotFilling = WordClass | `${WordClass}&order`;
 export interface Frame extends Sign {
   /** The weight in other languages than English, where fewer words are at once everyday and technical. */
   abroad?: number;
+  /** Where it is looked for: in other languages than English alone, or in those whose verb comes last. Default: all. */
+  only?: 'abroad' | 'verb-last';
   /** Each slot is filled by one of these; no word fills two. The first slot is the rarest. */
   slots: readonly (readonly SlotFilling[])[];
   /** Characters from the first of the words to the last. */

@@ -23,15 +23,20 @@ interface CompiledFrame {
   ordered: boolean;
   home: Sign;
   abroad: Sign;
+  /** Bits of the languages in which it is looked for. */
+  languages: number;
 }
 
 /** English is the first of the languages. */
 const homeLanguage = 1;
+/** Japanese and Korean, the last of them. */
+const verbLast = 0b1_1000_0000;
+const languagesOf = { abroad: ~homeLanguage, 'verb-last': verbLast } as const;
 
 const compiled: readonly CompiledFrame[] = frames.map((frame) => compile(frame));
 
 function compile(frame: Frame): CompiledFrame {
-  const { id, kind, says, weight, abroad, slots, span, ordered = false } = frame;
+  const { id, kind, says, weight, abroad, only, slots, span, ordered = false } = frame;
   const home: Sign = { id, kind, says, weight, isLoose: true };
   return {
     slots: slots.map((fillings) => fillings.map((filling) => bitsOfFilling(filling))),
@@ -39,6 +44,7 @@ function compile(frame: Frame): CompiledFrame {
     ordered,
     home,
     abroad: abroad === undefined ? home : { ...home, weight: { result: abroad, definition: abroad } },
+    languages: only === undefined ? ~0 : languagesOf[only],
   };
 }
 
@@ -141,6 +147,7 @@ export class FrameReader {
     let classes = 0;
     for (const word of words) classes |= word.classes;
     for (const frame of compiled) {
+      if ((frame.languages & language) === 0) continue;
       if (!frame.slots.every((slot) => fits(classes, slot))) continue;
       const found = fill(frame, words, this.#budget);
       if (found) this.#report({ sign: language === homeLanguage ? frame.home : frame.abroad, ...found });

@@ -4,7 +4,7 @@ export const german: Lexicon = {
   disregard:
     'ignorier*|missacht*|vergiss|vergessen sie|vergesst|beachte nicht|beachten sie nicht|nicht beachten|übergeh*|überschreib*|verwirf|verwerfen|hebe auf|außer acht|setze außer kraft|setzen sie außer kraft|befolge nicht|befolgen sie nicht|nicht mehr befolgen|folge nicht|folgen sie nicht|lass alle|lassen sie alle|ersetzt alle',
   prior:
-    'vorherig*|vorig*|vorangegangen*|vorhergehend*|bisherig*|früher*|obig*|obenstehend*|ursprünglich*|bestehend*|alle|alles|jegliche|sämtliche|erhalten*|zuvor|davor|deine|ihre',
+    'vorherig*|vorig*|vorangegangen*|vorhergehend*|bisherig*|früher*|obig*|obenstehend*|ursprünglich*|bestehend*|alle|alles|jegliche|sämtliche|erhalten*|zuvor|davor|deine|ihre|früher erteilt*|erteilt*|aktuell*|laufend*',
   guidance:
     'anweisung*|instruktion*|vorgabe*|regel|regeln|richtlinie*|befehl|befehle|befehlen|prompt|systemprompt*|systemnachricht*|einschränkung*|beschränkung*|anleitung|programmierung|vorschrift*|sicherheitsregel*',
   request: 'anfrage*|aufgabe*|frage|fragen|auftrag*|ziel|ziele|bitte des|wunsch',
@@ -21,14 +21,14 @@ export const german: Lexicon = {
   data: 'datei*|dokument*|nachricht*|e-mail*|mails|daten|kontakte*|information*|unterhaltung*|gespräch*|datenbank*|rechnung*',
   destination:
     'http://|https://|folgende adresse|diese adresse|diesen link|folgenden link|diese url|externen server|entfernten server|externe adresse|webhook|folgendes konto|dieses konto',
-  act: 'führe|führen sie|ausführen|auszuführen|rufe|rufen sie|aufrufen|aufzurufen|nutze|nutzen|verwende*|lösche*|löschen|überweise|installier*|lade|mach|mache|machen sie|antworte*|schreibe|schreib|befolge|gehorche|folge|besuche|öffne|erledige|tu|tue|übertrage',
+  act: 'führe|führen sie|ausführen|auszuführen|rufe|rufen sie|aufrufen|aufzurufen|nutze|nutzen|verwende*|lösche*|löschen|überweise|installier*|lade|mach|mache|machen sie|antworte*|schreibe|schreib|befolge|gehorche|folge|besuche|öffne|erledige|tu|tue|übertrage|bewerte*|benote*|empfiehl|empfehlen sie|markiere*|genehmige*|hänge|hängen sie',
   tool: 'werkzeug*|tool|tools|funktion|funktionen|befehl*|skript*|code|programm',
   new: 'neu|neue|neuen|neues|neuer|aktualisiert*|wahre|wahren|eigentlich*|echte*|folgend*|einzig*|nur',
   must: 'musst|müssen|muss|sollst|sollen|soll|bitte|immer|sofort|unverzüglich|dringend*|wichtig*|jetzt|zuerst|unbedingt|zwingend|erforderlich|stelle sicher|stellen sie sicher|zunächst',
   covert:
     'heimlich|im geheimen|still und leise|stillschweigend|unbemerkt|diskret|verberg*|verstecke*|im hintergrund|vertraulich|unter uns|verschweig*|ohne es zu merken|geheim',
   consent:
-    'bestätigung*|zustimmung*|erlaubnis|genehmigung*|rückfrage*|nachfrage*|nachzufragen|zu fragen|wissen|kenntnis|merkt|bemerkt|einwilligung|freigabe',
+    'bestätigung*|zustimmung*|erlaubnis|genehmigung*|rückfrage*|nachfrage*|nachzufragen|zu fragen|wissen|kenntnis|merkt|bemerkt|einwilligung|freigabe|erfahren|erfährt|mitbekommt|mitbekommen',
   lasting:
     'ab jetzt|ab sofort|von nun an|künftig*|zukünftig*|zukunft|fortan|immer|jede antwort|jeder antwort|allen antworten|dauerhaft',
   remember:
@@ -42,4 +42,5 @@ export const german: Lexicon = {
   notice:
     'hinweis an|hinweis für|nachricht an|achtung|notiz an|notiz für|anweisung an|anweisungen an|anweisungen für|mitteilung an|liebe|lieber|an alle|falls du|wenn du ein|wenn sie ein|für jede',
   answer: 'antwort*|zusammenfassung*|ausgabe|bericht',
+  end: 'hinfällig*|ungültig*|außer kraft|gegenstandslos|aufgehoben|gelten nicht mehr|gilt nicht mehr|brich|brechen sie|beende*|unterbrich|unterbrechen sie',
 };

@@ -4,7 +4,7 @@ export const portuguese: Lexicon = {
   disregard:
     'ignore|ignorem|ignora|ignorar|esqueça|esqueca|esquece|esquecer|desconsider*|descarte|descarta|descartar|desrespeite|não siga|não obedeça|pare de seguir|pare de obedecer|deixe de lado|anule|anula|sobreponha|passe por cima',
   prior:
-    'anterior*|prévi*|precedente*|acima|origina*|inicia*|existente*|todas|todos|tudo|toda|qualquer|recebid*|até agora|suas|seus',
+    'anterior*|prévi*|precedente*|acima|origina*|inicia*|existente*|todas|todos|tudo|toda|qualquer|recebid*|até agora|suas|seus|antes|atual|em andamento',
   guidance:
     'instruç*|instruções|instrucoes|orientaç*|diretri*|regra|regras|ordem|ordens|comandos|prompt|restriç*|limite*|política*|programação|mensagem do sistema',
   request: 'pedido*|solicitaç*|pergunta*|tarefa*|objetivo*|missão|consulta*',
@@ -15,20 +15,20 @@ export const portuguese: Lexicon = {
   negation: 'não|nao|nunca|jamais|evite|ninguém|nem',
   without: 'sem',
   send: 'envie|envia|enviar|encaminh*|mande|manda|mandar|transmita|transmitir|carregue|publique|compartilhe|compartilhar|exfiltr*|copie|copiar|repasse|transfira|transferir|poste|remeta',
-  read: 'leia|ler|abra|abrir|acesse|acessar|colete|coletar|recolha|obtenha|extraia|extrair|mostre|imprima|imprimir|inclua|incluir|procure|busque|revele|exiba',
+  read: 'leia|ler|abra|abrir|acesse|acessar|colete|coletar|recolha|obtenha|extraia|extrair|mostre|imprima|imprimir|inclua|incluir|procure|busque|revele|exiba|exibir',
   secret:
-    'senha*|credencia*|chave*|segredo*|token*|palavra-passe|palavras-passe|chave privada|chave de api|chaves de api|prompt do sistema|histórico*|cartão de crédito|cartões|conta bancária|dados pessoais|dados confidenciais|informações confidenciais|informações pessoais|variáveis de ambiente|.env|.ssh',
+    'senha*|credencia*|chave*|segredo*|token*|palavra-passe|palavras-passe|chave privada|chave de api|chaves de api|prompt do sistema|histórico*|cartão de crédito|cartões|conta bancária|dados pessoais|dados confidenciais|informações confidenciais|informações pessoais|variáveis de ambiente|.env|.ssh|prompt de sistema|prompts de sistema|instruções de sistema',
   data: 'arquivo*|ficheiro*|documento*|mensage*|e-mail*|email*|dados|contatos|contactos|informaç*|conversa|conversas|banco de dados|fatura*',
   destination:
     'http://|https://|seguinte endereço|este endereço|este link|seguinte link|esta url|servidor externo|servidor remoto|webhook|esta conta|seguinte conta|o endereço',
-  act: 'execute|executar|executa|chame|chamar|invoque|use|usar|utilize|apague|apagar|exclua|excluir|delete|remova|transfira|instale|baixe|faça|responda|responder|realize|escreva|obedeça|siga|visite|acesse|cumpra',
+  act: 'execute|executar|executa|chame|chamar|invoque|use|usar|utilize|apague|apagar|exclua|excluir|delete|remova|transfira|instale|baixe|faça|responda|responder|realize|escreva|obedeça|siga|visite|acesse|cumpra|avalie|classifique|dê|atribua|recomende|marque|aprove|anexe|anexar|inclua',
   tool: 'ferramenta*|função|funções|comando*|script*|código',
   new: 'nov*|atualizad*|verdadeir*|real|seguinte*|únic*|apenas|somente',
-  must: 'deve|devem|você deve|precisa|tem que|tem de|obrigatóri*|por favor|sempre|imediatamente|urgente*|importante|agora|primeiro|é necessário|certifique-se',
+  must: 'deve|devem|você deve|precisa|tem que|tem de|obrigatóri*|por favor|sempre|imediatamente|urgente*|importante|agora|primeiro|é necessário|certifique-se|',
   covert:
     'em segredo|secretamente|em silêncio|silenciosamente|discretamente|às escondidas|oculte|esconda|em segundo plano|confidencialmente|sem que perceba',
   consent:
-    'confirmação|confirmar|aprovação|permissão|consentimento|perguntar|autorização|conhecimento|saiba|perceba|saber',
+    'confirmação|confirmar|aprovação|permissão|consentimento|perguntar|autorização|conhecimento|saiba|perceba|saber|fique sabendo|descubra',
   lasting:
     'a partir de agora|de agora em diante|daqui em diante|daqui para frente|futur*|sempre|cada resposta|todas as respostas|doravante',
   remember: 'lembre-se|lembre|memorize|guarde na memória|memória|preferência*|recorde',
@@ -41,4 +41,5 @@ export const portuguese: Lexicon = {
   notice:
     'nota para|aviso para|aviso ao|mensagem para|atenção|instrução para|instruções para|para o|para qualquer|car*|prezad*|se você é|se você for',
   answer: 'resposta*|resumo*|mensagem final|relatório',
+  end: 'perderam a validade|perdeu a validade|anulad*|sem efeito|revogad*|não valem mais|inválid*|abandone|abandona|interrompa|pare a tarefa',
 };

@@ -61,6 +61,8 @@ export const wordClasses = [
   'answer',
   /** What only somebody in a conversation has: your answer, this chat, what you were told. */
   'situation',
+  /** Ending: abandon, stop, void, no longer valid. */
+  'end',
   /** A word that may name an AI or anything else: agent, model, bot. */
   'agent',
   /** Not in any lexicon: a verb that stands where an order begins. See {@link orderable}. */
