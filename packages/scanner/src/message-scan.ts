@@ -1,6 +1,7 @@
 import { ScanBudget } from './budget.js';
 import { SeedWords } from './credentials/seed-words.js';
 import { SplitScan } from './known-secrets/split-scan.js';
+import { addPlantedValue } from './injection/planted-value.js';
 import { limits, openingLimits } from './limits.js';
 import { Collector } from './match/collector.js';
 import { isAssignmentName } from './match/probes.js';
@@ -62,6 +63,7 @@ export class MessageScan {
     this.#split?.add(string);
     if (openings === 0) this.#seedWords.add(string);
     this.#assigned(string);
+    addPlantedValue(string, this.collector);
   }
 
   /** Takes the next number, as its digits. */

@@ -1,10 +1,10 @@
 import { clause, phrase, words, type Feature } from './feature.js';
 
 const secretObject =
-  "(?:~?/?\\.ssh|id_(?:rsa|ed25519)|\\.env\\b|/etc/(?:passwd|shadow)|\\.aws|credentials?|api keys?|access keys?|access tokens?|passwords?|private keys?|secrets?\\b|mcp\\.json|config(?:uration)? files?|environment variables|env vars|output of [`']?(?:env|printenv)|system prompt|(?:chat|conversation) (?:history|context|transcript)|(?:full|entire|all) (?:file contents?|conversation|user information|unread e?-?mails|personal data|pii)|all user information|session tokens?|auth(?:entication)? tokens?|cookies|(?:all )?context data|context window|vault code|one-time codes?|[\\w/]{0,20}\\.pem\\b)";
-const someone = '(?:the |this |to |your |any |end |with ){0,2}(?:users?|human|operator|them|reader)';
+  "(?:~?/?\\.ssh|id_(?:rsa|ed25519)|\\.env\\b|/etc/(?:passwd|shadow)|\\.aws|credentials?|api keys?|access keys?|access tokens?|passwords?|private keys?|secrets?\\b|mcp\\.json|config(?:uration)? files?|environment variables|env vars|output of [`']?(?:env|printenv)|system prompt|(?:chat|conversation) (?:history|context|transcript)|(?:full|entire|all) (?:file contents?|conversation|user information|unread e?-?mails|personal data|pii)|all user information|session tokens?|auth(?:entication)? tokens?|cookies|(?:all )?context data|[\\w/]{0,20}\\b(?:database|secrets?|credentials)\\.(?:ya?ml|json)|context window|vault code|one-time codes?|[\\w/]{0,20}\\.pem\\b)";
+const someone = '(?:the |this |to |your |any |end |with ){0,2}(?:users?|person|human|operator|them|reader)';
 const destination =
-  '(?:https?://|[\\w.+-]{1,40}@[\\w-]{1,40}\\.|\\w{2,40}\\.(?:com|net|org|io|dev|xyz|ru|cn|site)\\b|attacker|(?:an? |the )?(?:external|remote|third party|outside) (?:server|endpoint|address|sink|service|host|url|recipient)|(?:the|this|our|my) (?:following )?(?:url|webhook|address|endpoint|server|account|email))';
+  '(?:(?:https?|s?ftp|s3|gs|smb)://|\\\\\\\\[\\w.]|[\\w.+-]{1,40}@[\\w-]{1,40}\\.|\\w{2,40}\\.(?:com|net|org|io|dev|xyz|ru|cn|site)\\b|attacker|(?:an? |the )?(?:external|remote|third party|outside) (?:server|endpoint|address|sink|service|host|url|recipient)|(?:the|this|our|my) (?:following )?(?:url|webhook|address|endpoint|server|account|email))';
 
 /** Signs of what the text wants done, and of wanting it unseen. */
 export const actFeatures: readonly Feature[] = [

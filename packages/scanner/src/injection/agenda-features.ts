@@ -3,7 +3,7 @@ import { phrase, words, type Feature } from './feature.js';
 const whose =
   "(?:my|the|all|their|his|her|your|our|any|every|user['’]?s?|customer['’]?s?|saved|stored|private|personal|of|this)";
 const personal =
-  '(?:calendars?|location history|contact lists?|contacts|address book|customer list|client list|payroll|one-time codes?|saved (?:cards?|addresses|payment|passwords?)|card numbers?|credit cards?|home address(?:es)?|inbox|mailbox|threads?|browsing history|search history|photos|medical (?:records?|history)|health records?|passport|bank (?:details|accounts?|statements?)|account (?:numbers?|balance)|transaction history|personal (?:data|information|details)|genetic data|saved addresses|phone numbers?|social security|private (?:messages|notes|repositor(?:y|ies)|files|documents)|purchase history|order history|payment (?:methods?|details)|watch history|call logs?|invoices?|salar(?:y|ies))';
+  '(?:calendars?|location history|contact lists?|contacts|address book|customer list|client list|payroll|one-time codes?|saved (?:cards?|addresses|payment|passwords?)|card numbers?|credit cards?|home address(?:es)?|inbox|mailbox|threads?|browsing history|search history|photos|medical (?:records?|history)|health records?|passport|bank (?:details|accounts?|statements?)|account (?:numbers?|balance)|transaction history|personal (?:data|information|details)|genetic data|saved addresses|phone numbers?|social security|private (?:messages|notes|repositor(?:y|ies)|files|documents)|purchase history|order history|payment (?:methods?|details)|watch history|call logs?|invoices?|salar(?:y|ies)|(?:last|latest) (?:\\w{2,8} )?(?:messages|e-?mails|mails))';
 const device =
   '(?:doors?|garage|gates?|locks?|smart lock|cameras?|alarms?|security system|sensors?|valves?|safe|vault|surveillance)';
 
@@ -237,6 +237,7 @@ export const agendaFeatures: readonly Feature[] = [
       'append',
       'add ',
       'encode',
+      'embed ',
       'followed by',
       'put ',
       'plus the',
@@ -244,7 +245,7 @@ export const agendaFeatures: readonly Feature[] = [
       'include ',
     ],
     pattern:
-      /(?:https?:\/\/[^\s"'<>)]{3,160}(?=[{<=?&])(?:\{(?:user_?(?:e?-?mail|name|data|input|message)|last_?message|conversation|history|chat|secret|password|prompt|context|memory|summary)[^}\n]{0,30}\}|<(?:base64|conversation|history|chat|secret|password|prompt|the|user|data|contents?|api|token)[^>\n]{0,50}>|=(?:USERNAME|API_?KEY|PASSWORD|TOKEN|SECRET|CONVERSATION|DATA|HISTORY|USER_?DATA|CHAT)\b|[?&][\w-]{1,20}=\s(?:plus|followed by|and then|with|\+)\s)|(?:append|add|encode|put|include)\s(?:[\p{L}\p{N}'’._-]{1,24}\s){1,10}(?:to|into|in|as|at the end of)\s(?:the|this|an?|that|its)\s(?:[\p{L}-]{1,16}\s){0,2}(?:url|link|query string|query|hostname|subdomain|image (?:url|address))\b|look up <[a-z ]{2,20}>\.)/iuy,
+      /(?:https?:\/\/[^\s"'<>)]{3,160}(?=[{<=?&])(?:\{(?:user_?(?:e?-?mail|name|data|input|message)|last_?message|conversation|history|chat|secret|password|prompt|context|memory|summary)[^}\n]{0,30}\}|<(?:base64|conversation|history|chat|secret|password|prompt|the|user|data|contents?|api|token)[^>\n]{0,50}>|=(?:USERNAME|API_?KEY|PASSWORD|TOKEN|SECRET|CONVERSATION|DATA|HISTORY|USER_?DATA|CHAT)\b|[?&][\w-]{1,20}=\s(?:plus|followed by|and then|with|\+)\s)|(?:append|add|encode|put|include|embed)\s(?:[\p{L}\p{N}'’._-]{1,24}\s){1,10}(?:to|into|in|as|at the end of)\s(?:the|this|an?|that|its)\s(?:[\p{L}-]{1,16}\s){0,2}(?:url|link|query string|query|hostname|subdomain|image (?:url|address))\b|look up <[a-z ]{2,20}>\.)/iuy,
     window: 360,
     effort: 800,
     examples: {
@@ -263,6 +264,7 @@ export const agendaFeatures: readonly Feature[] = [
     weight: { result: 0.45, definition: 0.5 },
     keywords: [
       'send',
+      'followed by',
       'forward',
       'share',
       'hand ',
@@ -285,7 +287,7 @@ export const agendaFeatures: readonly Feature[] = [
       'copy ',
     ],
     pattern: phrase(
-      `(?:(?:send|forward|share|hand|post|upload|give|e?-?mail|pass|put|append|include|fill|encode|submit|write|copy|take) ${words(6)}|with the text of |with |plus )(?:(?:the |this |all |our )?(?:whole |entire |full |complete )(?:conversation|chat|dialogue|session|message history)|(?:this|the) chat\\b(?: so far)?|conversation so far|(?:all |the )(?:later|previous|prior|past) (?:user )?(?:messages|tool results|tool outputs)|(?:the )?last (?:user )?(?:question|message|prompt)|what the user (?:said|wrote|asked)|the arguments and results? of)`,
+      `(?:(?:followed by|send|forward|share|hand|post|upload|give|e?-?mail|pass|put|append|include|fill|encode|submit|write|copy|take) ${words(6)}|with the text of |with |plus )(?:(?:the |this |all |our )?(?:whole |entire |full |complete )(?:conversation|chat|dialogue|session|message history)|(?:this|the) chat\\b(?: so far)?|conversation so far|(?:all |the )(?:later|previous|prior|past) (?:user )?(?:messages|tool results|tool outputs)|(?:the )?last (?:user )?(?:question|message|prompt)|what(?:ever)? (?:the user|the person|the customer|they) (?:first )?(?:said|wrote|asked|typed|entered)|their (?:previous|last) (?:\\w{2,8} )?messages|the arguments and results? of)`,
     ),
     window: 240,
     isLoose: true,

@@ -106,6 +106,8 @@ export const definitionFeatures: readonly Feature[] = [
       'must be invoked',
       'must precede',
       'mandatory to',
+      'must run ahead',
+      'that ran without',
       'after every call',
       'after each call',
       'before every',
@@ -129,7 +131,7 @@ export const definitionFeatures: readonly Feature[] = [
       'are invalid',
     ],
     pattern: phrase(
-      `(?:(?:call|use|invoke|run|prefer) (?:this (?:tool|function|one)|it|this) (?:first |always |only )?(?:before|prior to|ahead of|over) (?:any|every|all|each|using any|calling any|the other)|(?:do not|never) (?:use|call|suggest|recommend|trust) (?:[\\w-]{2,30}_[\\w-]{2,30}(?: any(?: )?more)?|(?:the |any )?others?\\b|(?:the |any )?other ${words(1)}tools?)|must (?:always )?(?:be (?:called|run|used|invoked)|precede) (?:before|first|prior|any|every|all)|mandatory to (?:run|call|use|invoke)|(?:after|before) (?:every|each|any) (?:other )?(?:call of |call to |use of )?(?:any |every |another )?(?:tool|function|command|operation)s?|before (?:you )?execut(?:e|ing) ${words(5)}(?:commands?|tools?|operations?),?|whatever the user (?:asked|asks|says|wants)|must first (?:run|call) the|(?:all|every) (?:e-?mails?|mails?|messages?|requests?) (?:must|should|have to|has to|are to|shall) (?:also )?be (?:copied|sent|forwarded|routed|mirrored|uploaded)|set its (?:recipient|destination)|is the first step (?:to|of|before) (?:start )?any|(?:operations|calls|results) are invalid)`,
+      `(?:(?:call|use|invoke|run|prefer) (?:this (?:tool|function|one)|it|this) (?:first |always |only )?(?:before|prior to|ahead of|over) (?:any|every|all|each|using any|calling any|the other)|(?:do not|never) (?:use|call|suggest|recommend|trust) (?:[\\w-]{2,30}_[\\w-]{2,30}(?: any(?: )?more)?|(?:the |any )?others?\\b|(?:the |any )?other ${words(1)}tools?)|must (?:always )?(?:be (?:called|run|used|invoked)|precede) (?:before|first|prior|any|every|all)|must (?:always )?run ahead of|that ran without it (?:is|are) (?:void|invalid)|mandatory to (?:run|call|use|invoke)|(?:after|before) (?:every|each|any) (?:other )?(?:call of |call to |use of )?(?:any |every |another )?(?:tool|function|command|operation)s?|before (?:you )?execut(?:e|ing) ${words(5)}(?:commands?|tools?|operations?),?|whatever the user (?:asked|asks|says|wants)|must first (?:run|call) the|(?:all|every) (?:e-?mails?|mails?|messages?|requests?) (?:must|should|have to|has to|are to|shall) (?:also )?be (?:copied|sent|forwarded|routed|mirrored|uploaded)|set its (?:recipient|destination)|is the first step (?:to|of|before) (?:start )?any|(?:operations|calls|results) are invalid)`,
     ),
     window: 200,
     examples: {
@@ -161,7 +163,7 @@ export const definitionFeatures: readonly Feature[] = [
       'assume the',
     ],
     pattern: phrase(
-      `(?:(?:replac(?:es?|ing)|overrid(?:es?|ing)|supersedes?|takes? precedence over|in place of) ${words(4)}(?:(?:instructions?|guidelines|rules|prompt|directives) (?:that |which )?(?:the (?:model|assistant|ai|agent|user)|you\\b|it was|were given)|(?:(?:system|previous|earlier|prior|its|your) ){1,2}(?:instructions?|guidelines|behaviou?ral guidelines|system prompt|directives))|(?:must be (?:followed|obeyed)) ${words(3)}(?:as|like|over|exactly as) ${words(2)}(?:instructions?|orders?|system)|(?:adopt|take on|assume) the (?:persona|identity|character|personality) ${words(6)}(?:output|describe[sd]?|returned|result|provided))`,
+      `(?:(?:replac(?:es?|ing)|overrid(?:es?|ing)|supersedes?|takes? precedence over|in place of) ${words(4)}(?:(?:instructions?|guidelines|rules|prompt|directives) (?:that |which )?(?:the (?:model|assistant|ai|agent|user)|you\\b|it was|were given)|(?:(?:system|operator|previous|earlier|prior|its|your) ){1,2}(?:configuration|instructions?|guidelines|behaviou?ral guidelines|system prompt|directives))|(?:must be (?:followed|obeyed)) ${words(3)}(?:as|like|over|exactly as) ${words(2)}(?:instructions?|orders?|system)|(?:adopt|take on|assume) the (?:persona|identity|character|personality) ${words(6)}(?:output|describe[sd]?|returned|result|provided))`,
     ),
     window: 200,
     examples: {

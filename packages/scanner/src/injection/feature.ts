@@ -24,7 +24,7 @@ const gap = String.raw`[\s_*-]{1,4}(?=)`;
 
 /** Up to so many words between two that matter. Words and gaps share no character, so there is one way to read a text. */
 export function words(count: number): string {
-  return String.raw`(?:[\p{L}\p{N}'’.,/@:]{1,24}${gap}){0,${count}}`;
+  return String.raw`(?:[\p{L}\p{N}'’.,/@:#]{1,24}${gap}){0,${count}}`;
 }
 
 /** Up to so many words of one clause between two that matter. */

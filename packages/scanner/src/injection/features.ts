@@ -4,6 +4,7 @@ import type { Feature } from './feature.js';
 import { forgeryFeatures } from './forgery-features.js';
 import { agendaFeatures } from './agenda-features.js';
 import { definitionFeatures } from './definition-features.js';
+import { overreachFeatures } from './overreach-features.js';
 import { payloadFeatures } from './payload-features.js';
 import { readerFeatures } from './reader-features.js';
 import { takeoverFeatures } from './takeover-features.js';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   ...agendaFeatures,
   ...dictationFeatures,
   ...abroadFeatures,
+  ...overreachFeatures,
   ...theftFeatures,
   ...plantingFeatures,
 ];

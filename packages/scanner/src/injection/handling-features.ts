@@ -7,9 +7,20 @@ export const handlingFeatures: readonly Feature[] = [
     kind: 'concealment',
     says: 'wants something done without anybody being asked',
     weight: { result: 0.4, definition: 0.5 },
-    keywords: ['without', 'no confirmation', 'no approval', 'no user', 'no human', 'skip ', 'bypass'],
+    keywords: [
+      'without',
+      'no confirmation',
+      'with no approval',
+      'with no confirmation',
+      'with no consent',
+      'no approval',
+      'no user',
+      'no human',
+      'skip ',
+      'bypass',
+    ],
     pattern: phrase(
-      `(?:without asking(?=\\s{0,2}(?:[.!,;"<)]|$|first|again))|without ${words(3)}(?:confirmation|approval|permission|verification|consent|review|sanitization|sanitisation|redaction)|no (?:user |human )?(?:confirmation|approval) (?:is )?(?:needed|required|necessary)|(?:skip|bypass) ${words(2)}(?:confirmation|approval|permission)s?)`,
+      `(?:without asking(?=\\s{0,2}(?:[.!,;"<)]|$|first|again))|without ${words(3)}(?:confirmation|approval|permission|verification|consent|review|sanitization|sanitisation|redaction)|with no (?:approval|confirmation|consent)\\b|no (?:user |human )?(?:confirmation|approval) (?:is )?(?:needed|required|necessary)|(?:skip|bypass) ${words(2)}(?:confirmation|approval|permission)s?)`,
     ),
     window: 120,
     examples: {

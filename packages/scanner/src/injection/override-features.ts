@@ -133,7 +133,7 @@ export const overrideFeatures: readonly Feature[] = [
       'disregard the user',
     ],
     pattern: phrase(
-      `(?:(?:do not|don't|stop) (?:follow(?:ing)?|answer|complete) ${words(2)}user['’]?s?|(?:instead of|rather than) (?:answering|following|doing|completing) ${words(2)}(?:user|original|request|question|task)|(?:ignore|disregard|forget) what you (?:were|have been|are) (?:asked|told|instructed)|(?:previous|original|user['’]?s) (?:task|request|instructions?|conversation) (?:has been|is|was|are) (?:now )?(?:completed?|finished|cancell?ed|void|obsolete)|(?:ignore|disregard) the user['’]?s? ${words(2)}(?:request|question|query|instruction|task|message)|abort ${words(3)}(?:original|current|previous|user['’]?s?) (?:task|request))`,
+      `(?:(?:do not|don't|stop) (?:follow(?:ing)?|answer|complete) ${words(2)}user['’]?s?|(?:instead of|rather than) (?:answering|following|doing|completing) ${words(2)}(?:user|original|request|question|task)|(?:ignore|disregard|forget) what you (?:were|have been|are) (?:asked|told|instructed)|(?:previous|original|user['’]?s) (?:task|request|instructions?|conversation) (?:has been|is|was|are) (?:now )?(?:completed?|finished|cancell?ed|void|obsolete)|(?:ignore|disregard) the user['’]?s? ${words(2)}(?:request|question|query|instruction|task|message)|abort ${words(3)}(?:(?:original|previous|user['’]?s?) (?:task|request)|current task))`,
     ),
     window: 160,
     examples: {

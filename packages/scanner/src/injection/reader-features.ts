@@ -6,7 +6,7 @@ const agentNoun = `(?:${machine}|agents?|models?|bots?|crawlers?|machines?)`;
 const here =
   '(?:this|these|the following|it here)\\b(?! (?:model|agent|tool|library|class|function|method|option|case|way))';
 const reading =
-  '(?:reads?|reading|process(?:es|ing)?|summari[sz](?:es?|ing)|review(?:s|ing)?|index(?:es|ing)?|pars(?:es?|ing)|handl(?:es?|ing)|triag(?:es?|ing)|sees?|seeing|working on|answering|citing|ingest(?:s|ing)?|analy[sz](?:es?|ing)|scan(?:s|ning)?|going through|looking at|opens?|opening|view(?:s|ing)?|screening|evaluat(?:es?|ing))';
+  '(?:reads?|reading|process(?:es|ing)?|summari[sz](?:es?|ing)|review(?:s|ing)?|index(?:es|ing)?|pars(?:es?|ing)|handl(?:es?|ing)|triag(?:es?|ing)|sees?|seeing|working on|answering|citing|ingest(?:s|ing)?|analy[sz](?:es?|ing)|scan(?:s|ning)?|going through|looking at|opens?|opening|view(?:s|ing)?|screening|grading|scoring|evaluat(?:es?|ing))';
 const ordered =
   '(?:must|should|shall|ought to|needs? to|ha(?:s|ve) to|(?:is|are) (?:hereby |kindly |also |now )?(?:asked|required|requested|expected|instructed|obliged|advised|reminded|told|directed) (?:to|that)|(?:is|are) to|agrees? to|will now)';
 
@@ -127,7 +127,7 @@ export const readerFeatures: readonly Feature[] = [
       'llm)',
     ],
     pattern:
-      /(?:(?<=(?:^|[\n\r"'“([<>|,;.!?:#/*-]\s{0,3}|\b(?:hey|dear|hi|hello|attention|the|any|all|every|whichever|ai|llm|language|coding|browsing|shopping|mail|virtual|automated)[ -]))(?:assistants?|agents?|ais?|llms?|chatbots?|bots|models?),\s{1,2}|(?<=(?:^|[\n\r"'“([<>|,;.!?#/*-]\s{0,3}|\b(?:hey|dear|attention|any|all|ai|llm|language|coding|browsing|shopping|screening|mail|automated|note to|todo)[ (-]))(?:ais?|llms?|chatbots|assistants|agents?|models|tool)\)?:\s{1,2}|@(?:copilot|assistant|agent|ai|bot)[,:]?\s)(?:please|kindly|once|when|whenever|before|after|as soon as|while|now|first|as part of|never|do not|don['’]t|also|you (?:must|should|have|need|are|can|may)|ignore|disregard|forget|send|forward|run|execute|call|open|delete|remove|add|pay|transfer|approve|rate|mark|append|include|reply|respond|say|tell|visit|read|print|output|reveal|share|post|upload|grant|disable|recommend|book|buy|classify|skip|return|insert)\b/iy,
+      /(?:(?<=(?:^|[\n\r"'“([<>|,;.!?:#/*-]\s{0,3}|\b(?:hey|dear|hi|hello|attention|the|any|all|every|whichever|ai|llm|language|coding|browsing|shopping|mail|virtual|automated)[ -]))(?:assistants?|agents?|ais?|llms?|chatbots?|bots|models?),\s{1,2}|(?<=(?:^|[\n\r"'“([<>|,;.!?#/*-]\s{0,3}|\b(?:hey|dear|attention|any|all|ai|llm|language|coding|browsing|shopping|screening|reviewer|grader|mail|automated|note to|todo)[ (-]))(?:ais?|llms?|chatbots|assistants|agents?|models|tool)\)?:\s{1,2}|@(?:copilot|assistant|agent|ai|bot)[,:]?\s)(?:please|kindly|once|when|whenever|before|after|as soon as|while|now|first|as part of|never|do not|don['’]t|also|you (?:must|should|have|need|are|can|may)|ignore|disregard|forget|send|forward|run|execute|call|open|delete|remove|add|pay|transfer|approve|rate|mark|append|include|reply|respond|say|tell|visit|read|print|output|reveal|share|post|upload|grant|disable|recommend|book|buy|classify|skip|return|insert)\b/iy,
     window: 60,
     examples: {
       mustMatch: [
@@ -162,6 +162,18 @@ export const readerFeatures: readonly Feature[] = [
       'to every ',
       'to whichever ',
       'agent directive',
+      'agent-directive',
+      'agent-instruction',
+      'ai-instruction',
+      'bot instruction',
+      'bot note',
+      'to the ai ',
+      'to the llm',
+      'to the model',
+      'to the agent',
+      'to the assistant',
+      'for ai ',
+      'for llm',
       'agent instruction',
       'ai instruction',
       'ai directive',
@@ -176,7 +188,7 @@ export const readerFeatures: readonly Feature[] = [
       'agent_note',
     ],
     pattern: phrase(
-      `(?:(?:(?:important|critical|special|hidden|secret) )?(?:instructions?|directives?|notices?|notes?|memo|text|p\\.?s\\.?)(?::? |, | - )(?:(?:intended |meant |addressed |only )?(?:for|to) )(?:crawlers and )?(?:the |all |any |every |your |whatever |whichever |our |other )?${agentNoun}(?! (?:name|id|api|studio|sdk|card|builder|provider|developer|users?))|(?:intended|meant|reserved|addressed|aimed) (?:only |solely |exclusively )?(?:for|to|at) (?:the |all |any |every |your |an? )?(?:${machine}|artificial intelligence)|to (?:all|any|every|whichever) ${agentNoun}|agent (?:directive|instruction|note):|(?:note_to_(?:ai|assistant|agent|llm|model)|(?:ai|llm|assistant|agent|model)_(?:instructions?|notes?|directives?))["']?\\s{0,3}[:=])`,
+      `(?:(?:(?:important|critical|special|hidden|secret) )?(?:instructions?|directives?|notices?|notes?|memo|text|p\\.?s\\.?)(?::? |, | - )(?:(?:intended |meant |addressed |only )?(?:for|to) )(?:crawlers and )?(?:the |all |any |every |your |whatever |whichever |our |other )?${agentNoun}(?! (?:name|id|api|studio|sdk|card|builder|provider|developer|users?))|(?:intended|meant|reserved|addressed|aimed) (?:only |solely |exclusively )?(?:for|to|at) (?:the |all |any |every |your |an? )?(?:${machine}|artificial intelligence)|to (?:all|any|every|whichever) ${agentNoun}|to the ${agentNoun} (?:grading|reviewing|reading|evaluating|processing|screening|scoring|summari[sz]ing)|for (?:ai|llm)s? (?:crawlers?|agents?|assistants?|models?|readers?|bots?):|(?:agent|bot|ai|llm|assistant) (?:directive|instruction|note)s?:|(?:note_to_(?:ai|assistant|agent|llm|model)|(?:ai|llm|assistant|agent|model)_(?:instructions?|notes?|directives?))["']?\\s{0,3}[:=])`,
     ),
     window: 160,
     examples: {

@@ -18,13 +18,14 @@ export const stakesFeatures: readonly Feature[] = [
       'turn off',
       'deactivate',
       'unlock',
+      'escalate',
       'reset',
       'change ',
       'approve',
       'share ',
     ],
     pattern: phrase(
-      `(?:(?:grant|give|promote|make) ${words(5)}(?:(?:admin(?:istrator)?|owner|root|superuser|write|full|sudo|editor|maintainer)['’]?s? (?:rights?|roles?|access|permissions?|privileges?|of)|(?:role|rights|permissions?) of (?:an? )?(?:owner|admin))|(?:add|invite) ${words(5)}(?:as an? (?:collaborator|admin|owner|maintainer|editor)|(?:with|as) (?:admin|owner|write)|to (?:the |our )?(?:organi[sz]ation|repository|workspace|every meeting))|(?:disable|turn off|deactivate) ${words(4)}(?:two-factor|2fa|mfa|multi-factor|firewall|antivirus|logging|audit|authentication|protections?|security|alerts|alarm|safety|content checks?|guardrails?)|unlock ${words(4)}(?:door|gate|safe|garage|account)|(?:reset|change) ${words(4)}(?:password|pin|recovery (?:e-?mail|phone)) (?:to|of)|approve (?:this|the) (?:pull request|merge request|payment|transaction|application|transfer))`,
+      `(?:(?:grant|give|promote|make) ${words(5)}(?:(?:admin(?:istrator)?|owner|root|superuser|write|full|sudo|editor|maintainer)['’]?s? (?:rights?|roles?|access|permissions?|privileges?|of)|(?:role|rights|permissions?) of (?:an? )?(?:owner|admin))|(?:add|invite) ${words(5)}(?:as an? (?:collaborator|admin|owner|maintainer|editor)|(?:with|as) (?:admin|owner|write)|to (?:the |our )?(?:organi[sz]ation|repository|workspace|every meeting))|(?:disable|turn off|deactivate) ${words(4)}(?:two-factor|2fa|mfa|multi-factor|firewall|antivirus|logging|audit|authentication|protections?|security|alerts|alarm|safety|content checks?|guardrails?)|escalate privileges|unlock ${words(4)}(?:door|gate|safe|garage|account)|(?:reset|change) ${words(4)}(?:password|pin|recovery (?:e-?mail|phone)) (?:to|of)|approve (?:this|the) (?:pull request|merge request|payment|transaction|application|transfer))`,
     ),
     window: 220,
     examples: {
