@@ -29,6 +29,7 @@ export function contextual(
   { words = credentialWords, ...facts }: ContextualFacts = {},
 ): PatternRule {
   const name = names.map(namePattern).join('|');
+  let whole: RegExp | undefined;
   const label = `${(names[0] ?? '').replaceAll('-', '_')}${words === '' ? '' : `_${firstOf(words)}`}`;
   return credential({
     id,
@@ -44,7 +45,9 @@ export function contextual(
     window: assignmentReach + form.most,
     effort: contextualEffort,
     // The pattern looks away from case for the name's sake; the value's own case is checked here.
-    validators: [(secret) => new RegExp(`^(?:${form.source})$`).test(secret) && isDisordered(secret)],
+    validators: [
+      (secret) => (whole ??= new RegExp(`^(?:${form.source})$`)).test(secret) && isDisordered(secret),
+    ],
     examples: {
       mustMatch: [
         fake(label.toUpperCase(), '=', form.sample),

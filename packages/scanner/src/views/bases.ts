@@ -60,18 +60,26 @@ function replaceRuns(
   return builder?.build(name);
 }
 
+/** By code the digit that a letter stands for, in either case. */
+const base32Digits = new Uint8Array(128);
+for (const [digit, letter] of Array.from(base32Alphabet).entries()) {
+  base32Digits[letter.charCodeAt(0)] = digit;
+  base32Digits[letter.toLowerCase().charCodeAt(0)] = digit;
+}
+
 function fromBase32(run: string): Buffer {
-  const bytes: number[] = [];
+  const bytes = Buffer.allocUnsafe(Math.floor((run.length * 5) / 8));
   let bits = 0;
   let count = 0;
-  for (const letter of run.toUpperCase()) {
-    bits = ((bits << 5) | base32Alphabet.indexOf(letter)) & 0xfff;
+  let length = 0;
+  for (let at = 0; at < run.length; at++) {
+    bits = ((bits << 5) | (base32Digits[run.charCodeAt(at)] ?? 0)) & 0xfff;
     count += 5;
     if (count < 8) continue;
     count -= 8;
-    bytes.push((bits >> count) & 255);
+    bytes[length++] = (bits >> count) & 255;
   }
-  return Buffer.from(bytes);
+  return bytes;
 }
 
 /** Digits of base58 that are taken at once, and bits of a limb: so much that products stay exact. */

@@ -25,16 +25,21 @@ export const foldLookalikes: Decoder = (view, { hasNonAscii }) => {
     const code = text.charCodeAt(at);
     if (code < 128) continue;
     const isPair = code >= 0xd800 && code <= 0xdbff;
-    const known = isPair ? 0 : foldedTo[code];
+    let known = isPair ? 0 : (foldedTo[code] ?? 0);
     if (known === code) continue;
-    const character = isPair ? text.slice(at, at + 2) : text.charAt(at);
-    const plain = foldCharacter(character);
+    const character = known > 0 ? '' : isPair ? text.slice(at, at + 2) : text.charAt(at);
+    const plain = known > 0 ? '' : foldCharacter(character);
+    known ||= isPair ? 0 : (foldedTo[code] ?? 0);
+    const from = at;
     if (isPair) at++;
-    if (plain === character) continue;
-    const isDisguise = isForeignLetter(code) ? words.has(at) : !isWideSign(code) || isAmongLetters(text, at);
+    if (known === code || (known === 0 && plain === character)) continue;
+    const isDisguise = isForeignLetter(code)
+      ? words.has(at)
+      : !isWideSign(code) || isPlain(text.charCodeAt(at - 1)) || isPlain(text.charCodeAt(at + 1));
     if (!isDisguise) continue;
     if (!view.budget.take(costs.foldedCharacter)) break;
-    runs.add(isPair ? at - 1 : at, character, plain);
+    if (known > 0) runs.addUnit(at, known);
+    else runs.add(from, at + 1, plain);
   }
   return runs.build();
 };
@@ -46,17 +51,20 @@ function isForeignLetter(code: number): boolean {
 
 /** Signs in the width of a Chinese character: the punctuation of Chinese and Japanese texts. */
 function isWideSign(code: number): boolean {
-  return (
-    (code >= 0x2e80 && code < 0x3040) ||
-    (code >= 0xff01 && code <= 0xff5e && !wideLetter.test(String.fromCharCode(code)))
-  );
+  return (code >= 0x2e80 && code < 0x3040) || (code >= 0xff01 && code <= 0xff5e && !isPlain(code));
 }
 
-const wideLetter = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
-const anyLetter = /[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
+/** Letters and digits of ASCII, and those in the width of a Chinese character. */
+function isPlain(code: number): boolean {
+  return isAscii(code >= 0xff01 ? code - 0xfee0 : code);
+}
 
-function isAmongLetters(text: string, at: number): boolean {
-  return anyLetter.test(text.charAt(at - 1)) || anyLetter.test(text.charAt(at + 1));
+function isAscii(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || isLatin(code);
+}
+
+function isLatin(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
 /** How far a word is looked at. */
@@ -82,22 +90,37 @@ class DisguisedWords {
   #read(at: number): void {
     const text = this.#text;
     let start = at;
-    while (start > 0 && at - start < longestWord && isOfWord(text.charCodeAt(start - 1))) start--;
+    let hasAscii = false;
+    for (let code = 0; start > 0 && at - start < longestWord; start--) {
+      code = text.charCodeAt(start - 1);
+      if (!isOfWord(code)) break;
+      hasAscii ||= isAscii(code);
+    }
     let end = at;
-    while (end < text.length && end - at < longestWord && isOfWord(text.charCodeAt(end))) end++;
-    const word = text.slice(start, end);
+    for (let code = 0; end < text.length && end - at < longestWord; end++) {
+      code = text.charCodeAt(end);
+      if (!isOfWord(code)) break;
+      hasAscii ||= isAscii(code);
+    }
     this.#end = end;
-    const around = text.slice(Math.max(0, start - 3), start) + text.slice(end, end + 3);
     this.#isDisguised =
-      /[A-Za-z0-9]/.test(word) ||
-      (word.length >= shortestDisguised && /[A-Za-z]/.test(around) && isOfLookalikes(word));
+      hasAscii ||
+      (end - start >= shortestDisguised &&
+        (hasLatin(text, start - nearby, start) || hasLatin(text, end, end + nearby)) &&
+        isOfLookalikes(text.slice(start, end)));
   }
 }
 
+/** So near a word others stand that say of what script the text is. */
+const nearby = 3;
+
+function hasLatin(text: string, from: number, to: number): boolean {
+  for (let at = Math.max(0, from); at < to; at++) if (isLatin(text.charCodeAt(at))) return true;
+  return false;
+}
+
 function isOfWord(code: number): boolean {
-  const isAscii =
-    (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-  return isAscii || (code >= 0xc0 && code < 0x590);
+  return isAscii(code) || (code >= 0xc0 && code < 0x590);
 }
 
 function isOfLookalikes(word: string): boolean {
@@ -108,55 +131,51 @@ function isOfLookalikes(word: string): boolean {
 class FoldedRuns {
   readonly #view: View;
   #builder: ViewBuilder | undefined;
-  /** What reads letter for letter as the original does from {@link #from} on, and is not yet in the view. */
-  #pending = '';
-  #from = 0;
   #done = 0;
 
   constructor(view: View) {
     this.#view = view;
   }
 
-  add(at: number, character: string, plain: string): void {
-    const { text } = this.#view;
-    if (!this.#builder) {
-      this.#builder = new ViewBuilder(this.#view);
-      this.#from = Math.max(0, at - shapes.viewReach);
-      this.#pending = text.slice(this.#from, at);
-    } else if (at - this.#done <= 2 * shapes.viewReach) {
-      this.#pending += text.slice(this.#done, at);
-    } else {
-      this.#pending += text.slice(this.#done, this.#done + shapes.viewReach);
-      this.#flush(this.#builder);
-      this.#builder.replace(this.#done + shapes.viewReach, at - shapes.viewReach, '\n');
-      this.#from = at - shapes.viewReach;
-      this.#pending = text.slice(this.#from, at);
-    }
-    this.#done = at + character.length;
-    if (plain.length === character.length) this.#pending += plain;
-    else {
-      this.#flush(this.#builder);
-      this.#builder.replace(at, this.#done, plain);
-      this.#from = this.#done;
-    }
+  /** A code unit that one stands for. */
+  addUnit(at: number, unit: number): void {
+    this.#to(at).substituteUnit(at, unit);
+    this.#done = at + 1;
   }
 
-  #flush(builder: ViewBuilder): void {
-    builder.substitute(this.#from, this.#pending);
-    this.#pending = '';
+  /** A span that some letters stand for. */
+  add(from: number, to: number, plain: string): void {
+    const builder = this.#to(from);
+    if (plain.length === to - from) builder.substitute(from, plain);
+    else builder.replace(from, to, plain);
+    this.#done = to;
+  }
+
+  /** What stands before, or as much of it as is near. */
+  #to(at: number): ViewBuilder {
+    const builder = (this.#builder ??= new ViewBuilder(this.#view));
+    if (this.#done === 0) {
+      builder.copy(Math.max(0, at - shapes.viewReach), at);
+    } else if (at - this.#done <= 2 * shapes.viewReach) {
+      builder.copy(this.#done, at);
+    } else {
+      builder.copy(this.#done, this.#done + shapes.viewReach);
+      builder.replace(this.#done + shapes.viewReach, at - shapes.viewReach, '\n');
+      builder.copy(at - shapes.viewReach, at);
+    }
+    return builder;
   }
 
   build(): View | undefined {
-    if (!this.#builder) return undefined;
-    this.#pending += this.#view.text.slice(this.#done, this.#done + shapes.viewReach);
-    this.#flush(this.#builder);
-    return this.#builder.build('folded');
+    const { text } = this.#view;
+    this.#builder?.copy(this.#done, Math.min(text.length, this.#done + shapes.viewReach));
+    return this.#builder?.build('folded');
   }
 }
 
 const notAscii = /[^\u0000-\u007f]/;
 const cache = new Map<string, string>();
-/** Per code unit the unit itself, once it is known to stand for itself. */
+/** Per code unit the one that it stands for, once that is known: itself, where it is nothing else; 0 where it is more. */
 const foldedTo = new Uint16Array(65_536);
 
 function foldCharacter(character: string): string {
@@ -170,8 +189,7 @@ function foldCharacter(character: string): string {
         .replace(invisible, '')
         .normalize('NFC');
   const folded = notAscii.test(plain) ? character : plain;
-  if (folded === character && character.length === 1)
-    foldedTo[character.charCodeAt(0)] = character.charCodeAt(0);
+  if (folded.length === 1 && character.length === 1) foldedTo[character.charCodeAt(0)] = folded.charCodeAt(0);
   else if (cache.size < 65_536) cache.set(character, folded);
   return folded;
 }

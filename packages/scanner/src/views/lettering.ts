@@ -84,18 +84,25 @@ export const decodeRegional: Decoder = (view, { hasHigh }) =>
 
 /** Braille cells of the letters a to z. */
 const brailleLetters = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵';
-const letterOfCell = new Map([
-  ...Array.from(brailleLetters, (cell, index) => [cell, String.fromCharCode(0x61 + index)] as const),
-  ['\u2800', ' '],
-]);
+const firstCell = 0x2800;
+/** What each of the cells stands for; itself, where it is no letter. */
+const lettersOfCells = Array.from({ length: 256 }, (_, dots) => {
+  const cell = String.fromCharCode(firstCell + dots);
+  const letter = brailleLetters.indexOf(cell);
+  return letter < 0 ? cell : String.fromCharCode(0x61 + letter);
+});
+lettersOfCells[0] = ' ';
 const braille = /[\u2801-\u28ff](?:[\u2800-\u28ff ]{4,2000})/g;
 
 /** Uncontracted English braille. */
 export const decodeBraille: Decoder = (view, { hasBraille }) =>
   hasBraille
-    ? substitute(view, 'braille', braille, (run) =>
-        Array.from(run, (cell) => letterOfCell.get(cell) ?? cell).join(''),
-      )
+    ? substitute(view, 'braille', braille, (run) => {
+        let text = '';
+        for (let at = 0; at < run.length; at++)
+          text += lettersOfCells[run.charCodeAt(at) - firstCell] ?? run.charAt(at);
+        return text;
+      })
     : undefined;
 
 const morse: Readonly<Record<string, string>> = Object.fromEntries(

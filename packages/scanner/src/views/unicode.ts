@@ -86,6 +86,17 @@ export const decodeTags: Decoder = (view, { hasHigh }) => {
 
 const selectorRun = /(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){4,4096}/g;
 
+/** What the bytes of a run say as UTF-8. */
+function selectedText(run: string): string {
+  const bytes = Buffer.allocUnsafe(run.length);
+  let length = 0;
+  for (let at = 0; at < run.length; at++) {
+    const unit = run.charCodeAt(at);
+    bytes[length++] = unit >= 0xfe00 ? unit - 0xfe00 : run.charCodeAt(++at) - 0xdd00 + 16;
+  }
+  return bytes.toString('utf8', 0, length);
+}
+
 /** Bytes that are spelled in variation selectors: U+FE00 to U+FE0F are 0 to 15, U+E0100 to U+E01EF are 16 to 255. */
 export const decodeSelectors: Decoder = (view, { hasHigh }) => {
   if (!hasHigh) return undefined;
@@ -93,11 +104,7 @@ export const decodeSelectors: Decoder = (view, { hasHigh }) => {
   for (const match of view.text.matchAll(selectorRun)) {
     if (!view.budget.take(costs.span + match[0].length * costs.decodedCharacter)) break;
     builder ??= new ViewBuilder(view);
-    const bytes = Array.from(match[0], (character) => {
-      const code = character.codePointAt(0) ?? 0;
-      return code <= 0xfe0f ? code - 0xfe00 : code - 0xe0100 + 16;
-    });
-    builder.replace(match.index, match.index + match[0].length, `${Buffer.from(bytes).toString('utf8')}\n`);
+    builder.replace(match.index, match.index + match[0].length, `${selectedText(match[0])}\n`);
   }
   return builder?.build('selectors');
 };

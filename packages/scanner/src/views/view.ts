@@ -27,6 +27,8 @@ export class ViewBuilder {
   #units = new Uint16Array(leastUnits);
   #length = 0;
   #everyUnit = 0;
+  /** Where in the parent the last piece ends, if it stands there letter for letter: what goes on from there is of it. */
+  #literalEnd = -1;
   readonly #segments = new Segments();
 
   constructor(readonly parent: View) {}
@@ -43,6 +45,13 @@ export class ViewBuilder {
   /** Puts a text in the place of a span of the same length, each character in that of the one that stands there. */
   substitute(from: number, text: string): void {
     if (text !== '') this.#push(text, 0, text.length, from, from + text.length, true);
+  }
+
+  /** Puts a code unit in the place of another. */
+  substituteUnit(at: number, unit: number): void {
+    this.#begin(1, at, at + 1, true);
+    this.#units[this.#length++] = unit;
+    this.#everyUnit |= unit;
   }
 
   build(name: string): View {
@@ -63,16 +72,9 @@ export class ViewBuilder {
   }
 
   #push(source: string, first: number, last: number, from: number, to: number, isLiteral: boolean): void {
-    const length = last - first;
-    this.parent.budget.take(costs.segment + length * costs.madeCharacter);
-    this.#segments.push(this.#length, from, to, isLiteral);
-    const end = this.#length + length;
-    if (end > this.#units.length) {
-      const longer = new Uint16Array(Math.max(end, 2 * this.#units.length));
-      longer.set(this.#units.subarray(0, this.#length));
-      this.#units = longer;
-    }
+    this.#begin(last - first, from, to, isLiteral);
     const units = this.#units;
+    const end = this.#length + last - first;
     let every = this.#everyUnit;
     for (let at = first, put = this.#length; put < end; at++, put++) {
       const unit = source.charCodeAt(at);
@@ -81,6 +83,19 @@ export class ViewBuilder {
     }
     this.#everyUnit = every;
     this.#length = end;
+  }
+
+  /** Makes room for a piece, and takes note of it. */
+  #begin(length: number, from: number, to: number, isLiteral: boolean): void {
+    const isNew = !isLiteral || from !== this.#literalEnd;
+    this.parent.budget.take((isNew ? costs.segment : 0) + length * costs.madeCharacter);
+    if (isNew) this.#segments.push(this.#length, from, to, isLiteral);
+    this.#literalEnd = isLiteral ? to : -1;
+    const end = this.#length + length;
+    if (end <= this.#units.length) return;
+    const longer = new Uint16Array(Math.max(end, 2 * this.#units.length));
+    longer.set(this.#units.subarray(0, this.#length));
+    this.#units = longer;
   }
 
   /** A text in Latin letters is kept in one byte for each of them, as the patterns are made for. */
