@@ -6,13 +6,15 @@ import { parseArgs } from 'node:util';
 import { compareResults, failuresOf, runSuite, type ScenarioResults } from '@sallyport/testing/conformance';
 import { sallyportCommand } from '../src/index.js';
 import { startListener } from './conformance/listener.js';
+import { openTurnstile } from './conformance/turnstile.js';
 
 const file = (name: string): string => fileURLToPath(new URL(`conformance/${name}`, import.meta.url));
 const { values } = parseArgs({ options: { revision: { type: 'string', multiple: true } } });
 const revisions = values.revision ?? ['2025-11-25', '2026-07-28'];
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-conformance-'));
-/** Milliseconds for one scenario: the suite runs those of a client all at once. */
-const patience = ['--timeout', '120000'];
+/** Milliseconds for one scenario: the suite runs those of a client all at once, and most wait at the turnstile. */
+const patience = ['--timeout', '300000'];
+const turnstile = await openTurnstile(4);
 const front = ['mcp', 'proxy', '--listen', '127.0.0.1:0', '--server'];
 
 /** The suite against a server that a program starts. */
@@ -32,6 +34,8 @@ function watchClient(revision: string, through?: 'pipes' | 'front'): Promise<Sce
   const command = [
     process.execPath,
     file('client.mjs'),
+    '--turnstile',
+    String(turnstile.port),
     ...(through ? ['--through', sallyportCommand, '--home', home] : []),
     ...(through === 'front' ? ['--front'] : []),
   ];
@@ -88,6 +92,7 @@ try {
     allTheSame = compare(`client ${revision}, HTTP to HTTP`, plain, fronted) && allTheSame;
   }
 } finally {
+  turnstile.close();
   rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = allTheSame ? 0 : 1;

@@ -1,14 +1,21 @@
 // The client that the conformance suite watches: it connects, lists the tools and calls each, with the address as its last
 // argument; directly, or, with --through FILE --home FOLDER, behind the proxy, which then is what speaks HTTP: to a client on
-// its pipes, or, with --front, to one that speaks HTTP itself.
+// its pipes, or, with --front, to one that speaks HTTP itself. The suite starts every client at once: each waits at the
+// turnstile whose port follows --turnstile.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
 const url = process.argv.at(-1);
 const after = (flag) =>
   process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined;
+const turnstile = connect(Number(after('--turnstile')), '127.0.0.1');
+await once(turnstile, 'data');
+// Some scenarios leave a client waiting for good.
+setTimeout(() => process.exit(1), 30_000).unref();
+const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
+const { StdioClientTransport } = await import('@modelcontextprotocol/client/stdio');
 const proxy = after('--through');
 const env = { SALLYPORT_HOME: after('--home') };
 const flags = [proxy, 'mcp', 'proxy', '--server', url, '--upstream', url];
@@ -39,8 +46,7 @@ async function transport() {
 const client = new Client(
   { name: 'reference-client', version: '1.0.0' },
   {
-    // The suite starts every client at once.
-    versionNegotiation: { mode: 'auto', probe: { timeoutMs: 100_000 } },
+    versionNegotiation: { mode: 'auto', probe: { timeoutMs: 20_000 } },
     capabilities: { elicitation: { form: { applyDefaults: true } }, sampling: {} },
   },
 );
@@ -66,3 +72,4 @@ if (client.getServerCapabilities()?.tools) {
 }
 await client.close();
 for (const front of fronts) front.kill('SIGTERM');
+turnstile.end();
