@@ -27,7 +27,7 @@ export class MessageScan {
   readonly #scan: StringScan;
   readonly #split: SplitScan | undefined;
   readonly #seedWords: SeedWords;
-  readonly #cleanNames = new Set<string>();
+  readonly #cleanNames = new Map<Surface, Set<string>>();
   readonly #cleanValues = new Map<Surface, Set<string>>();
   #remembered = 0;
   readonly #assignmentNames = new Map<string, boolean>();
@@ -83,11 +83,12 @@ export class MessageScan {
 
   /** Rows of a table repeat their names; a name found clean is clean wherever it stands. */
   #name(string: VisitedString): void {
-    const known = `${string.surface} ${string.text}`;
-    if (this.#cleanNames.has(known)) return;
+    const { text, surface } = string;
+    const clean = cleanOf(this.#cleanNames, surface);
+    if (clean.has(text)) return;
     const before = this.collector.count;
     scanString(string, this.#scan);
-    if (this.collector.count === before) this.#cleanNames.add(known);
+    if (this.collector.count === before && clean.size < mostRemembered) clean.add(text);
   }
 
   /** Columns repeat their values: a short one that was found clean is clean in every row. */
@@ -97,8 +98,7 @@ export class MessageScan {
       this.#open(string, openings);
       return;
     }
-    let clean = this.#cleanValues.get(surface);
-    if (!clean) this.#cleanValues.set(surface, (clean = new Set()));
+    const clean = cleanOf(this.#cleanValues, surface);
     if (clean.has(text)) return;
     const before = this.collector.count;
     this.#open(string, openings);
@@ -135,8 +135,14 @@ export class MessageScan {
     let isAssignment = this.#assignmentNames.get(memberName);
     if (isAssignment === undefined) {
       isAssignment = isAssignmentName(memberName);
-      this.#assignmentNames.set(memberName, isAssignment);
+      if (this.#assignmentNames.size < mostRemembered) this.#assignmentNames.set(memberName, isAssignment);
     }
     if (isAssignment) scanAssignment(string, this.#scan);
   }
+}
+
+function cleanOf(known: Map<Surface, Set<string>>, surface: Surface): Set<string> {
+  let clean = known.get(surface);
+  if (!clean) known.set(surface, (clean = new Set()));
+  return clean;
 }
