@@ -2,7 +2,7 @@ import { ScanBudget } from './budget.js';
 import { SeedWords } from './credentials/seed-words.js';
 import { SplitScan } from './known-secrets/split-scan.js';
 import { addPlantedValue } from './injection/planted-value.js';
-import { limits, openingLimits } from './limits.js';
+import { costs, limits, openingLimits } from './limits.js';
 import { Collector } from './match/collector.js';
 import { isAssignmentName } from './match/probes.js';
 import { scanAssignment, scanString, type StringScan } from './match/scan-string.js';
@@ -134,6 +134,7 @@ export class MessageScan {
     if (!this.collector.wants('credential-leak')) return;
     let isAssignment = this.#assignmentNames.get(memberName);
     if (isAssignment === undefined) {
+      if (!this.budget.take(costs.name + memberName.length * costs.searchedCharacter)) return;
       isAssignment = isAssignmentName(memberName);
       if (this.#assignmentNames.size < mostRemembered) this.#assignmentNames.set(memberName, isAssignment);
     }

@@ -22,8 +22,8 @@ export const configFileRules = [
   credential({
     id: 'pgpass-password',
     title: 'Password of a .pgpass file',
-    keywords: [':5432:', ':*:'],
-    pattern: /:(?:5432|\*):[^\s:]{1,64}:[^\s:]{1,64}:(?<secret>[^\s:]{6,128})(?=\s|$)/y,
+    keywords: [':5432:', ':5433:', ':5434:', ':6432:', ':*:'],
+    pattern: /:(?:543[234]|6432|\*):[^\s:,"]{1,64}:[A-Za-z_][^\s:,"]{0,63}:(?<secret>[^\s:]{6,128})(?=\s|$)/y,
     window: 270,
     confidence: 0.8,
     validators: [(secret) => /\d|[!@#%^&*]/.test(secret) && !shown.test(secret)],

@@ -30,6 +30,7 @@ import { paymentRules } from './payments.js';
 import { mediaRules } from './geodata-and-media.js';
 import { customerServiceRules } from './customer-services.js';
 import { productivityRules } from './productivity.js';
+import { serviceConfigRules } from './service-configs.js';
 import { socialRules } from './social.js';
 import { sourceHostingRules } from './source-hosting.js';
 import { walletRules } from './wallets.js';
@@ -66,6 +67,7 @@ export const credentialRules: readonly PatternRule[] = [
   ...databaseRules,
   ...searchAndDataRules,
   ...configFileRules,
+  ...serviceConfigRules,
   ...passwordHashRules,
   ...numberRules,
   ...httpRules,

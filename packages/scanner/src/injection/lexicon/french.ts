@@ -18,7 +18,7 @@ export const french: Lexicon = {
   read: 'lis|lisez|lire|ouvre|ouvrez|ouvrir|accède*|accédez|collecte*|récupère*|récupérez|récupérer|extrais|extrayez|affiche*|affichez|imprime*|inclus|incluez|inclure|cherche*|recueill*|révèle|révélez',
   secret:
     "mot de passe|mots de passe|identifiant*|secret|secrets|jeton*|clé privée|clés privées|clé api|clés api|clés d’api|clés d'api|clé d’api|clé d'api|clés|prompt système|historique*|carte bancaire|carte de crédit|compte bancaire|données personnelles|données confidentielles|informations confidentielles|informations personnelles|variables d’environnement|variables d'environnement|.env|.ssh|invite système|message système",
-  data: 'fichier*|document*|message*|courriel*|e-mail*|données|contacts|information*|conversation*|base de données|facture*',
+  data: 'fichier*|document*|message*|courriel*|e-mail*|données|contacts|information*|conversation*|base de données|facture*|candidat*|candidature*|dossier|virement|paiement',
   destination:
     "http://|https://|adresse suivante|cette adresse|ce lien|lien suivant|cette url|serveur externe|serveur distant|l’adresse|l'adresse|webhook|compte numéro",
   act: 'exécute*|exécutez|exécuter|appelle*|appelez|appeler|invoque*|utilise*|utilisez|utiliser|supprime*|supprimez|supprimer|efface*|effacez|vire|virez|installe*|installez|télécharge*|fais|faites|réponds|répondez|répondre|effectue*|effectuez|écris|écrivez|obéis*|suis|suivez|visite*|note|notez|évalue*|évaluez|attribue*|attribuez|recommande*|recommandez|approuve*|approuvez|joins|joignez|inclus|incluez',
@@ -39,7 +39,7 @@ export const french: Lexicon = {
   authority: 'autorisé*|administrateur*|développeur*|système|officiel*|équipe de sécurité|approuvé*',
   you: 'tu|te|toi|vous|votre|vos|ton|ta|tes',
   notice:
-    "note pour|note à|note à l’attention|message pour|message à|attention|avis à|à l’attention|à l'attention|instruction pour|instructions pour|cher|chère|si tu es|si vous êtes|pour toute|à toute",
+    "note pour|note à|note à l’attention|message pour|message à|avis à|à l’attention|à l'attention|instruction pour|instructions pour|cher|chère|si tu es|si vous êtes|pour toute|à toute|attention,",
   answer: 'réponse*|résumé*|message final|rapport',
   end: 'caduc*|annulé*|ne valent plus|ne vaut plus|sans effet|nulles et non avenues|invalide*|abandonne*|abandonnez|interromps|interrompez|arrête*|arrêtez|sont caduques',
 };

@@ -18,7 +18,7 @@ export const german: Lexicon = {
   read: 'lies|lesen|öffne*|sammle|sammeln|hole|holen|extrahier*|zeige|ausgeben|gib|drucke|füge|durchsuch*|suche|lese|auslesen|abrufen|rufe ab|finde',
   secret:
     'passwort*|passwörter*|kennwort*|kennwörter*|zugangsdaten|anmeldedaten|geheimnis*|schlüssel|api-schlüssel*|private schlüssel|privaten schlüssel|token*|systemprompt*|system-prompt*|verlauf|chatverlauf*|gesprächsverlauf*|kreditkarte*|bankkonto|kontodaten|personenbezogen*|persönliche daten|vertrauliche*|umgebungsvariable*|.env|.ssh',
-  data: 'datei*|dokument*|nachricht*|e-mail*|mails|daten|kontakte*|information*|unterhaltung*|gespräch*|datenbank*|rechnung*',
+  data: 'datei*|dokument*|nachricht*|e-mail*|mails|daten|kontakte*|information*|unterhaltung*|gespräch*|datenbank*|rechnung*|bewerber*|bewerbung*|antrag|zahlung*',
   destination:
     'http://|https://|folgende adresse|diese adresse|diesen link|folgenden link|diese url|externen server|entfernten server|externe adresse|webhook|folgendes konto|dieses konto',
   act: 'führe|führen sie|ausführen|auszuführen|rufe|rufen sie|aufrufen|aufzurufen|nutze|nutzen|verwende*|lösche*|löschen|überweise|installier*|lade|mach|mache|machen sie|antworte*|schreibe|schreib|befolge|gehorche|folge|besuche|öffne|erledige|tu|tue|übertrage|bewerte*|benote*|empfiehl|empfehlen sie|markiere*|genehmige*|hänge|hängen sie',
@@ -40,7 +40,7 @@ export const german: Lexicon = {
   authority: 'autorisiert*|administrator*|entwickler*|system|offiziell*|sicherheitsteam|genehmigt*|befugt*',
   you: 'du|dir|dich|dein|deine|deiner|deinen|sie|ihnen|ihr|ihre',
   notice:
-    'hinweis an|hinweis für|nachricht an|achtung|notiz an|notiz für|anweisung an|anweisungen an|anweisungen für|mitteilung an|liebe|lieber|an alle|falls du|wenn du ein|wenn sie ein|für jede',
+    'hinweis an|hinweis für|nachricht an|notiz an|notiz für|anweisung an|anweisungen an|anweisungen für|mitteilung an|liebe|lieber|an alle|falls du|wenn du ein|wenn sie ein|für jede|achtung,',
   answer: 'antwort*|zusammenfassung*|ausgabe|bericht',
   end: 'hinfällig*|ungültig*|außer kraft|gegenstandslos|aufgehoben|gelten nicht mehr|gilt nicht mehr|brich|brechen sie|beende*|unterbrich|unterbrechen sie',
 };

@@ -18,7 +18,7 @@ export const portuguese: Lexicon = {
   read: 'leia|ler|abra|abrir|acesse|acessar|colete|coletar|recolha|obtenha|extraia|extrair|mostre|imprima|imprimir|inclua|incluir|procure|busque|revele|exiba|exibir',
   secret:
     'senha*|credencia*|chave*|segredo*|token*|palavra-passe|palavras-passe|chave privada|chave de api|chaves de api|prompt do sistema|histórico*|cartão de crédito|cartões|conta bancária|dados pessoais|dados confidenciais|informações confidenciais|informações pessoais|variáveis de ambiente|.env|.ssh|prompt de sistema|prompts de sistema|instruções de sistema',
-  data: 'arquivo*|ficheiro*|documento*|mensage*|e-mail*|email*|dados|contatos|contactos|informaç*|conversa|conversas|banco de dados|fatura*',
+  data: 'arquivo*|ficheiro*|documento*|mensage*|e-mail*|email*|dados|contatos|contactos|informaç*|conversa|conversas|banco de dados|fatura*|candidat*|pagamento|proposta',
   destination:
     'http://|https://|seguinte endereço|este endereço|este link|seguinte link|esta url|servidor externo|servidor remoto|webhook|esta conta|seguinte conta|o endereço',
   act: 'execute|executar|executa|chame|chamar|invoque|use|usar|utilize|apague|apagar|exclua|excluir|delete|remova|transfira|instale|baixe|faça|responda|responder|realize|escreva|obedeça|siga|visite|acesse|cumpra|avalie|classifique|dê|atribua|recomende|marque|aprove|anexe|anexar|inclua',
@@ -39,7 +39,7 @@ export const portuguese: Lexicon = {
   authority: 'autorizad*|administrador*|desenvolvedor*|sistema|oficia*|equipe de segurança|aprovad*',
   you: 'você|voce|te|teu|tua|seu|sua|seus|suas',
   notice:
-    'nota para|aviso para|aviso ao|mensagem para|atenção|instrução para|instruções para|para o|para qualquer|car*|prezad*|se você é|se você for',
+    'nota para|aviso para|aviso ao|mensagem para|instrução para|instruções para|para o|para qualquer|car*|prezad*|se você é|se você for|atenção,',
   answer: 'resposta*|resumo*|mensagem final|relatório',
   end: 'perderam a validade|perdeu a validade|anulad*|sem efeito|revogad*|não valem mais|inválid*|abandone|abandona|interrompa|pare a tarefa',
 };

@@ -18,7 +18,7 @@ export const spanish: Lexicon = {
   read: 'lee|lea|leer|abre|abra|abrir|accede*|recopila*|recoge*|obtén|obtener|extrae*|extraer|muestra|muestre|imprime|imprimir|incluye|incluya|incluir|busca|revela|revele',
   secret:
     'contraseña*|credencial*|clave*|secreto|secretos|token*|clave privada|claves api|clave de api|prompt del sistema|historial*|tarjeta*|cuenta bancaria|datos personales|datos confidenciales|información confidencial|información personal|variables de entorno|.env|.ssh|prompt de sistema|mensaje de sistema',
-  data: 'archivo*|fichero*|documento*|mensaje*|correo*|datos|contactos|información|conversación|conversaciones|base de datos|factura*',
+  data: 'archivo*|fichero*|documento*|mensaje*|correo*|datos|contactos|información|conversación|conversaciones|base de datos|factura*|candidat*|solicitante*|expediente|pago|propuesta',
   destination:
     'http://|https://|siguiente dirección|esta dirección|este enlace|siguiente enlace|esta url|servidor externo|servidor remoto|correo externo|webhook|cuenta número|a mi cuenta',
   act: 'ejecuta*|ejecute|ejecutar|llama*|llame|invoca*|usa|use|usar|utiliza*|borra*|borre|elimina*|elimine|transfiere|transfiera|instala*|instale|descarga*|haz|haga|responde|responda|contesta|realiza*|realice|escribe|escriba|cumple|obedece|obedezca|sigue|siga|visita|visite|califica*|evalúa*|evalua*|puntúa*|clasifica*|recomienda*|recomiende|marca|aprueba*|apruebe|otorga*|adjunta*|adjunte',
@@ -39,7 +39,7 @@ export const spanish: Lexicon = {
   authority: 'autorizad*|administrador*|desarrollador*|sistema|oficial*|equipo de seguridad|aprobad*',
   you: 'tú|tu|tus|te|usted|su|sus',
   notice:
-    'nota para|aviso para|aviso a|mensaje para|atención|instrucción para|instrucciones para|para el|para cualquier|querid*|estimad*|si eres',
+    'nota para|aviso para|aviso a|mensaje para|instrucción para|instrucciones para|para el|para cualquier|querid*|estimad*|si eres|atención,',
   answer: 'respuesta*|resumen|mensaje final|informe',
   end: 'anulad*|queda anulado|sin efecto|caducad*|ya no vale*|inválid*|derogad*|perdieron validez|abandona*|abandone|interrumpe*|interrumpa|detén|deja la tarea|deje la tarea|cancela*|cancele',
 };
