@@ -175,7 +175,7 @@ export const theftFeatures: readonly Feature[] = [
     isCode: true,
     keywords: ['$(uname -a)', '$(whoami)', '$(id)', '$(ifconfig', '$(ip a', '`uname -a`', '`whoami`', '`id`'],
     pattern:
-      /(?<=(?:curl|wget)\s[^\n]{0,120}(?:\s-d\s|--(?:post-)?data[\w-]{0,12}[\s=]|\s-F\s|--form\s|[?&]\w{1,20}=)[^\n$`]{0,60})(?:\$\(|`)(?:uname -a|whoami|id\b|ifconfig|ip a)/iy,
+      /(?<=(?:curl|wget)\b[^\n]{0,120}(?:\s-d\s|--(?:post-)?data[\w-]{0,12}[\s=]|\s-F\s|--form\s|[?&]\w{1,20}=)[^\n$`]{0,60})(?:\$\(|`)(?:uname -a|whoami|id\b|ifconfig|ip a)/iy,
     window: 260,
     effort: 2500,
     examples: {
