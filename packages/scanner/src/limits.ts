@@ -19,6 +19,9 @@ export const limits: Readonly<ScanLimits> = {
  * that a text can make of the part, so that the budget bounds the time, and is counted, not measured.
  */
 export const costs = {
+  /** A string or a name that is looked at, whatever it says, and a name that is asked whether it is a secret's. */
+  string: 1500,
+  name: 700,
   /** A character of a view, searched for keywords. */
   searchedCharacter: 6,
   /** A try of a pattern, and each character of its window. `pnpm proof scanner-patterns` compares it with the time. */
@@ -45,6 +48,8 @@ export const costs = {
   /** A stretch that is decoded, each of its characters, and a piece of the view that it becomes. */
   searchedStretch: 4,
   found: 100,
+  /** A place where markup begins that may hide something. */
+  markup: 120,
   leetWord: 200,
   spelledLetter: 500,
   span: 120,

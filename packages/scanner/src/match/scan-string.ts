@@ -10,6 +10,7 @@ import { topicFactor } from '../injection/mention.js';
 import type { Sign } from '../injection/sign.js';
 import { addKnownSecret } from '../known-secrets/add-known-secret.js';
 import type { KnownSecrets } from '../known-secrets/known-secrets.js';
+import { costs } from '../limits.js';
 import type { CustomRule, PatternRule } from '../rule.js';
 import { patternRules } from '../rules/rules.js';
 import { visitViews } from '../views/make-views.js';
@@ -69,7 +70,8 @@ const shortestInstruction = 10;
 export function scanString(string: VisitedString, scan: StringScan, depth: StringDepth = 'all'): void {
   const { text, surface } = string;
   const { budget, collector, knownSecrets } = scan;
-  if (text.length < 3) return;
+  // What is more than can be told of need not be looked for.
+  if (text.length < 3 || collector.isFull) return;
   const isSteering =
     depth === 'all' && collector.wants(surface === 'definition' ? 'tool-poisoning' : 'prompt-injection');
   if (isSteering) addHidden(string, collector);
@@ -83,9 +85,11 @@ export function scanString(string: VisitedString, scan: StringScan, depth: Strin
       collector.wants(rule.category),
   );
   if (!isTold && !isSecretive && own.length === 0) return;
+  if (!budget.take(costs.string)) return;
   const probes: ProbeSet = isTold ? (isSecretive ? 'all' : 'instructions') : 'secrets';
   const about = new About(string);
   const look = (view: View): void => {
+    if (collector.isFull) return;
     if (knownSecrets && isSecretive) addKnown(string, view, knownSecrets, budget, collector);
     for (const custom of own) addCustom(string, view, custom, collector);
     if (isSecretive) addSeedPhrases(string, view, collector);
@@ -119,6 +123,7 @@ function addInstructions(
   if (isRead && (signs.length > 0 || !classifier)) return;
   const opinion = classifier && opinionOf(classifier, string, view, collector);
   if (signs.length === 0 && !opinion) return;
+  if (!view.budget.take(costs.sign * (1 + signs.length))) return;
   const isHidden = hiddenViews.test(view.name);
   const clusters = scoreClusters(view.text, signs, about.surface, isHidden, opinion, {
     text: string.text,

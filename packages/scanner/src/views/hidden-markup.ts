@@ -1,9 +1,9 @@
+import { costs } from '../limits.js';
 import type { Decoder } from './decoders.js';
-import { ViewBuilder } from './view.js';
+import { ViewBuilder, type View } from './view.js';
 
-/** Longest hidden part that is read, and the most parts of one kind. */
+/** Longest hidden part that is read. */
 const longestPart = 4000;
-const mostParts = 1000;
 
 /** Ways to write what a page does not show: where to look, and what must stand there. The group `text` is hidden. */
 const kinds: readonly { opening: string; pattern: RegExp }[] = [
@@ -32,10 +32,9 @@ interface Part {
 /** What only the source of a page holds: comments, hidden elements, titles. */
 export const revealMarkup: Decoder = (view, { hasMarkup }) => {
   if (!hasMarkup) return undefined;
-  const { text } = view;
   const parts = [
-    ...commentsOf(text),
-    ...kinds.flatMap(({ opening, pattern }) => partsOf(text, opening, pattern)),
+    ...commentsOf(view),
+    ...kinds.flatMap(({ opening, pattern }) => partsOf(view, opening, pattern)),
   ];
   if (parts.length === 0) return undefined;
   const builder = new ViewBuilder(view);
@@ -49,9 +48,9 @@ export const revealMarkup: Decoder = (view, { hasMarkup }) => {
   return builder.build('hidden-markup');
 };
 
-function commentsOf(text: string): Part[] {
+function commentsOf({ text, budget }: View): Part[] {
   const parts: Part[] = [];
-  for (let at = text.indexOf('<!--'); at >= 0 && parts.length < mostParts;) {
+  for (let at = text.indexOf('<!--'); at >= 0 && budget.take(costs.markup);) {
     const end = text.indexOf('-->', at + 4);
     const to = end < 0 ? text.length : end;
     if (to - at > 12) parts.push({ from: at + 4, to: Math.min(to, at + 4 + longestPart) });
@@ -60,11 +59,13 @@ function commentsOf(text: string): Part[] {
   return parts;
 }
 
-function partsOf(text: string, opening: string, pattern: RegExp): Part[] {
+function partsOf({ text, budget }: View, opening: string, pattern: RegExp): Part[] {
   const parts: Part[] = [];
-  let tried = 0;
-  for (let at = text.indexOf(opening); at >= 0 && tried < mostParts; at = text.indexOf(opening, at + 1)) {
-    tried += 1;
+  for (
+    let at = text.indexOf(opening);
+    at >= 0 && budget.take(costs.markup);
+    at = text.indexOf(opening, at + 1)
+  ) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (!match) continue;
