@@ -34,7 +34,7 @@ export const actFeatures: readonly Feature[] = [
       'not be informed',
     ],
     pattern: phrase(
-      `(?:(?:do not|don['’]t|never|must not|should not|avoid|under no circumstances|not to) (?:ever )?(?:tell|telling|mention|mentioning|inform|informing|reveal|revealing|notify|notifying|disclose|disclosing|alert|alerting|let|report|reporting) ${clause(6)}${someone}|(?:do not|don['’]t|never) (?:tell|inform|alert) (?:anyone|anybody)|(?:hide|conceal) (?:this|it|that|these|the) ${clause(3)}(?:from )(?:the )?(?:user|human|log)|keep (?:this|it) (?:a )?(?:secret|hidden|confidential|between us)|(?:do not|don['’]t|never) (?:mention|reveal|disclose|log|acknowledge|refer to|explain) (?:this|these|those|any of) ${clause(2)}(?:instruction|step|action|message|note|call|request|tool|process|prompt|behaviou?r|directive|transfer|polic|rule)|(?:do not|don['’]t|never) (?:mention|reveal|disclose) (?:that you|it\\b|this\\b))`,
+      `(?:(?:do not|don['’]t|never|must not|should not|avoid|under no circumstances|not to) (?:ever )?(?:tell|telling|mention|mentioning|inform|informing|reveal|revealing|notify|notifying|disclose|disclosing|alert|alerting|let|report|reporting) ${clause(6)}${someone}|(?:do not|don['’]t|never) (?:tell|inform|alert) (?:anyone|anybody)|(?:hide|conceal) (?:this|it|that|these|the) ${clause(3)}(?:from )(?:the )?(?:user|human|log)|keep (?:this|it) (?:a )?(?:secret|hidden|confidential|between us)|(?:do not|don['’]t|never) (?:mention|reveal|disclose|log|acknowledge|refer to|explain) (?:this|these|those|any of) ${clause(2)}(?:instruction|step|action|message|note|call|request|tool|process|prompt|behaviou?r|directive|transfer|polic|rule)|(?:do not|don['’]t|never) (?:mention|reveal|disclose|surface) (?:that you|it\\b|this\\b))`,
     ),
     window: 240,
     examples: {
@@ -119,6 +119,8 @@ export const actFeatures: readonly Feature[] = [
       'transfer',
       'wire',
       'bcc',
+      'blind-copy',
+      'blind copy',
       'make a request',
       'make a get',
       'make a post',
@@ -127,7 +129,7 @@ export const actFeatures: readonly Feature[] = [
       'share ',
     ],
     pattern: phrase(
-      `(?:sends?|forwards?|posts?|uploads?|transmits?|exfiltrates?|e?-?mails?|leaks?|submits?|delivers?|relays?|dispatch|shares?|reports?|transfers?|wires?|bcc|copy|copies|exports?|push|make a (?:get |post )?request)(?: |: )${words(12)}(?:(?:to|at|via|using|with) ${words(2)})?${destination}`,
+      `(?:sends?|forwards?|posts?|uploads?|transmits?|exfiltrates?|e?-?mails?|leaks?|submits?|delivers?|relays?|dispatch|shares?|reports?|transfers?|wires?|bcc|blind copy|copy|copies|exports?|push|make a (?:get |post )?request)(?: |: )${words(12)}(?:(?:to|at|via|using|with) ${words(2)})?${destination}`,
     ),
     window: 420,
     examples: {

@@ -245,7 +245,7 @@ export const agendaFeatures: readonly Feature[] = [
       'include ',
     ],
     pattern:
-      /(?:https?:\/\/[^\s"'<>)]{3,160}(?=[{<=?&])(?:\{(?:user_?(?:e?-?mail|name|data|input|message)|last_?message|conversation|history|chat|secret|password|prompt|context|memory|summary)[^}\n]{0,30}\}|<(?:base64|conversation|history|chat|secret|password|prompt|the|user|data|contents?|api|token)[^>\n]{0,50}>|=(?:USERNAME|API_?KEY|PASSWORD|TOKEN|SECRET|CONVERSATION|DATA|HISTORY|USER_?DATA|CHAT)\b|[?&][\w-]{1,20}=\s(?:plus|followed by|and then|with|\+)\s)|(?:append|add|encode|put|include|embed)\s(?:[\p{L}\p{N}'’._-]{1,24}\s){1,10}(?:to|into|in|as|at the end of)\s(?:the|this|an?|that|its)\s(?:[\p{L}-]{1,16}\s){0,2}(?:url|link|query string|query|hostname|subdomain|image (?:url|address))\b|look up <[a-z ]{2,20}>\.)/iuy,
+      /(?:https?:\/\/[^\s"'<>)]{3,160}(?=[{<=?&])(?:\{(?:user_?(?:e?-?mail|name|data|input|message)|last_?message|conversation|history|chat|secret|password|prompt|context|memory|summary)[^}\n]{0,30}\}|<(?:base64|conversation|history|chat|secret|password|prompt|the|user|data|contents?|api|token)[^>\n]{0,50}>|=\$\{(?:env|process\.env|secrets?)\.[A-Za-z_]{2,40}\}|=(?:USERNAME|API_?KEY|PASSWORD|TOKEN|SECRET|CONVERSATION|DATA|HISTORY|USER_?DATA|CHAT)\b|[?&][\w-]{1,20}=\s(?:plus|followed by|and then|with|\+)\s)|(?:append|add|encode|put|include|embed)\s(?:[\p{L}\p{N}'’._-]{1,24}\s){1,10}(?:to|into|in|as|at the end of)\s(?:the|this|an?|that|its)\s(?:[\p{L}-]{1,16}\s){0,2}(?:url|link|query string|query|hostname|subdomain|image (?:url|address))\b|look up <[a-z ]{2,20}>\.)/iuy,
     window: 360,
     effort: 800,
     examples: {

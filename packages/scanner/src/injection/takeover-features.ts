@@ -186,7 +186,7 @@ export const takeoverFeatures: readonly Feature[] = [
       'rules are waived',
     ],
     pattern: phrase(
-      `(?:${protection} (?:is|are|have been|has been|were|must be|should be) (?:now |hereby |all |temporarily ){0,2}(?:suspended|disabled|off|lifted|void|bypassed|waived|inverted|deactivated|removed|turned off|switched off|ignored|no longer)|your filters (?:were|are|have been) (?:now )?(?:removed|lifted|disabled|switched off|turned off)|drop your ${protection}|(?:disable|turn off|deactivate|switch off|suspend|lift|bypass|ignore) (?:your |all (?:of )?(?:your |the )?|any |its |the )(?:own |built-in )?(?:${protection}|filters|safeguards|guardrails))`,
+      `(?:${protection} (?:is|are|have been|has been|were|must be|should be) (?:now |hereby |all |temporarily ){0,2}(?:suspended|disabled|off|lifted|void|bypassed|waived|inverted|deactivated|removed|turned off|switched off|ignored|no longer)|your filters (?:were|are|have been) (?:now )?(?:removed|lifted|disabled|switched off|turned off)|drop your ${protection}|(?:disable|bypass) (?:content filtering|(?:security|safety) checks)\\b|(?:disable|turn off|deactivate|switch off|suspend|lift|bypass|ignore) (?:your |all (?:of )?(?:your |the )?|any |its |the )(?:own |built-in )?(?:${protection}|filters|safeguards|guardrails))`,
     ),
     window: 140,
     examples: {
