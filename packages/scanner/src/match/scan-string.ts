@@ -152,7 +152,11 @@ function opinionOf(
 /** Whether the words of an occurrence stand in the original just so: then the raw view has judged them already. */
 function standsInOriginal(text: string, view: View, hit: SignHit): boolean {
   const [start, end] = view.origin(hit.start, hit.end);
-  return text.slice(start, end) === view.text.slice(hit.start, hit.end);
+  // The letter of an escape before a word hides where the word begins.
+  return (
+    text.slice(start, end) === view.text.slice(hit.start, hit.end) &&
+    (hit.start === 0 || text.charAt(start - 1) === view.text.charAt(hit.start - 1))
+  );
 }
 
 /** Secrets that the caller named come first: what is surely his needs no rule to guess at it. */
