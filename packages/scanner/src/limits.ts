@@ -37,6 +37,8 @@ export const costs = {
   wordTried: 15,
   word: 80,
   wordCompared: 20,
+  /** A sentence with two of them, whose words each frame is asked about. */
+  sentence: 700,
   /** A character of a view, looked over for what could be decoded; what the decoders take then, by what it holds. */
   profiledCharacter: 3,
   decoders: 5,

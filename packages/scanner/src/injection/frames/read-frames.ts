@@ -118,7 +118,7 @@ export class FrameReader {
     let languages = 0;
     for (const { language } of words) languages |= language;
     for (let language = 1; language <= languages; language <<= 1) {
-      if (languages & language) this.#read(words, language);
+      if (languages & language && this.#budget.take(costs.sentence)) this.#read(words, language);
     }
   }
 
