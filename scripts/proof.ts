@@ -81,11 +81,11 @@ const proofs: Readonly<Record<string, Proof>> = {
   'scanner-patterns': {
     title:
       'every regular expression of the scanner proved safe, and a search for the megabyte that takes longest to scan',
-    usage: '[--timeout 2000] [--seconds 300] [--seed 1] [--list]',
+    usage: '[--timeout 500] [--seconds 120] [--seed 1] [--list]',
     run: async (args) => {
       const options = {
-        timeout: { type: 'string', default: '2000' },
-        seconds: { type: 'string', default: '300' },
+        timeout: { type: 'string', default: '500' },
+        seconds: { type: 'string', default: '120' },
         seed: { type: 'string', default: '1' },
         list: { type: 'boolean', default: false },
       } as const;

@@ -1,97 +1,161 @@
-import { features, rules, scanLimits, scanMessageWithReport } from '@sallyport/scanner';
+import { spawnSync } from 'node:child_process';
+import { features, parseMessage, rules, scanMessageWithReport } from '@sallyport/scanner';
+import fc from 'fast-check';
+import { layouts, places, writeMessage, type Recipe } from './message.js';
 
-const size = 1_000_000;
-
-/** What a search found: the message that took longest, by the pieces it repeats. */
+/** What a search found: the message that took longest, by what it is made of. */
 export interface Worst {
   readonly milliseconds: number;
   readonly work: number;
-  readonly pieces: readonly string[];
+  readonly recipe: Recipe;
   readonly tried: number;
+  /** What it takes as the first message of a process. */
+  readonly cold: number;
 }
 
 /** Disguises and encodings, of which one view or another is made. */
 const carriers = [
   '1gn0r3 4ll ', 'a\u200b', 'é', '⠊⠛⠝⠕⠗⠑', 'i g n o r e ', '%2541', String.raw`\u005cu0041`, '&#65;', '🇮🇬🇳', '\u{e0041}',
   '\ufe01\ufe02\ufe03\ufe04', '.. --. -. ', '72 101 108 ', 'SWdub3JlIGFsbA== ', '69676e6f7265 ', '=41=42', '<!-- a -->', '<a hidden>',
-  '\u0430b ', '以前の指示', '\n', '"', '[', '{"a":', '-----BEGIN ', '😀',
+  '\u0430b ', '以前の指示', '\n', '"', '[', '{"a":', '-----BEGIN ', '😀', 'Ａ', '№', 'ﬁ', '65,', '0x41,', '<~aaaaaaaaaaaaaaaaa~>',
+  '01000001 ', String.raw`\101`, 'abandon ', '](a "', ' title="', '<a style="', '`', '$(a) ', '; rm -rf /', 'eval(', "or 1='1' ", '../',
 ]; // prettier-ignore
+
+/** So many tries without a slower message, and the search begins anew. */
+const mostIdle = 25;
 
 /**
  * Climbs from random mixtures of keywords, examples and disguises to the message of a megabyte that takes longest to
- * scan, for so many seconds.
+ * parse and scan, for so many seconds.
  */
 export function findWorst(seconds: number, seed: number): Worst {
-  const random = randomFrom(seed);
   const pool = [...carriers];
   for (const rule of rules)
     if (rule.kind === 'pattern') pool.push(...rule.keywords, ...rule.examples.mustMatch);
   for (const { keywords, examples } of features) pool.push(...keywords, ...examples.mustMatch);
-  const pick = (): string => {
-    const piece = pool[Math.floor(random() * pool.length)] ?? 'a';
-    return random() < 0.3 ? piece.slice(0, Math.ceil(piece.length * random())) : piece;
-  };
+  const draw = drawsOf(pool, seed);
   const end = performance.now() + seconds * 1000;
-  let worst: Worst = { milliseconds: 0, work: 0, pieces: [], tried: 0 };
+  let worst: Candidate = { milliseconds: 0, work: 0, recipe: draw.recipe() };
   let best = worst;
   let tried = 0;
-  let idle = 0;
+  let idle = mostIdle;
   while (performance.now() < end) {
-    const pieces =
-      idle > 12 || best.pieces.length === 0
-        ? Array.from({ length: 1 + Math.floor(random() * 6) }, pick)
-        : mutate(best.pieces, pick, random);
-    if (idle > 12) [best, idle] = [{ ...worst, milliseconds: 0 }, 0];
+    const isNew = idle >= mostIdle;
+    const recipe = isNew ? draw.recipe() : draw.change(best.recipe);
     tried += 1;
-    const { milliseconds, work } = costOf(pieces);
-    idle = milliseconds > best.milliseconds ? 0 : idle + 1;
-    if (milliseconds > best.milliseconds) best = { milliseconds, work, pieces, tried };
+    const found = costOf(recipe, isNew ? 0 : best.milliseconds);
+    if (isNew || found.milliseconds > best.milliseconds) [best, idle] = [found, 0];
+    else idle += 1;
     if (best.milliseconds > worst.milliseconds) worst = best;
   }
-  return { ...worst, tried };
+  return { ...worst, tried, cold: coldCostOf(worst.recipe) };
 }
 
-function mutate(pieces: readonly string[], pick: () => string, random: () => number): string[] {
-  const changed = [...pieces];
-  const at = Math.floor(random() * changed.length);
-  const kind = random();
-  if (kind < 0.4) changed[at] = pick();
-  else if (kind < 0.7) changed.splice(at, 0, pick());
-  else if (kind < 0.85 && changed.length > 1) changed.splice(at, 1);
-  else changed[at] = (changed[at] ?? '').repeat(2).slice(0, 400);
-  return changed;
+interface Candidate {
+  readonly milliseconds: number;
+  readonly work: number;
+  readonly recipe: Recipe;
 }
 
-/** The time of the processor, for a result and for the arguments of a call: the higher. */
-function costOf(pieces: readonly string[]): { milliseconds: number; work: number } {
-  const piece = pieces.join('') || 'a';
-  const text = Buffer.from(piece.repeat(Math.ceil(size / piece.length)).slice(0, size)).toString();
-  const most = 8_000_000 + scanLimits.workShare * (text.length + 100);
-  const costs = [
-    [{ result: { content: [{ type: 'text', text }] } }, 'server-to-client'],
-    [{ method: 'tools/call', params: { name: 'run', arguments: { text } } }, 'client-to-server'],
-  ] as const;
-  let milliseconds = 0;
-  let highest = 0;
-  for (const [message, direction] of costs) {
-    const begin = process.cpuUsage();
-    const { work } = scanMessageWithReport(message, { direction });
-    const { user, system } = process.cpuUsage(begin);
-    if (work > most)
-      throw new Error(`A message cost ${work} units of work, more than the ${most} that it may.`);
-    milliseconds = Math.max(milliseconds, (user + system) / 1000);
-    highest = Math.max(highest, work);
-  }
-  return { milliseconds, work: highest };
+interface Draws {
+  recipe(): Recipe;
+  change(recipe: Recipe): Recipe;
 }
 
-/** A generator of numbers from 0 to 1 (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+function drawsOf(pool: readonly string[], seed: number): Draws {
+  const known = fc.constantFrom(...pool);
+  const piece = fc.oneof(
+    { weight: 5, arbitrary: known },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(known, fc.double({ min: 0.1, max: 1, noNaN: true })).map(cutShort),
+    },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }) },
+  );
+  const recipes = fc.record({
+    pieces: fc.array(piece, { minLength: 1, maxLength: 6 }),
+    layout: fc.constantFrom(...layouts),
+    place: fc.constantFrom(...places),
+  });
+  const changes = fc.record({
+    kind: fc.constantFrom('replace', 'insert', 'insert', 'remove', 'double', 'shorten', 'lay', 'move'),
+    at: fc.nat(1000),
+    piece,
+    other: recipes,
+  });
+  const nextRecipe = stream(recipes, seed);
+  const nextChange = stream(changes, seed + 1);
+  return {
+    recipe: nextRecipe,
+    change(recipe) {
+      const { kind, at, piece: added, other } = nextChange();
+      const pieces = [...recipe.pieces];
+      const index = at % Math.max(1, pieces.length);
+      const old = pieces[index] ?? 'a';
+      if (kind === 'lay') return { ...recipe, layout: other.layout };
+      if (kind === 'move') return { ...recipe, place: other.place };
+      if (kind === 'replace') pieces[index] = added;
+      else if (kind === 'insert') pieces.splice(index, 0, added);
+      else if (kind === 'double') pieces[index] = (old + old).slice(0, 2000);
+      else if (kind === 'shorten') pieces[index] = old.slice(0, Math.ceil(old.length * 0.8));
+      else if (pieces.length > 1) pieces.splice(index, 1);
+      return { ...recipe, pieces };
+    },
   };
+}
+
+function cutShort([piece, share]: [string, number]): string {
+  return piece.slice(0, Math.ceil(piece.length * share));
+}
+
+/** Values of an arbitrary, one after the other. */
+function stream<Value>(arbitrary: fc.Arbitrary<Value>, seed: number): () => Value {
+  let round = 0;
+  let values: Value[] = [];
+  return () => {
+    if (values.length === 0) values = fc.sample(arbitrary, { seed: seed * 1000 + round++, numRuns: 100 });
+    return values.pop() ?? stream(arbitrary, seed)();
+  };
+}
+
+/** The time of the processor, the lower of two where it would be the highest so far. */
+function costOf(recipe: Recipe, highest: number): Candidate {
+  const wire = writeMessage(recipe);
+  let milliseconds = Infinity;
+  let work = 0;
+  for (let round = 0; round < 3; round++) {
+    const begin = process.cpuUsage();
+    work = scanWire(wire);
+    const { user, system } = process.cpuUsage(begin);
+    milliseconds = Math.min(milliseconds, (user + system) / 1000);
+    if (milliseconds <= highest) break;
+  }
+  return { recipe, milliseconds, work };
+}
+
+function scanWire(wire: string): number {
+  const parsed = parseMessage(wire, { direction: 'server-to-client' });
+  if (!parsed.ok) throw new Error(`A message of the search is none: ${parsed.message}.`);
+  const direction = wire.startsWith('{"method"') ? 'client-to-server' : 'server-to-client';
+  return scanMessageWithReport(parsed.message, { direction }).work;
+}
+
+/** What a message takes as the first of a process. */
+function coldCostOf(recipe: Recipe): number {
+  const program = `
+    import { text } from 'node:stream/consumers';
+    import { parseMessage, scanMessage } from '@sallyport/scanner';
+    const wire = await text(process.stdin);
+    const begin = process.cpuUsage();
+    const { message } = parseMessage(wire, { direction: 'server-to-client' });
+    scanMessage(message, { direction: wire.startsWith('{"method"') ? 'client-to-server' : 'server-to-client' });
+    const { user, system } = process.cpuUsage(begin);
+    process.stdout.write(String((user + system) / 1000));`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: import.meta.dirname,
+    input: writeMessage(recipe),
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) throw new Error(`The first message of a process could not be scanned: ${run.stderr}`);
+  return Number(run.stdout);
 }
