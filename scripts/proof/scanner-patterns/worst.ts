@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { features, parseMessage, rules, scanMessageWithReport } from '@sallyport/scanner';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { layouts, places, writeMessage, type Recipe } from './message.js';
 
 /** What a search found: the message that took longest, by what it is made of. */
