@@ -203,7 +203,7 @@ export const dictationFeatures: readonly Feature[] = [
     weight: { result: 0.58, definition: 0.6 },
     keywords: ['!['],
     pattern:
-      /!\[[^\]\n]{0,60}\]\(https?:\/\/[^\s)"<>[\]{}=]{3,160}(?:[^\s)"<>[\]{}]{0,40}=(?:[A-Z]{2,16}_){0,2}(?:SECRET|PASSWORD|EMAIL|HISTORY|CONVERSATION|CONTEXT|CHAT|PROMPT|DATA|API_KEY)(?:_[A-Z]{2,12})?(?![A-Za-z])|\/\[[A-Z_]{3,24}\]|\/?\{\{?\s?(?:chat|conversation|history|secret|user_data|prompt|context|memory)[a-z_]{0,16}\s?\}\}?)/y,
+      /!\[[^\]\n]{0,60}\]\(https?:\/\/[^\s)"<>[\]{}=]{3,160}(?:=(?:[^\s)"<>[\]{}=]{0,60}=){0,3}(?:[A-Z]{2,16}_){0,2}(?:SECRET|PASSWORD|EMAIL|HISTORY|CONVERSATION|CONTEXT|CHAT|PROMPT|DATA|API_KEY)(?:_[A-Z]{2,12})?(?![A-Za-z])|\/\[[A-Z_]{3,24}\]|\/?\{\{?\s?(?:chat|conversation|history|secret|user_data|prompt|context|memory)[a-z_]{0,16}\s?\}\}?)/y,
     window: 320,
     effort: 600,
     examples: {

@@ -115,8 +115,13 @@ export class FrameReader {
     if (words.length === 0) return;
     this.#sentence = [];
     if (words.length < 2) return;
+    // No word fills two slots: a language with one word has no frame here.
+    let once = 0;
     let languages = 0;
-    for (const { language } of words) languages |= language;
+    for (const { language } of words) {
+      languages |= once & language;
+      once |= language;
+    }
     for (let language = 1; language <= languages; language <<= 1) {
       if (languages & language && this.#budget.take(costs.sentence)) this.#read(words, language);
     }
