@@ -48,7 +48,7 @@ export const costs = {
   /** A character that is not of ASCII: looked up by each decoder of such. */
   nonAscii: 35,
   /** A stretch that is decoded, each of its characters, and a piece of the view that it becomes. */
-  searchedStretch: 4,
+  searchedStretch: 7,
   found: 100,
   /** A place where markup begins that may hide something. */
   markup: 120,
