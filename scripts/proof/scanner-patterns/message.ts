@@ -25,7 +25,7 @@ export const places = [
 type Place = (typeof places)[number];
 
 /** Bytes of a message, as it goes over the wire. */
-export const size = 1_000_000;
+const size = 1_000_000;
 
 /** The message, as JSON of a megabyte at most. */
 export function writeMessage(recipe: Recipe): string {
