@@ -73,7 +73,7 @@ const flagBefore = /\ud83c\udff4$/;
 /** Whether a text has anything that hidden text is made of: other than ASCII, an escape, the end of a bracket. */
 const mayHide = /[^\u0000-\u001a\u001c-\u005c\u005e-\u007f]/;
 /** A character of which one of the runs is made. */
-const mayBeInvisible = /[\u200b-\u200d\u202d\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\udb40]/;
+const mayBeInvisible = /[\u200b-\u200d\u202d\u202e\u2060-\u2064\ufeff\udb40]|[\ufe00-\ufe0f]/;
 
 /** All hidden text of a string. In what a client sends it is likelier a copy than an attack, and counts for half. */
 export function findHiddenText(text: string, surface: Surface): HiddenText[] {
