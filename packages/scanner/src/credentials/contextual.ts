@@ -61,7 +61,7 @@ export function contextual(
 }
 
 /** A name may go on in several ways that part at its end only. */
-const contextualEffort = 1800;
+const contextualEffort = 2600;
 
 /** A short name stands at the beginning of a word: `arm_secret`, and no `charm_secret`. */
 function namePattern(name: string): string {
