@@ -39,28 +39,27 @@ const ascii = /^[\u0000-\u007f]*$/;
 
 /** Every word of every language; those of one spelling in one language are one. */
 export function readWords(): Word[] {
+  return languages.flatMap((language, index) => [...wordsOf(language, 1 << index).values()]);
+}
+
+/** The words of one language by their spelling. */
+function wordsOf({ lexicon, isFree }: (typeof languages)[number], language: number): Map<string, Word> {
   const words = new Map<string, Word>();
-  for (const [index, { lexicon, isFree }] of languages.entries()) {
-    for (const name of wordClasses) {
-      for (const spelling of spellingsOf(lexicon, name)) {
-        const isStem = spelling.endsWith('*');
-        const text = isStem ? spelling.slice(0, -1) : spelling;
-        const key = `${index} ${spelling}`;
-        const known = words.get(key);
-        if (known) known.classes |= bitsOf([name]);
-        else
-          words.set(key, {
-            text,
-            language: 1 << index,
-            classes: bitsOf([name]),
-            isStem,
-            isAscii: ascii.test(text),
-            isFree: isFree && !ascii.test(text),
-          });
+  for (const name of wordClasses) {
+    const classes = bitsOf([name]);
+    for (const spelling of spellingsOf(lexicon, name)) {
+      const known = words.get(spelling);
+      if (known) {
+        known.classes |= classes;
+        continue;
       }
+      const isStem = spelling.endsWith('*');
+      const text = isStem ? spelling.slice(0, -1) : spelling;
+      const isAscii = ascii.test(text);
+      words.set(spelling, { text, language, classes, isStem, isAscii, isFree: isFree && !isAscii });
     }
   }
-  return [...words.values()];
+  return words;
 }
 
 function spellingsOf(lexicon: Lexicon, name: WordClass): string[] {
