@@ -39,7 +39,7 @@ const ascii = /^[\u0000-\u007f]*$/;
 
 /** Every word of every language; those of one spelling in one language are one. */
 export function readWords(): Word[] {
-  return languages.flatMap((language, index) => [...wordsOf(language, 1 << index).values()]);
+  return languages.flatMap((language, index) => Array.from(wordsOf(language, 1 << index).values()));
 }
 
 /** The words of one language by their spelling. */
