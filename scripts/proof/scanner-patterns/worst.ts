@@ -51,7 +51,8 @@ export function findWorst(seconds: number, seed: number): Worst {
     else idle += 1;
   }
   const alone = slowestOf([...finalists, best]).map(({ recipe, work }) => {
-    return { ...costAlone(recipe), recipe, work, tried };
+    const { cold, milliseconds } = costAlone(recipe);
+    return { recipe, tried, work, cold, milliseconds };
   });
   return alone.reduce((worst, each) => (each.milliseconds > worst.milliseconds ? each : worst));
 }
