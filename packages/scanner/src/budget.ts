@@ -4,7 +4,7 @@ import type { ScanLimits } from './types.js';
 const leastViewCharacters = 1024 * 1024;
 
 /** So much work even the shortest message may cost. */
-const leastWork = 8_000_000;
+export const leastWork = 16_000_000;
 
 /** Which limit stopped a scan from looking at everything. */
 export type BudgetLimit = 'views' | 'work';

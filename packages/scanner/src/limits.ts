@@ -9,7 +9,7 @@ export const limits: Readonly<ScanLimits> = {
   viewsPerString: 256,
   viewShare: 8,
   viewCharacters: 32 * 1024 * 1024,
-  workShare: 200,
+  workShare: 192,
   work: 3_500_000_000,
   findings: 200,
 };
