@@ -36,31 +36,31 @@ export class ReportWriter implements Reporter {
     for (const error of unhandled) {
       report.failed.push({ test: 'an error that no test caught', reason: firstLine(error.message) });
     }
-    for (const module of modules) {
-      const file = relative(process.cwd(), module.moduleId);
+    for (const file of modules) {
+      const path = relative(process.cwd(), file.moduleId);
       const fail = (title: string, error: { message: string }): void => {
-        report.failed.push({ test: `${file} ${title}`.trimEnd(), reason: firstLine(error.message) });
+        report.failed.push({ test: `${path} ${title}`.trimEnd(), reason: firstLine(error.message) });
       };
-      for (const error of module.errors()) fail('', error);
-      for (const suite of module.children.allSuites()) {
+      for (const error of file.errors()) fail('', error);
+      for (const suite of file.children.allSuites()) {
         for (const error of suite.errors()) fail(suite.fullName, error);
       }
-      for (const test of module.children.allTests()) count(test, file, report);
+      for (const test of file.children.allTests()) count(test, path, report);
     }
     mkdirSync(dirname(this.#path), { recursive: true });
     writeFileSync(this.#path, JSON.stringify(report));
   }
 }
 
-function count(test: TestCase, file: string, report: TestReport): void {
+function count(test: TestCase, path: string, report: TestReport): void {
   const result = test.result();
   if (result.state === 'skipped') report.skipped.push(test.fullName);
   if (result.state === 'passed') report.passed += 1;
-  const failure = { test: `${file} ${test.fullName}`, reason: firstLine(result.errors?.[0]?.message ?? '') };
+  const failure = { test: `${path} ${test.fullName}`, reason: firstLine(result.errors?.[0]?.message ?? '') };
   if (result.state === 'failed') report.failed.push(failure);
   if (test.diagnostic()?.flaky) report.flaky.push(failure);
 }
 
 function firstLine(message: string): string {
-  return message.split('\n', 1)[0]!.slice(0, maxReasonLength);
+  return (message.split('\n', 1)[0] ?? '').slice(0, maxReasonLength);
 }
