@@ -126,8 +126,13 @@ function skipGap(text: string, from: number): number {
 function endOfWord(text: string, start: number): number {
   let end = start;
   while (end < text.length && end - start <= longestWord && isLetter(text.charCodeAt(end))) end++;
-  if (end - start < 3 || end - start > longestWord) return -1;
-  return numbersByKey()[keyOf(text, start, end)] === 0 ? -1 : end;
+  return mayBeOfList(text, start, end) ? end : -1;
+}
+
+/** Whether letters in a row begin as a word of the list does. */
+function mayBeOfList(text: string, start: number, end: number): boolean {
+  if (end - start < 3 || end - start > longestWord) return false;
+  return numbersByKey()[keyOf(text, start, end)] !== 0;
 }
 
 /** Where the word begins that ends before the one at a place, if it may be of the list; -1 if not. */
@@ -136,7 +141,7 @@ function startOfWordBefore(text: string, next: number): number {
   while (end > 0 && next - end <= longestGap && !isLetter(text.charCodeAt(end - 1))) end--;
   let start = end;
   while (start > 0 && end - start <= longestWord && isLetter(text.charCodeAt(start - 1))) start--;
-  return end < next && endOfWord(text, start) === end ? start : -1;
+  return end < next && mayBeOfList(text, start, end) ? start : -1;
 }
 
 function wordsOf(text: string, first: number, end: number): Word[] {
