@@ -53,7 +53,10 @@ export function benchMessages(): BenchMessages[] {
         // As it comes off the wire.
         return JSON.parse(JSON.stringify({ jsonrpc: '2.0', id: turn, result })) as unknown;
       });
-      const whole = messages.reduce<number>((sum, message) => sum + Buffer.byteLength(JSON.stringify(message)), 0);
+      const whole = messages.reduce<number>(
+        (sum, message) => sum + Buffer.byteLength(JSON.stringify(message)),
+        0,
+      );
       return { title: `${size} ${kind}`, bytes: Math.round(whole / count), messages };
     }),
   );
