@@ -40,8 +40,9 @@ function serves(jail: 'none' | 'bubblewrap'): void {
       }),
     );
     expect(new Set(await Promise.all(runs))).toEqual(new Set(['ok']));
-    expect(order.lastIndexOf('short')).toBeLessThan(30);
-    expect(order.lastIndexOf('middle')).toBeLessThan(50);
+    // First come, first served would end the middle one after 95 and the short one last. One child may lag by many runs.
+    expect(order.lastIndexOf('short')).toBeLessThan(60);
+    expect(order.lastIndexOf('middle')).toBeLessThan(85);
     const { queue, runs: counted } = sandbox.metrics();
     expect(counted.ok).toBe(100);
     expect(queue).toMatchObject({ count: 100, length: 0 });
