@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { scanMessage } from '../../src/index.js';
+import { asDefinition, asResult, sure } from './judged.js';
 import { insisting, lookalikes } from './lookalikes.js';
 import { mechanisms, overreaching } from './mechanisms.js';
-
-/** What the presets that block ask for. */
-const sure = 0.7;
-
-function confidence(result: unknown): number {
-  const findings = scanMessage({ result }, { direction: 'server-to-client' });
-  return Math.max(0, ...findings.map((finding) => finding.confidence));
-}
-
-const asResult = (text: string): number => confidence({ content: [{ type: 'text', text }] });
-const asDefinition = (text: string): number =>
-  confidence({ tools: [{ name: 'tool', description: text, inputSchema: { type: 'object' } }] });
 
 describe.each(Object.entries(mechanisms))('what %s', (_, texts) => {
   it('is blocked', () => {
