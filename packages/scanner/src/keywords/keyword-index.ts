@@ -12,7 +12,7 @@ const charactersByEndings = 32_768;
  */
 export class KeywordIndex<Owner> {
   readonly #keywords: readonly Keyword<Owner>[];
-  #searcher: Endings<Owner> | Automaton<Owner>;
+  #searcher: Endings<Owner> | Automaton<Owner> | undefined;
   #charactersLeft: number;
 
   /**
@@ -21,7 +21,6 @@ export class KeywordIndex<Owner> {
    */
   constructor(keywords: readonly Keyword<Owner>[], charactersLeft: number = charactersByEndings) {
     this.#keywords = keywords;
-    this.#searcher = new Endings(keywords);
     this.#charactersLeft = charactersLeft;
   }
 
@@ -34,6 +33,7 @@ export class KeywordIndex<Owner> {
       this.#charactersLeft -= text.length;
       if (this.#charactersLeft <= 0) this.#searcher = new Automaton(this.#keywords);
     }
+    this.#searcher ??= new Endings(this.#keywords);
     this.#searcher.search(text, visit);
   }
 }
