@@ -1,4 +1,5 @@
 import { ScanBudget } from '../budget.js';
+import { withoutTrailing } from '../calls/text/order.js';
 import { KnownSecretStream } from '../known-secrets/stream.js';
 import type { KnownSecrets } from '../known-secrets/known-secrets.js';
 import { flowLimits, limits } from '../limits.js';
@@ -132,7 +133,7 @@ class SessionFlow implements Flow {
   #doubt(text: string, facts: { server: string; tool: string | undefined; time: number }): void {
     this.#fingerprints.add(text, { ...facts, kind: 'doubtful', what: 'a text with signs of an injection' });
     for (const [, host, mailbox] of text.slice(0, flowLimits.remembered).matchAll(address)) {
-      const name = (host ?? mailbox ?? '').toLowerCase().replace(/(?<!\.)\.+$/, '');
+      const name = withoutTrailing((host ?? mailbox ?? '').toLowerCase(), '.');
       this.#addresses.delete(name);
       this.#addresses.set(name, facts.time);
       const [oldest] = this.#addresses.keys();
